@@ -33,7 +33,11 @@ const project = (displayName, testMatch) => ({ ...base, displayName, testMatch }
 export default {
   rootDir: '..',
   projects: [
-    project('rules', ['<rootDir>/libs/{domain,contracts,lanes,platform,access,routing}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/config/*.spec.ts']),
+    project('rules', [
+      '<rootDir>/libs/{domain,contracts,lanes,platform,access,routing}/**/*.spec.ts',
+      '<rootDir>/test/*.spec.ts',
+      '<rootDir>/config/*.spec.ts',
+    ]),
     project('contract', ['<rootDir>/libs/channels/**/*.spec.ts']),
     project('corpora', ['<rootDir>/test/corpora/**/*.spec.ts']),
     project('medium', ['<rootDir>/test/medium/**/*.spec.ts']),

@@ -1,0 +1,267 @@
+import type { Readable } from 'node:stream';
+import type { Address, Assurance, Capabilities, Language, MessageStatus, Sender } from '@sila/domain';
+import { z } from 'zod';
+
+/** Any value that survives JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * A channel: one folder that knows one provider. It declares what it can do and what it needs to be set up; `open`
+ * turns the settings of one channel account into a live connection. Adding a channel is a folder and a line in index.ts.
+ */
+export interface Channel<Settings extends z.ZodObject = z.ZodObject> {
+  /** The folder's name. */
+  readonly name: string;
+  /** The channel's name in words, for people. */
+  readonly label: Readonly<Record<Language, string>>;
+  /** Name of a lucide icon. */
+  readonly icon: string;
+  /** Draws the administrator's form; `secret()` marks what is encrypted, masked and write-only. */
+  readonly settings: Settings;
+  readonly capabilities: Capabilities;
+  open(settings: z.output<Settings>, context: ChannelContext): Connection;
+}
+
+/** What a connection gets from the product around it. */
+export interface ChannelContext {
+  readonly accountId: string;
+  /** The address providers call for this account's hook, as configured or PUBLIC_URL + path; no query, no fragment. */
+  readonly webhookUrl: string;
+  /** Base address under which people and providers reach this installation, without a trailing slash. */
+  readonly publicUrl: string;
+  now(): Date;
+  /** A short keyed digest for addresses and links that must not be forged; stable for the same purpose and value. */
+  sign(purpose: string, value: string): string;
+}
+
+/** One configured account, ready to receive and send. */
+export interface Connection {
+  /** Hands a message over. Resolves only when the provider accepted it; throws ChannelError otherwise. */
+  send(message: Outbound): Promise<Accepted>;
+  readonly webhook?: Webhook;
+  /** Understands one stored event. Pure: same bytes, same answer; throws when the bytes make no sense. */
+  parse(event: StoredEvent): Promise<Inbound[]>;
+  /** Fetches what is new since the cursor (mailboxes). Called again at once while `more` is true. */
+  poll?(cursor: Json): Promise<Polled>;
+  /** Calls `wake` when polling is worthwhile now (IMAP IDLE); resolves to a function that stops watching. */
+  watch?(wake: () => void): Promise<() => Promise<void>>;
+  /** Fixes the provider's id of a message before it is sent, so that a second try carries the same (Message-ID). */
+  providerIdFor?(message: { readonly messageId: string; readonly conversationId: string }): string;
+  /** For an attempt whose outcome is unknown: did it go out? */
+  reconcile?(attempt: Attempt): Promise<Reconciled>;
+  /** Fetches the bytes of an announced attachment; each call obtains a fresh link. */
+  fetchMedia?(ref: Json): Promise<Media>;
+  /** Proves the settings work; throws ChannelError with a reason for the administrator. */
+  check?(): Promise<void>;
+  close?(): Promise<void>;
+}
+
+/** The webhook side of a connection. */
+export interface Webhook {
+  /** First of all, on raw bytes, in constant time. */
+  verify(request: RawRequest): boolean;
+  /** The separate things a request says; cheap, without understanding them. */
+  events(request: RawRequest): RawEvent[];
+  /** Answers a provider's handshake (Meta GET, X CRC); null when the request is none. */
+  challenge?(request: RawRequest): Reply | null;
+  /** What the provider wants to read after we stored its events. */
+  readonly reply: Reply;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A request as it came over the wire. */
+export interface RawRequest {
+  readonly method: string;
+  /** The configured webhook address with the query string as received, without a fragment. */
+  readonly url: string;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** One thing that a request said. */
+export interface RawEvent {
+  /** Unique within the channel account; the same on every redelivery (promises.md I-2). */
+  readonly key: string;
+  /** Which of the hook's accounts it is for, compared with the account's settings by `owns`; null when there is one only. */
+  readonly accountRef: string | null;
+  /** The person's address on this account: events of one lane are worked in order. */
+  readonly lane: string;
+  /** Where in the request it stands; null when the whole request is the event. */
+  readonly pointer: Json;
+}
+
+/** An event as intake stored it, given back for parsing. */
+export interface StoredEvent extends RawEvent {
+  readonly request: RawRequest;
+  readonly receivedAt: Date;
+}
+
+/** What a poll brought: each event with its own bytes, and the cursor to keep once all of them are stored. */
+export interface Polled {
+  readonly items: readonly { readonly event: RawEvent; readonly body: Buffer }[];
+  readonly cursor: Json;
+  readonly more: boolean;
+}
+
+/** What one stored event means. An event may mean several things, or nothing that matters. */
+export type Inbound = InboundMessage | InboundReceipt | InboundIgnored;
+
+export interface InboundMessage {
+  readonly type: 'message';
+  /** The provider's id of the message. */
+  readonly providerId: string;
+  readonly from: Sender;
+  /** `unsupported` shows a visible stub with the original behind it. */
+  readonly kind: 'text' | 'unsupported';
+  readonly text: string;
+  /** Unsanitised HTML when the provider gave some; the product sanitises before showing. */
+  readonly html: string | null;
+  readonly subject: string | null;
+  /** Index in `text` where quoted earlier mail begins; null when nothing is folded. */
+  readonly quotedFrom: number | null;
+  readonly sentAt: Date | null;
+  /** What the message explicitly refers to, strongest first. */
+  readonly references: readonly Reference[];
+  /** True for auto-replies, lists, bounces: shown, but never answered automatically. */
+  readonly automatic: boolean;
+  readonly language: Language | null;
+  readonly attachments: readonly InboundAttachment[];
+  /** Small, channel-specific facts worth keeping beside the message (headers, location, button). */
+  readonly meta: Json;
+}
+
+/** An explicit reference that an inbound message carries. */
+export type Reference =
+  | { readonly kind: 'conversation'; readonly id: string }
+  /** Provider ids of earlier messages, most telling first; they count only when the sender took part in that conversation. */
+  | { readonly kind: 'provider-message'; readonly ids: readonly string[] };
+
+export interface InboundAttachment {
+  readonly fileName: string;
+  /** As declared by the sender; the product sniffs the bytes. */
+  readonly mediaType: string;
+  readonly size: number | null;
+  /** Content-ID of an inline picture. */
+  readonly contentId: string | null;
+  /** The bytes when the event carried them, else what `fetchMedia` needs. */
+  readonly source: { readonly bytes: Buffer } | { readonly ref: Json };
+}
+
+/** A report about a message of ours. `messageId` is our own id when the provider gave it back. */
+export interface InboundReceipt {
+  readonly type: 'receipt';
+  readonly providerId: string | null;
+  readonly messageId: string | null;
+  readonly status: Extract<MessageStatus, 'accepted' | 'sent' | 'delivered' | 'read' | 'failed'>;
+  readonly errorCode: string | null;
+  readonly errorDetail: string | null;
+  /** True when the provider refuses free text now and wants a template (63016, 131047). */
+  readonly needsTemplate: boolean;
+  /** An address that will never work again (permanent bounce). */
+  readonly deadAddress: Address | null;
+  readonly at: Date | null;
+}
+
+export interface InboundIgnored {
+  readonly type: 'ignored';
+  readonly reason: string;
+}
+
+/** A message on its way out. */
+export interface Outbound {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly conversationNumber: number;
+  readonly to: Address;
+  readonly toName: string | null;
+  readonly text: string;
+  readonly subject: string | null;
+  readonly language: Language;
+  /** Set when the channel fixed the id beforehand by `providerIdFor`. */
+  readonly providerId: string | null;
+  /** The provider ids of the thread so far, oldest first; the last one is what this message answers. */
+  readonly thread: readonly string[];
+  readonly template: OutboundTemplate | null;
+  readonly attachments: readonly OutboundAttachment[];
+  /** True for notices that Sila writes by itself (closing, referral, out of hours). */
+  readonly automatic: boolean;
+  /** The officer's name as people see it; null for automatic notices. */
+  readonly author: string | null;
+}
+
+export interface OutboundTemplate {
+  readonly id: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface OutboundAttachment {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly size: number;
+  /** A signed link for providers that fetch media themselves; valid one hour, without a session. */
+  readonly url: string;
+  open(): Promise<Readable>;
+}
+
+export interface Accepted {
+  readonly providerId: string | null;
+  /** How far the message is by the provider's word; `accepted` when it says no more. */
+  readonly status: Extract<MessageStatus, 'accepted' | 'sent' | 'delivered'>;
+}
+
+/** A try whose outcome nobody knows. */
+export interface Attempt {
+  readonly message: Outbound;
+  readonly startedAt: Date;
+}
+
+export type Reconciled =
+  | { readonly outcome: 'sent'; readonly providerId: string; readonly status: MessageStatus }
+  | { readonly outcome: 'not-sent' }
+  | { readonly outcome: 'unknown' };
+
+export interface Media {
+  readonly stream: Readable;
+  readonly mediaType: string | null;
+  readonly size: number | null;
+}
+
+/** Why a provider did not take a message: decides in one place whether it is tried again. */
+export type ChannelErrorKind = 'retry' | 'permanent' | 'auth' | 'unknown-outcome' | 'needs-template';
+
+/** A failure a channel understood. `code` is the provider's own; `retryAfterMs` is what it asked for. */
+export class ChannelError extends Error {
+  constructor(
+    readonly kind: ChannelErrorKind,
+    readonly code: string,
+    message: string,
+    readonly retryAfterMs = 0,
+  ) {
+    super(message);
+    this.name = 'ChannelError';
+  }
+}
+
+/** Marks a settings field whose value is encrypted at rest, never read back, and shown as "set" or "not set". */
+export function secret(label: FieldLabel): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .meta({ secret: true, ...label });
+}
+
+/** Words for one field of a settings form. */
+export interface FieldLabel {
+  readonly title: string;
+  readonly titleAr: string;
+  readonly description?: string;
+  readonly descriptionAr?: string;
+}
+
+export type { Address, Assurance, Capabilities, Sender };

@@ -1,0 +1,61 @@
+/** What a channel can do. Every field is stated, so nobody needs to ask for a channel by its name. */
+export interface Capabilities {
+  /** `stream`: one running talk (WhatsApp, chat). `matter`: every matter is its own conversation (e-mail, letters). */
+  readonly continuity: 'stream' | 'matter';
+  readonly inbound: boolean;
+  readonly outbound: boolean;
+  readonly attachments: AttachmentLimits;
+  /** Longest text of one outbound message, in UTF-16 code units. */
+  readonly maxLength: number;
+  /** How long after the person's last message free text may be sent; null when always. */
+  readonly window: MessagingWindow | null;
+  readonly templates: boolean;
+  readonly receipts: { readonly delivered: boolean; readonly read: boolean };
+  /** True when sending the same message twice is harmless because the provider or the receiver drops the second. */
+  readonly idempotentSend: boolean;
+  /** True when the provider can be asked whether an attempt of unknown outcome went out. */
+  readonly reconcile: boolean;
+  readonly typing: boolean;
+  readonly subject: boolean;
+  readonly html: boolean;
+  readonly voice: boolean;
+  readonly paper: boolean;
+  readonly inPerson: boolean;
+  /** Seconds during which an officer may take a sent answer back. */
+  readonly undoSeconds: number;
+  readonly rate: SendRate;
+}
+
+/** Limits for files that leave on a channel; sizes in bytes. */
+export interface AttachmentLimits {
+  readonly inbound: boolean;
+  readonly outbound: boolean;
+  readonly maxBytes: number;
+  readonly maxCount: number;
+}
+
+/** The time, in hours, in which a provider lets us answer freely. */
+export interface MessagingWindow {
+  readonly hours: number;
+}
+
+/** How fast a channel account may send. */
+export interface SendRate {
+  /** Messages a second over the whole account. */
+  readonly perSecond: number;
+  /** Least milliseconds between two messages to one recipient; 0 when there is no such limit. */
+  readonly perRecipientMs: number;
+}
+
+/** Says until when free text may be sent; null when there is no window, the epoch when nobody ever wrote. */
+export function windowEndsAt(capabilities: Capabilities, lastInboundAt: Date | null): Date | null {
+  if (!capabilities.window) return null;
+  if (!lastInboundAt) return new Date(0);
+  return new Date(lastInboundAt.getTime() + capabilities.window.hours * 3_600_000);
+}
+
+/** True when free text may be sent at `now`. */
+export function windowIsOpen(capabilities: Capabilities, lastInboundAt: Date | null, now: Date): boolean {
+  const end = windowEndsAt(capabilities, lastInboundAt);
+  return end === null || end > now;
+}

@@ -1,0 +1,90 @@
+import { foldForSearch } from './text.js';
+
+/** One routing rule: all conditions that are present must hold. Rules are tried in order, the first match decides. */
+export interface RoutingRule {
+  readonly id: string;
+  readonly name: string;
+  readonly when: {
+    readonly channels?: readonly string[];
+    /** Any of these words or phrases in the text or subject, compared after Arabic folding. */
+    readonly words?: readonly string[];
+    readonly contact?: 'new' | 'known';
+    readonly hours?: 'open' | 'closed';
+    readonly form?: readonly string[];
+  };
+  readonly queueId: string;
+  /** Higher is served first; 0 is normal. */
+  readonly priority: number;
+}
+
+/** What a rule looks at. */
+export interface RoutingSituation {
+  readonly channel: string;
+  readonly text: string;
+  readonly contact: 'new' | 'known';
+  readonly hours: 'open' | 'closed';
+  readonly form: string | null;
+}
+
+/** Why a conversation is where it is; stored with every assignment and shown to the officer. */
+export type AssignmentReason =
+  | { readonly code: 'rule'; readonly rule: string }
+  | { readonly code: 'default-queue' }
+  | { readonly code: 'last-officer' }
+  | { readonly code: 'least-loaded'; readonly load: number }
+  | { readonly code: 'longest-idle' }
+  | { readonly code: 'claimed' }
+  | { readonly code: 'assigned'; readonly text: string }
+  | { readonly code: 'transferred'; readonly text: string }
+  | { readonly code: 'referred'; readonly text: string }
+  | { readonly code: 'left'; readonly text: string };
+
+/** The first rule whose every stated condition holds, or null. */
+export function matchRule(rules: readonly RoutingRule[], situation: RoutingSituation): RoutingRule | null {
+  const text = foldForSearch(situation.text);
+  return rules.find((rule) => holds(rule.when, situation, text)) ?? null;
+}
+
+function holds(when: RoutingRule['when'], situation: RoutingSituation, foldedText: string): boolean {
+  return (
+    (!when.channels?.length || when.channels.includes(situation.channel)) &&
+    (!when.contact || when.contact === situation.contact) &&
+    (!when.hours || when.hours === situation.hours) &&
+    (!when.form?.length || (situation.form !== null && when.form.includes(situation.form))) &&
+    (!when.words?.length || when.words.some((word) => foldedText.includes(foldForSearch(word))))
+  );
+}
+
+/** A person who may take a conversation now: online, member of the queue. */
+export interface OfficerCandidate {
+  readonly staffId: string;
+  readonly load: number;
+  readonly capacity: number;
+  /** When routing last gave this person a conversation; null when never. */
+  readonly lastAssignedAt: Date | null;
+}
+
+/**
+ * Who takes the conversation: the person's last officer if on shift with room, else the least loaded, and among
+ * equals the one idle longest. Null when nobody has room.
+ */
+export function pickOfficer(
+  candidates: readonly OfficerCandidate[],
+  lastOfficerId: string | null,
+): { staffId: string; reason: AssignmentReason } | null {
+  const free = candidates.filter((candidate) => candidate.load < candidate.capacity);
+  const last = free.find((candidate) => candidate.staffId === lastOfficerId);
+  if (last) return { staffId: last.staffId, reason: { code: 'last-officer' } };
+  const [first, second] = [...free].sort(byLoadThenIdle);
+  if (!first) return null;
+  const decidedByLoad = !second || second.load !== first.load;
+  return {
+    staffId: first.staffId,
+    reason: decidedByLoad ? { code: 'least-loaded', load: first.load } : { code: 'longest-idle' },
+  };
+}
+
+function byLoadThenIdle(a: OfficerCandidate, b: OfficerCandidate): number {
+  const idle = (a.lastAssignedAt?.getTime() ?? 0) - (b.lastAssignedAt?.getTime() ?? 0);
+  return a.load - b.load || idle || (a.staffId < b.staffId ? -1 : 1);
+}
