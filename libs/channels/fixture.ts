@@ -1,0 +1,52 @@
+import type { Inbound, InboundMessage, InboundReceipt, RawEvent, RawRequest } from './channel.js';
+import type { ChannelErrorKind } from './channel.js';
+
+/**
+ * One recorded delivery of a channel's provider, for the contract test. Each channel folder exports
+ * `fixtures: readonly ChannelFixture[]` and `failures: readonly ChannelFailure[]` from `fixtures/index.ts`.
+ * At least one fixture must be `tampered` when the channel has a webhook, and one `unknown`.
+ */
+export interface ChannelFixture {
+  /** What the case is, in words; becomes the name of the test. */
+  readonly name: string;
+  /** Input of the channel's settings schema. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The configured address of the hook; `DEFAULT_WEBHOOK_URL` when the case doesn't care. */
+  readonly webhookUrl?: string;
+  /** The delivery, signed as the provider signs. A channel that polls puts the fetched bytes into `body`. */
+  readonly request: RawRequest;
+  /** For channels that poll or take events by other ways than a webhook: the event that stands for `request`. */
+  readonly event?: RawEvent;
+  /** True when `verify` must refuse this request as it stands. Nothing else is then checked. */
+  readonly tampered?: boolean;
+  /** True for a kind of event that Sila has no understanding of: it must become a visible `unsupported` message. */
+  readonly unknown?: boolean;
+  /** The same thing delivered again, as the provider repeats it (other headers, other order): same keys. */
+  readonly redelivered?: RawRequest;
+  /** How many separate events the request says; 1 when left out. */
+  readonly events?: number;
+  /** What the first event means: each part is compared with `toMatchObject`. */
+  readonly expect?: readonly ExpectedInbound[];
+}
+
+/** The parts of an answer of `parse` that a fixture cares about. */
+export type ExpectedInbound =
+  | ({ readonly type: 'message' } & Partial<Omit<InboundMessage, 'type'>>)
+  | ({ readonly type: 'receipt' } & Partial<Omit<InboundReceipt, 'type'>>)
+  | Extract<Inbound, { type: 'ignored' }>;
+
+/** One refusal of the provider, and the kind of ChannelError it must become. */
+export interface ChannelFailure {
+  readonly name: string;
+  readonly kind: ChannelErrorKind;
+  /** The provider's code, where it matters. */
+  readonly code?: string;
+  /** Makes the channel meet the refusal; must reject with the ChannelError. Starts and ends its own local server. */
+  provoke(): Promise<unknown>;
+}
+
+/** The hook's address in fixtures that state none. */
+export const DEFAULT_WEBHOOK_URL = 'https://sila.example/hooks/fixture';
+
+/** The secret behind `context.sign` in the contract test: HMAC-SHA256 of `purpose\0value`, base64url. */
+export const FIXTURE_SIGNING_KEY = 'fixture-signing-key';
