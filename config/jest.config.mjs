@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 const swc = [
   '@swc/jest',
   {
@@ -13,8 +15,10 @@ const swc = [
   },
 ];
 
+const rootDir = dirname(import.meta.dirname);
+
 const base = {
-  rootDir: '..',
+  rootDir,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc },
@@ -29,9 +33,16 @@ const base = {
 
 const project = (displayName, testMatch) => ({ ...base, displayName, testMatch });
 
+/** A project whose tests share one local PostgreSQL server; each file takes a fresh database of it. */
+const projectWithDatabase = (displayName, testMatch) => ({
+  ...project(displayName, testMatch),
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+});
+
 /** One project per kind of test; `node scripts/test.mjs` runs them in this order. */
 export default {
-  rootDir: '..',
+  rootDir,
   projects: [
     project('rules', [
       '<rootDir>/libs/{domain,contracts,lanes,platform,access,routing}/**/*.spec.ts',
@@ -39,10 +50,10 @@ export default {
       '<rootDir>/config/*.spec.ts',
     ]),
     project('contract', ['<rootDir>/libs/channels/**/*.spec.ts']),
-    project('corpora', ['<rootDir>/test/corpora/**/*.spec.ts']),
-    project('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
-    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
-    project('browser', ['<rootDir>/test/browser/**/*.spec.ts']),
-    project('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
+    projectWithDatabase('corpora', ['<rootDir>/test/corpora/**/*.spec.ts']),
+    projectWithDatabase('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
+    projectWithDatabase('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+    projectWithDatabase('browser', ['<rootDir>/test/browser/**/*.spec.ts']),
+    projectWithDatabase('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
   ],
 };

@@ -23,7 +23,11 @@ const servers = ['api', 'worker', 'standalone', 'simulator'];
 const targets = {
   server: {
     inputs: [
-      ...['package-lock.json', 'nest-cli.json', 'tsconfig.base.json', 'config', 'libs'],
+      'package-lock.json',
+      'nest-cli.json',
+      'tsconfig.base.json',
+      'config',
+      'libs',
       ...servers.flatMap((app) => [`apps/${app}/src`, `apps/${app}/tsconfig.app.json`]),
     ],
     ignored: /\.spec\.ts$|\/fixtures\/|\/src\/page\/|\.(md|mjs)$/,

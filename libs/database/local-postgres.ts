@@ -80,7 +80,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 const FAST_SETTINGS: Readonly<Record<string, string>> = {
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
   max_connections: '300',
 };
