@@ -1,0 +1,242 @@
+import { CLOSE_OUTCOMES } from '@sila/domain';
+import { z } from 'zod';
+import { id, instant, limit, pageOf, person } from './common.js';
+import { messageView } from './messages.js';
+
+export const VIEWS = ['mine', 'unassigned', 'all', 'closed'] as const;
+/** The lists of the inbox. */
+export type View = (typeof VIEWS)[number];
+
+/** `GET /api/conversations` */
+export const listConversations = z.strictObject({
+  view: z.enum(VIEWS).default('mine'),
+  queue: id.optional(),
+  /** Finds by name, number, address or words of the messages, folded for Arabic. */
+  q: z.string().trim().max(200).optional(),
+  cursor: z.string().max(400).optional(),
+  limit: limit(30, 100),
+});
+export type ListConversations = z.output<typeof listConversations>;
+
+/** The channel account something came by or goes out on. */
+export const channelRef = z
+  .object({ accountId: id, channel: z.string(), label: z.string(), icon: z.string() })
+  .meta({ id: 'ChannelRef' });
+export type ChannelRef = z.output<typeof channelRef>;
+
+/** Why a conversation is where it is: a code for the words, and what fills them. */
+export const reason = z
+  .object({
+    code: z.string(),
+    rule: z.string().optional(),
+    load: z.number().optional(),
+    text: z.string().optional(),
+  })
+  .meta({ id: 'Reason' });
+export type Reason = z.output<typeof reason>;
+
+/** One row of the inbox. */
+export const conversationItem = z
+  .object({
+    id,
+    /** The short number people use. */
+    number: z.number().int(),
+    contact: person,
+    channel: channelRef,
+    queueId: id,
+    assignee: person.nullable(),
+    status: z.enum(['open', 'closed']),
+    priority: z.number().int(),
+    subject: z.string().nullable(),
+    snippet: z.string(),
+    snippetDirection: z.enum(['in', 'out', 'note', 'notice']),
+    lastMessageAt: instant,
+    /** Since when the person waits for an answer; null when they don't. */
+    waitingSince: instant.nullable(),
+    reason: reason.nullable(),
+    seq: z.number().int(),
+    /** The fence: assign, claim and close carry it. */
+    version: z.number().int(),
+    /** Highest seq this officer has seen. */
+    readSeq: z.number().int(),
+    /** Messages of the person above readSeq, counted up to 99. */
+    unread: z.number().int(),
+    following: z.boolean(),
+    closedAt: instant.nullable(),
+    closeOutcome: z.string().nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'ConversationItem' });
+export type ConversationItem = z.output<typeof conversationItem>;
+
+export const conversationPage = pageOf(conversationItem).meta({ id: 'ConversationPage' });
+export type ConversationPage = z.output<typeof conversationPage>;
+
+/** One address of the person; `lastInboundAt` feeds the messaging window. */
+export const identityView = z
+  .object({
+    id,
+    channel: channelRef,
+    kind: z.string(),
+    value: z.string(),
+    name: z.string().nullable(),
+    assurance: z.enum(['verified', 'asserted', 'claimed']),
+    lastInboundAt: instant.nullable(),
+    unreachable: z.boolean(),
+  })
+  .meta({ id: 'IdentityView' });
+export type IdentityView = z.output<typeof identityView>;
+
+/** A way to answer this person now, or the reason why it is closed. */
+export const replyOption = z
+  .object({
+    channel: channelRef,
+    identityId: id,
+    address: z.string(),
+    /** True for the way the person wrote last. */
+    preferred: z.boolean(),
+    canSend: z.boolean(),
+    blockedBy: z
+      .enum(['window-closed', 'unreachable', 'account-disabled', 'channel-inbound-only'])
+      .nullable(),
+    windowEndsAt: instant.nullable(),
+    maxLength: z.number().int(),
+    undoSeconds: z.number().int(),
+    attachments: z.object({ maxBytes: z.number().int(), maxCount: z.number().int(), outbound: z.boolean() }),
+    receipts: z.object({ delivered: z.boolean(), read: z.boolean() }),
+    /** Templates that may be sent when the window is closed. */
+    templates: z.array(
+      z.object({ id: z.string(), name: z.string(), body: z.string(), variables: z.array(z.string()) }),
+    ),
+  })
+  .meta({ id: 'ReplyOption' });
+export type ReplyOption = z.output<typeof replyOption>;
+
+export const contactView = z
+  .object({
+    id,
+    name: z.string(),
+    language: z.enum(['ar', 'en']).nullable(),
+    createdAt: instant,
+    identities: z.array(identityView),
+    /** People who may be the same person: by what a visitor typed, never merged by itself. */
+    maybe: z.array(z.object({ id, name: z.string(), because: z.string() })),
+    otherConversations: z.array(
+      z.object({
+        id,
+        number: z.number().int(),
+        status: z.enum(['open', 'closed']),
+        snippet: z.string(),
+        lastMessageAt: instant,
+      }),
+    ),
+  })
+  .meta({ id: 'ContactView' });
+export type ContactView = z.output<typeof contactView>;
+
+/** `GET /api/conversations/:id` */
+export const conversationDetail = conversationItem
+  .extend({
+    queue: z.object({ id, nameAr: z.string(), nameEn: z.string() }),
+    contactDetail: contactView,
+    replyOptions: z.array(replyOption),
+    followers: z.array(person),
+    mayBelongTo: z.object({ id, number: z.number().int() }).nullable(),
+    assignments: z.array(
+      z.object({
+        at: instant,
+        by: person.nullable(),
+        assignee: person.nullable(),
+        queueId: id,
+        reason: reason.nullable(),
+      }),
+    ),
+    draft: z.object({ kind: z.enum(['reply', 'note']), text: z.string(), updatedAt: instant }).nullable(),
+    may: z.array(z.enum(['reply', 'note', 'assign', 'claim', 'close', 'reopen'])),
+  })
+  .meta({ id: 'ConversationDetail' });
+export type ConversationDetail = z.output<typeof conversationDetail>;
+
+/** `POST /api/conversations/:id/assign`: to a person, or back into a queue. Every hand-over has a reason. */
+export const assign = z
+  .strictObject({
+    assigneeId: id.optional(),
+    queueId: id.optional(),
+    version: z.number().int().min(0),
+    reason: z.string().trim().min(1).max(500),
+  })
+  .refine(
+    (body) => (body.assigneeId === undefined) !== (body.queueId === undefined),
+    'give assigneeId or queueId',
+  )
+  .meta({ id: 'Assign' });
+export type Assign = z.output<typeof assign>;
+
+/** `POST /api/conversations/:id/refer`: to social research (policy P13). */
+export const refer = z
+  .strictObject({ version: z.number().int().min(0), reason: z.string().trim().min(1).max(500) })
+  .meta({ id: 'Refer' });
+export type Refer = z.output<typeof refer>;
+
+/** `POST /api/conversations/:id/claim` and `/reopen` */
+export const versioned = z.strictObject({ version: z.number().int().min(0) }).meta({ id: 'Versioned' });
+export type Versioned = z.output<typeof versioned>;
+
+/** `POST /api/conversations/:id/close` (policy P1: nothing closes without an outcome, and the person is told). */
+export const close = z
+  .strictObject({
+    version: z.number().int().min(0),
+    outcome: z.enum(CLOSE_OUTCOMES),
+    note: z.string().trim().max(500).optional(),
+    /** False only for spam and duplicates, where telling would do harm. */
+    tell: z.boolean().default(true),
+  })
+  .meta({ id: 'Close' });
+export type Close = z.output<typeof close>;
+
+/** `PUT /api/conversations/:id/read` */
+export const markRead = z.strictObject({ seq: z.number().int().min(0) }).meta({ id: 'MarkRead' });
+
+/** `PUT /api/conversations/:id/draft`; an empty text deletes the draft. */
+export const saveDraft = z
+  .strictObject({ kind: z.enum(['reply', 'note']), text: z.string().max(20_000) })
+  .meta({ id: 'SaveDraft' });
+export type SaveDraft = z.output<typeof saveDraft>;
+
+/** `GET /api/conversations/:id/events` */
+export const listEvents = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: limit(200, 500),
+});
+
+export const EVENT_TYPES = [
+  'message',
+  'status',
+  'attachment',
+  'assigned',
+  'closed',
+  'reopened',
+  'cancelled',
+  'contact-merged',
+] as const;
+
+/** One change of a conversation, gap-free by seq. */
+export const conversationEvent = z
+  .object({
+    conversationId: id,
+    seq: z.number().int(),
+    type: z.enum(EVENT_TYPES),
+    at: instant,
+    by: person.nullable(),
+    /** The message that came or changed, as it stands now. */
+    message: messageView.nullable(),
+    /** Owner, queue, reason, outcome: what the type needs. */
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'ConversationEvent' });
+export type ConversationEvent = z.output<typeof conversationEvent>;
+
+export const eventPage = z
+  .object({ events: z.array(conversationEvent), seq: z.number().int(), more: z.boolean() })
+  .meta({ id: 'EventPage' });
+export type EventPage = z.output<typeof eventPage>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { id, instant, person } from './common.js';
+
+/** `GET /api/queues/live`: the supervisor's room. Figures are for the queues this person may see. */
+export const liveView = z
+  .object({
+    at: instant,
+    queues: z.array(
+      z.object({
+        id,
+        nameAr: z.string(),
+        nameEn: z.string(),
+        waiting: z.number().int(),
+        /** Since when the longest waits; null when nobody does. */
+        longestWaitSince: instant.nullable(),
+        /** Open conversations that have an owner. */
+        active: z.number().int(),
+        /** Last 60 minutes. */
+        arrivals: z.number().int(),
+        answers: z.number().int(),
+        byChannel: z.array(
+          z.object({
+            channel: z.string(),
+            label: z.string(),
+            icon: z.string(),
+            waiting: z.number().int(),
+            arrivals: z.number().int(),
+            answers: z.number().int(),
+          }),
+        ),
+        staff: z.array(
+          person.extend({
+            presence: z.enum(['online', 'away', 'offline']),
+            load: z.number().int(),
+            capacity: z.number().int(),
+            since: instant,
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'LiveView' });
+export type LiveView = z.output<typeof liveView>;

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { id, instant, limit, person } from './common.js';
+
+export const attachmentView = z
+  .object({
+    id,
+    fileName: z.string(),
+    mediaType: z.string(),
+    size: z.number().int().nullable(),
+    state: z.enum(['pending', 'ready', 'rejected', 'expired', 'dead']),
+    reason: z.string().nullable(),
+    inline: z.boolean(),
+  })
+  .meta({ id: 'AttachmentView' });
+export type AttachmentView = z.output<typeof attachmentView>;
+
+/** One entry of a thread. */
+export const messageView = z
+  .object({
+    id,
+    conversationId: id,
+    seq: z.number().int(),
+    direction: z.enum(['in', 'out', 'note', 'notice']),
+    kind: z.enum(['text', 'unsupported', 'placeholder']),
+    text: z.string(),
+    /** True when a sanitised HTML form is to be had at `/api/messages/:id/html`. */
+    hasHtml: z.boolean(),
+    subject: z.string().nullable(),
+    /** Index in `text` where quoted earlier mail begins. */
+    quotedFrom: z.number().int().nullable(),
+    /** The time the thread is ordered by, then seq. */
+    shownAt: instant,
+    /** The provider's time; shown as "sent at" when it differs. */
+    sentAt: instant.nullable(),
+    createdAt: instant,
+    channelAccountId: id.nullable(),
+    channel: z.string().nullable(),
+    address: z.string().nullable(),
+    author: person.nullable(),
+    status: z.enum([
+      'received',
+      'queued',
+      'sending',
+      'accepted',
+      'sent',
+      'delivered',
+      'read',
+      'failed',
+      'unknown',
+      'cancelled',
+    ]),
+    error: z.object({ code: z.string(), detail: z.string().nullable() }).nullable(),
+    needsTemplate: z.boolean(),
+    /** Until when the officer may take it back; null when it has left or never could. */
+    undoUntil: instant.nullable(),
+    automatic: z.boolean(),
+    clientId: z.string().nullable(),
+    attachments: z.array(attachmentView),
+  })
+  .meta({ id: 'MessageView' });
+export type MessageView = z.output<typeof messageView>;
+
+/** `GET /api/conversations/:id/messages`: newest page first; `before` is a cursor of an earlier page. */
+export const listMessages = z.strictObject({ before: z.string().max(200).optional(), limit: limit(50, 200) });
+
+/** Messages of one page in the order they are shown; `before` leads to the earlier page. */
+export const messagePage = z
+  .object({ messages: z.array(messageView), before: z.string().nullable(), seq: z.number().int() })
+  .meta({ id: 'MessagePage' });
+export type MessagePage = z.output<typeof messagePage>;
+
+/** `POST /api/conversations/:id/messages`; the same clientId again gives the same message. */
+export const postMessage = z
+  .strictObject({
+    clientId: z.uuid(),
+    kind: z.enum(['reply', 'note']),
+    text: z.string().max(100_000).default(''),
+    subject: z.string().trim().max(300).optional(),
+    attachments: z.array(id).max(10).default([]),
+    channelAccountId: id.optional(),
+    identityId: id.optional(),
+    /** Highest seq the officer saw; the answer is 409 `newer-messages` when the person or a colleague wrote since. */
+    lastSeenSeq: z.number().int().min(0).optional(),
+    template: z
+      .object({ id: z.string().max(100), variables: z.record(z.string().max(40), z.string().max(1000)) })
+      .optional(),
+  })
+  .refine(
+    (body) => body.text.trim() !== '' || body.attachments.length > 0 || body.template !== undefined,
+    'the message is empty',
+  )
+  .meta({ id: 'PostMessage' });
+export type PostMessage = z.output<typeof postMessage>;
+
+/** `POST /api/messages/:id/resolve`: what a person decided about a message that failed or whose outcome is unknown. */
+export const resolveMessage = z
+  .strictObject({ decision: z.enum(['resend', 'leave']) })
+  .meta({ id: 'ResolveMessage' });
+export type ResolveMessage = z.output<typeof resolveMessage>;

@@ -1,0 +1,60 @@
+import { PRESENCE_STATES } from '@sila/domain';
+import { z } from 'zod';
+import { id, instant, language, role } from './common.js';
+
+/** `POST /api/session` */
+export const signIn = z
+  .strictObject({ email: z.string().trim().min(3).max(320), password: z.string().min(1).max(128) })
+  .meta({ id: 'SignIn' });
+export type SignIn = z.output<typeof signIn>;
+
+/** `POST /api/session/invite`: a one-time link sets the first password (first administrator, new staff). */
+export const acceptInvite = z
+  .strictObject({
+    token: z.string().min(20).max(200),
+    name: z.string().trim().min(1).max(120).optional(),
+    password: z.string().min(1).max(128),
+  })
+  .meta({ id: 'AcceptInvite' });
+export type AcceptInvite = z.output<typeof acceptInvite>;
+
+/** `PUT /api/me/password` */
+export const changePassword = z
+  .strictObject({ current: z.string().min(1).max(128), next: z.string().min(1).max(128) })
+  .meta({ id: 'ChangePassword' });
+
+/** `PUT /api/me/presence` */
+export const setPresence = z.strictObject({ state: z.enum(PRESENCE_STATES) }).meta({ id: 'SetPresence' });
+
+/** `PATCH /api/me/preferences` */
+export const preferences = z
+  .strictObject({
+    language: language.default('ar'),
+    theme: z.enum(['system', 'light', 'dark']).default('system'),
+    density: z.enum(['comfortable', 'compact']).default('comfortable'),
+    digits: z.enum(['latin', 'arabic']).default('latin'),
+    shortcuts: z.boolean().default(true),
+    sounds: z.boolean().default(true),
+  })
+  .meta({ id: 'Preferences' });
+export type Preferences = z.output<typeof preferences>;
+export const changePreferences = preferences.partial().meta({ id: 'ChangePreferences' });
+
+/** `GET /api/session`: who is signed in and what the console may offer. */
+export const me = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    role,
+    queueIds: z.array(id),
+    presence: z.enum(PRESENCE_STATES),
+    preferences,
+    mustChangePassword: z.boolean(),
+    /** What this person may do, by name of the policy table; the console hides the rest, the server refuses it. */
+    may: z.array(z.string()),
+    expiresAt: instant,
+    association: z.object({ nameAr: z.string(), nameEn: z.string(), timeZone: z.string() }),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.output<typeof me>;

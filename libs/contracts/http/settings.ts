@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { id, instant } from './common.js';
+
+const hours = z.object({
+  timeZone: z.string().min(1).max(60),
+  open: z.array(
+    z.object({
+      day: z.number().int().min(0).max(6),
+      from: z.string().regex(/^\d\d:\d\d$/),
+      to: z.string().regex(/^\d\d:\d\d$/),
+    }),
+  ),
+  holidays: z.array(z.iso.date()),
+});
+
+const bilingual = z.object({
+  ar: z.string().trim().min(1).max(1000),
+  en: z.string().trim().min(1).max(1000),
+});
+
+/** The association itself: name, hours, and the words Sila writes to people by itself. */
+export const associationSettings = z
+  .strictObject({
+    nameAr: z.string().trim().min(1).max(120),
+    nameEn: z.string().trim().min(1).max(120),
+    hours,
+    /** Hours after closing during which a new message opens the same conversation again. */
+    reopenHours: z.number().int().min(0).max(720),
+    notices: z.strictObject({
+      closed: bilingual,
+      referred: bilingual,
+      transferred: bilingual,
+      outOfHours: bilingual,
+    }),
+  })
+  .meta({ id: 'AssociationSettings' });
+export type AssociationSettings = z.output<typeof associationSettings>;
+
+export const routingRule = z
+  .strictObject({
+    id: z.string().min(1).max(60),
+    name: z.string().trim().min(1).max(120),
+    when: z.strictObject({
+      channels: z.array(z.string().max(40)).optional(),
+      words: z.array(z.string().trim().min(1).max(80)).max(100).optional(),
+      contact: z.enum(['new', 'known']).optional(),
+      hours: z.enum(['open', 'closed']).optional(),
+      form: z.array(z.string().max(60)).optional(),
+    }),
+    queueId: id,
+    priority: z.number().int().min(-10).max(10).default(0),
+  })
+  .meta({ id: 'RoutingRule' });
+
+/** Ordered rules and the queue that takes what no rule matched. */
+export const routingSettings = z
+  .strictObject({ rules: z.array(routingRule).max(200), defaultQueueId: id })
+  .meta({ id: 'RoutingSettings' });
+export type RoutingSettings = z.output<typeof routingSettings>;
+
+/** A setting as stored: the value, its version, who changed it and when. */
+export const versionedSetting = <Value extends z.ZodType>(value: Value, name: string) =>
+  z
+    .object({ version: z.number().int(), value, changedAt: instant, changedBy: z.string().nullable() })
+    .meta({ id: name });
+
+export const associationSetting = versionedSetting(associationSettings, 'AssociationSetting');
+export const routingSetting = versionedSetting(routingSettings, 'RoutingSetting');
+/** `PUT /api/settings/association` and `/routing` carry the version they were read at. */
+export const putAssociation = z
+  .strictObject({ version: z.number().int(), value: associationSettings })
+  .meta({ id: 'PutAssociation' });
+export const putRouting = z
+  .strictObject({ version: z.number().int(), value: routingSettings })
+  .meta({ id: 'PutRouting' });
+export type VersionedSetting<Value> = {
+  version: number;
+  value: Value;
+  changedAt: string;
+  changedBy: string | null;
+};
+
+/** One inbound event that could not be worked: seen by metadata only. */
+export const deadLetter = z
+  .object({
+    id,
+    channel: z.string(),
+    channelLabel: z.string(),
+    receivedAt: instant,
+    tries: z.number().int(),
+    errorClass: z.string(),
+    error: z.string(),
+    codeVersion: z.string(),
+    conversationId: id.nullable(),
+    size: z.number().int(),
+  })
+  .meta({ id: 'DeadLetter' });
+export type DeadLetter = z.output<typeof deadLetter>;
+export const deadLetterPage = z
+  .object({ items: z.array(deadLetter), nextCursor: z.string().nullable() })
+  .meta({ id: 'DeadLetterPage' });
+/** `POST /api/dead-letters/replay`: one, or all of one error class. */
+export const replayDeadLetters = z
+  .strictObject({ ids: z.array(id).max(500).optional(), errorClass: z.string().max(200).optional() })
+  .refine((body) => (body.ids === undefined) !== (body.errorClass === undefined), 'give ids or errorClass')
+  .meta({ id: 'ReplayDeadLetters' });
+export const discardDeadLetter = z
+  .strictObject({ reason: z.string().trim().min(1).max(500) })
+  .meta({ id: 'DiscardDeadLetter' });

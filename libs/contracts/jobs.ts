@@ -1,0 +1,26 @@
+/** Every job by name, with its payload: ids only, never content (architecture.md §6). */
+export interface JobPayloads {
+  /** Doorbell: an inbound lane has work. */
+  'drain-inbound': { readonly laneId: string };
+  /** Doorbell: an outbound lane has work. */
+  'drain-outbound': { readonly laneId: string };
+  /** Doorbell: a queue has waiting conversations or somebody came free. */
+  'route-queue': { readonly queueId: string };
+  /** Fetch the bytes of an announced attachment. */
+  'fetch-attachment': { readonly attachmentId: string };
+}
+
+export type JobName = keyof JobPayloads;
+
+/** Which BullMQ queue a job waits in, so that a slow kind never starves a quick one. */
+export interface JobPolicy {
+  readonly queue: 'inbound' | 'outbound' | 'routing' | 'slow';
+  readonly concurrency: number;
+}
+
+export const JOBS: Record<JobName, JobPolicy> = {
+  'drain-inbound': { queue: 'inbound', concurrency: 16 },
+  'drain-outbound': { queue: 'outbound', concurrency: 16 },
+  'route-queue': { queue: 'routing', concurrency: 4 },
+  'fetch-attachment': { queue: 'slow', concurrency: 4 },
+};
