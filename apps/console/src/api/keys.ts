@@ -1,0 +1,37 @@
+import type { View } from '@sila/contracts';
+
+/** What decides which conversations a list shows. */
+export interface ListFilter {
+  readonly view: View;
+  readonly queue?: string | undefined;
+  readonly q?: string | undefined;
+}
+
+/** Names of everything in the query cache. Events of the socket invalidate by these. */
+export const keys = {
+  me: ['me'] as const,
+  lists: ['conversations'] as const,
+  list: (filter: ListFilter) => ['conversations', filter] as const,
+  conversations: ['conversation'] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  threads: ['thread'] as const,
+  thread: (id: string) => ['thread', id] as const,
+  live: ['live'] as const,
+  queues: ['queues'] as const,
+  colleagues: ['colleagues'] as const,
+  staff: ['staff'] as const,
+  channels: ['channels'] as const,
+  channelKinds: ['channel-kinds'] as const,
+  settings: (name: 'association' | 'routing') => ['settings', name] as const,
+  deadLetters: ['dead-letters'] as const,
+};
+
+/** Keys that a `directory:changed` event makes stale. */
+export const directoryKeys = [
+  keys.queues,
+  keys.colleagues,
+  keys.staff,
+  keys.channels,
+  ['settings'],
+  keys.me,
+] as const;

@@ -1,0 +1,131 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import type { Me, View } from '@sila/contracts';
+import { meQuery } from './api/index.js';
+import { InboxPage } from './inbox/inbox.page.js';
+import { AppShell } from './shell/app.shell.js';
+import { NotFound, RouteError, RoutePending } from './shell/route.states.js';
+import { InvitePage } from './sign-in/invite.page.js';
+import { PasswordPage } from './sign-in/password.page.js';
+import { SignInPage } from './sign-in/sign-in.page.js';
+
+interface RouterContext {
+  readonly client: QueryClient;
+}
+
+const VIEW_NAMES: readonly View[] = ['mine', 'unassigned', 'all', 'closed'];
+
+/** What the address of the inbox holds beside the conversation. */
+export interface InboxSearch {
+  readonly view?: View;
+  readonly queue?: string;
+  readonly q?: string;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+function inboxSearch(search: Record<string, unknown>): InboxSearch {
+  const view = VIEW_NAMES.find((name) => name === search['view']);
+  const queue = text(search['queue']);
+  const q = text(search['q']);
+  return { ...(view && { view }), ...(queue && { queue }), ...(q && { q }) };
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => {
+    const to = text(search['to']);
+    return to?.startsWith('/') && !to.startsWith('//') ? { to } : {};
+  },
+  component: SignInPage,
+});
+
+const invite = createRoute({ getParentRoute: () => root, path: '/invite/$token', component: InvitePage });
+
+/** Everything behind the sign-in. A password that must be changed comes before all else. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData<Me | null>(meQuery);
+    if (!me) throw redirect({ to: '/sign-in', search: { to: location.href } });
+    if (me.mustChangePassword) throw redirect({ to: '/password' });
+  },
+  component: AppShell,
+});
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  beforeLoad: async ({ context }) => {
+    if (!(await context.client.ensureQueryData<Me | null>(meQuery))) throw redirect({ to: '/sign-in' });
+  },
+  component: PasswordPage,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/{-$id}', params: { id: undefined } });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox/{-$id}',
+  validateSearch: inboxSearch,
+  component: InboxPage,
+});
+
+const pages = () => import('./pages/index.js');
+type PageName = keyof Awaited<ReturnType<typeof pages>>;
+
+const page = <Path extends string>(path: Path, name: PageName) =>
+  createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(pages, name) });
+
+const tree = root.addChildren([
+  signIn,
+  invite,
+  password,
+  shell.addChildren([
+    home,
+    inbox,
+    page('/live', 'LivePage'),
+    page('/staff', 'StaffPage'),
+    page('/queues', 'QueuesPage'),
+    page('/channels', 'ChannelsPage'),
+    page('/routing', 'RoutingPage'),
+    page('/settings', 'SettingsPage'),
+    page('/dead-letters', 'DeadLettersPage'),
+    page('/me', 'MePage'),
+  ]),
+]);
+
+/** The screens of the console and their addresses. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteError,
+    defaultPendingComponent: RoutePending,
+    defaultPendingMs: 300,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
