@@ -1,0 +1,79 @@
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+
+const AGAIN = new Set(['40001', '40P01', '55P03']);
+const MAX_TRIES = 5;
+
+/** A thing that runs SQL: a pool, or one connection inside a transaction. */
+export interface Sql {
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/**
+ * Runs work in one transaction through TypeORM. Serialisation failures, deadlocks and lock time-outs are tried again,
+ * up to five times, so the work must have no effect outside the transaction.
+ */
+export async function transact<Result>(
+  source: DataSource,
+  work: (manager: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  return again(() => source.transaction(work));
+}
+
+/** The same on a bare connection, for the hot path: no entity is made. */
+export async function transactSql<Result>(pool: Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  return again(async () => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(sqlOf(client));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  });
+}
+
+/** Wraps a pool or connection of node-postgres; `values` are passed as they are. */
+export function sqlOf(client: Pool | PoolClient): Sql {
+  return {
+    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<Row>(text, values as unknown[])).rows,
+  };
+}
+
+/** `Sql` inside a TypeORM transaction. */
+export function sqlOfManager(manager: EntityManager): Sql {
+  return {
+    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+      const result: unknown = await manager.query(text, values as unknown[]);
+      // TypeORM gives [rows, count] for UPDATE and DELETE, rows for everything else.
+      return (Array.isArray(result) && Array.isArray(result[0]) ? result[0] : result) as Row[];
+    },
+  };
+}
+
+/** The pool under a TypeORM data source. */
+export function poolOf(source: DataSource): Pool {
+  return (source.driver as unknown as { master: Pool }).master;
+}
+
+async function again<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= MAX_TRIES || !AGAIN.has(codeOf(error))) throw error;
+    }
+  }
+}
+
+/** The SQLSTATE of an error, or an empty text. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

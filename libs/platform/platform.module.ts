@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { Env } from '@sila/config';
+import { Clock } from './clock.js';
+import { Keys } from './crypto.js';
+import { type FileStore, LocalFileStore } from './file-store.js';
+import { Log } from './log.js';
+import { S3FileStore } from './s3-file-store.js';
+
+/** Injection tokens for what has no class of its own. */
+export const ENV = Symbol('env');
+export const FILE_STORE = Symbol('file store');
+
+/** Chooses the file store by setting. */
+export function fileStoreOf(env: Env): FileStore {
+  return env.FILE_STORE_URL
+    ? new S3FileStore(env.FILE_STORE_URL)
+    : new LocalFileStore(path.join(env.DATA_DIR, 'files'));
+}
+
+/** Clock, log, keys, files and environment, for everybody. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(env: Env, log: Log): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: ENV, useValue: env },
+        { provide: Log, useValue: log },
+        { provide: Clock, useValue: new Clock(env.SILA_TEST_CLOCK_SHIFT_MS ?? 0) },
+        { provide: Keys, useValue: new Keys(env.SILA_SECRET) },
+        { provide: FILE_STORE, useValue: fileStoreOf(env) },
+      ],
+      exports: [ENV, Log, Clock, Keys, FILE_STORE],
+    };
+  }
+}
