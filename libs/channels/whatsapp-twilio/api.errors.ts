@@ -1,0 +1,45 @@
+import { ChannelError, type ChannelErrorKind } from '../channel.js';
+
+/** Outside the 24-hour window: WhatsApp takes approved templates only. Source: twilio.com/docs/api/errors/63016. */
+export const OUTSIDE_WINDOW = '63016';
+
+const RETRY = new Set(['20429', '20500', '20503', '21611', '30001', '63018']);
+const AUTH = new Set(['20003', '20005', '20008', '20403', '63001', '63020']);
+
+/** An answer of the API that is not a success. */
+export interface Refusal {
+  readonly status: number;
+  /** The `code` of Twilio's error body; null when the body is none. */
+  readonly code: string | null;
+  readonly message: string;
+  readonly retryAfterMs: number;
+}
+
+/**
+ * Which kind of failure an answer is (channels.md §1.3, promises.md O-2). A server error with Twilio's own error body
+ * is an explicit refusal and may be tried again; one without may come from a gateway in between, after the message
+ * was taken, so its outcome is unknown. 503 says that nothing was taken.
+ */
+export function refusalError(refusal: Refusal): ChannelError {
+  const code = refusal.code ?? `http-${refusal.status}`;
+  return new ChannelError(kindOf(refusal), code, refusal.message, refusal.retryAfterMs);
+}
+
+function kindOf({ status, code }: Refusal): ChannelErrorKind {
+  if (code === OUTSIDE_WINDOW) return 'needs-template';
+  if (status === 429 || status === 503 || (code !== null && RETRY.has(code))) return 'retry';
+  if (status === 401 || (code !== null && AUTH.has(code)) || (status === 403 && code === null)) return 'auth';
+  if (status >= 500) return code === null ? 'unknown-outcome' : 'retry';
+  if (status === 408 && code === null) return 'unknown-outcome';
+  return 'permanent';
+}
+
+/** What `Retry-After` asks for, in milliseconds: seconds or a date (RFC 9110 §10.2.3); 0 when it says nothing. */
+export function retryAfterMs(header: string | null, now: Date): number {
+  if (header === null || header.trim() === '') return 0;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now.getTime();
+  return Number.isFinite(ms) ? Math.min(Math.max(Math.round(ms), 0), LONGEST_WAIT_MS) : 0;
+}
+
+const LONGEST_WAIT_MS = 3_600_000;

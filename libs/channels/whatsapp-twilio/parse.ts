@@ -1,0 +1,163 @@
+import { isMostlyArabic } from '@sila/domain';
+import type { Language } from '@sila/domain';
+import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
+import { senderOf, unparsedSender } from './person.parse.js';
+import { parseReceipt } from './receipt.parse.js';
+import { field, readParams, type Params } from './request.params.js';
+import { kindOf, messageSid } from './webhook.events.js';
+
+/** Understands one webhook of Twilio. Pure. Source of the fields: twilio.com/docs/messaging/guides/webhook-request. */
+export function parseEvent(event: StoredEvent): Inbound[] {
+  const params = readParams(event.request);
+  const kind = kindOf(params);
+  if (kind === 'status') return [parseReceipt(params, event.request)];
+  return [kind === 'message' ? parseMessage(params) : unknownMessage(event, params)];
+}
+
+function parseMessage(params: Params): InboundMessage {
+  const text = textOf(params);
+  const attachments = attachmentsOf(params);
+  return {
+    ...EMPTY,
+    providerId: messageSid(params) ?? '',
+    from: senderOf(params),
+    kind: text === '' && attachments.length === 0 ? 'unsupported' : 'text',
+    text,
+    references: referencesOf(params),
+    language: languageOf(text),
+    attachments,
+    meta: metaOf(params),
+  };
+}
+
+/** What a WhatsApp message never has. */
+const EMPTY = {
+  type: 'message',
+  html: null,
+  subject: null,
+  quotedFrom: null,
+  sentAt: null,
+  automatic: false,
+} as const;
+
+/** Kept and shown as a stub with the original behind it: nothing that a provider signed is dropped. */
+function unknownMessage(event: StoredEvent, params: Params): InboundMessage {
+  return {
+    ...EMPTY,
+    providerId: event.key,
+    from: unparsedSender(params),
+    kind: 'unsupported',
+    text: '',
+    references: [],
+    language: null,
+    attachments: [],
+    meta: {},
+  };
+}
+
+function textOf(params: Params): string {
+  return (
+    field(params, 'Body') ??
+    field(params, 'ButtonText') ??
+    field(params, 'ListTitle') ??
+    placeOf(params) ??
+    ''
+  );
+}
+
+/** A location in words: what the person called it, else its coordinates. */
+function placeOf(params: Params): string | null {
+  const location = locationOf(params);
+  if (location === null) return null;
+  const words = [field(params, 'Label'), field(params, 'Address')].filter((part) => part !== null);
+  return words.length > 0 ? words.join('، ') : `${location.latitude}, ${location.longitude}`;
+}
+
+function locationOf(params: Params): { readonly latitude: number; readonly longitude: number } | null {
+  const latitude = Number.parseFloat(field(params, 'Latitude') ?? '');
+  const longitude = Number.parseFloat(field(params, 'Longitude') ?? '');
+  return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : null;
+}
+
+function languageOf(text: string): Language | null {
+  if (isMostlyArabic(text)) return 'ar';
+  return /[A-Za-z]{2}/.test(text) ? 'en' : null;
+}
+
+function referencesOf(params: Params): Reference[] {
+  const quoted = field(params, 'OriginalRepliedMessageSid');
+  return quoted === null ? [] : [{ kind: 'provider-message', ids: [quoted] }];
+}
+
+/** Twilio announces each file by an address and a type; the bytes are fetched later. At most ten a message. */
+function attachmentsOf(params: Params): InboundAttachment[] {
+  const count = Math.min(Number.parseInt(field(params, 'NumMedia') ?? '0', 10) || 0, MOST_MEDIA);
+  return Array.from({ length: count }, (_, index) => attachmentAt(params, index)).filter(
+    (each) => each !== null,
+  );
+}
+
+const MOST_MEDIA = 10;
+
+function attachmentAt(params: Params, index: number): InboundAttachment | null {
+  const url = field(params, `MediaUrl${index}`);
+  if (url === null) return null;
+  const mediaType = field(params, `MediaContentType${index}`) ?? 'application/octet-stream';
+  return {
+    fileName: fileNameOf(mediaType, index),
+    mediaType,
+    size: null,
+    contentId: null,
+    source: { ref: { url } },
+  };
+}
+
+/** WhatsApp gives no name through Twilio: one that sorts and tells the kind of file. */
+function fileNameOf(mediaType: string, index: number): string {
+  const [top = 'file', sub = ''] = (mediaType.split(';')[0] ?? '').toLowerCase().split('/');
+  const extension = EXTENSIONS[sub] ?? (/^[a-z0-9]{2,5}$/.test(sub) ? sub : 'bin');
+  const stem = top === 'application' || top === 'text' ? 'document' : top;
+  return `whatsapp-${stem}-${index + 1}.${extension}`;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  jpeg: 'jpg',
+  plain: 'txt',
+  mpeg: 'mp3',
+  quicktime: 'mov',
+  'vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+  msword: 'doc',
+  'vnd.ms-excel': 'xls',
+  'x-vcard': 'vcf',
+  vcard: 'vcf',
+};
+
+function metaOf(params: Params): Json {
+  const location = locationOf(params);
+  return {
+    ...present(params, META_FIELDS),
+    ...(location
+      ? { location: { ...location, ...present(params, { label: 'Label', address: 'Address' }) } }
+      : {}),
+    ...(field(params, 'Forwarded') === 'true' ? { forwarded: true } : {}),
+    ...(field(params, 'FrequentlyForwarded') === 'true' ? { frequentlyForwarded: true } : {}),
+  };
+}
+
+const META_FIELDS = {
+  messageType: 'MessageType',
+  buttonText: 'ButtonText',
+  buttonPayload: 'ButtonPayload',
+  listId: 'ListId',
+  listTitle: 'ListTitle',
+  username: 'ProfileUsername',
+  referralHeadline: 'ReferralHeadline',
+  referralUrl: 'ReferralSourceUrl',
+} as const;
+
+function present(params: Params, names: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(names).map(([key, name]) => [key, field(params, name)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+}
