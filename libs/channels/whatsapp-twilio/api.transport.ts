@@ -145,11 +145,13 @@ function encode(values: object | undefined): URLSearchParams {
   const encoded = new URLSearchParams();
   for (const [name, value] of Object.entries(values ?? {})) {
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-    items
-      .filter((item) => item !== undefined && item !== null)
-      .forEach((item) => encoded.append(name, String(item)));
+    items.filter(isWritable).forEach((item) => encoded.append(name, `${item}`));
   }
   return encoded;
+}
+
+function isWritable(item: unknown): item is string | number | boolean {
+  return typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean';
 }
 
 function lengthOf(call: ApiRequest, payload: string): Record<string, string> {

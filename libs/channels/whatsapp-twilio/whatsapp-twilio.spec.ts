@@ -19,11 +19,11 @@ const webhook = connection.webhook!;
 
 describe('what Twilio calls us with', () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', async (_name, fixture) => {
-    const { webhook: own, parse } = whatsappTwilio.open(accountSettings.parse(fixture.settings), contextOf());
-    expect(own?.verify(fixture.request)).toBe(fixture.tampered !== true);
+    const opened = whatsappTwilio.open(accountSettings.parse(fixture.settings), contextOf());
+    expect(opened.webhook?.verify(fixture.request)).toBe(fixture.tampered !== true);
     if (fixture.tampered) return;
-    const [event] = own?.events(fixture.request) ?? [];
-    const [inbound] = await parse({ ...event!, request: fixture.request, receivedAt: new Date(0) });
+    const [event] = opened.webhook?.events(fixture.request) ?? [];
+    const [inbound] = await opened.parse({ ...event!, request: fixture.request, receivedAt: new Date(0) });
     if (fixture.expect) expect(inbound).toMatchObject(fixture.expect[0]!);
   });
 
