@@ -1,0 +1,86 @@
+import { EventEmitter, once } from 'node:events';
+import { BoundedList } from './bounded.list.js';
+import type { LedgerChannel } from './ledger.store.js';
+
+export type ReceivedMedia = {
+  readonly url: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly fileName: string | null;
+};
+
+/** What one beneficiary got. `statuses` grows while a WhatsApp message is delivered and read. */
+export type ReceivedMessage = {
+  readonly seq: number;
+  readonly at: string;
+  readonly channel: LedgerChannel;
+  /** Twilio SID, or the e-mail's Message-ID. */
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly subject: string | null;
+  readonly html: string | null;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly contentSid: string | null;
+  readonly media: readonly ReceivedMedia[];
+  readonly statuses: readonly { readonly status: string; readonly at: string }[];
+  /** E-mail: the stored mail's id, for `GET /mail/:id`. */
+  readonly mailId: string | null;
+};
+
+export type ReceivedFilter = {
+  readonly channel?: LedgerChannel | undefined;
+  readonly to?: string | undefined;
+  readonly after?: number | undefined;
+};
+
+/** Everything that reached beneficiaries, oldest forgotten first. */
+export class ReceivedStore {
+  private readonly messages: BoundedList<ReceivedMessage>;
+  private readonly emitter = new EventEmitter().setMaxListeners(0);
+  private lastSeq = 0;
+
+  constructor(limit: number) {
+    this.messages = new BoundedList(limit);
+  }
+
+  add(message: Omit<ReceivedMessage, 'seq'>): ReceivedMessage {
+    const stored: ReceivedMessage = { seq: ++this.lastSeq, ...message };
+    this.messages.push(stored);
+    this.emitter.emit('arrival');
+    return stored;
+  }
+
+  list(filter: ReceivedFilter): readonly ReceivedMessage[] {
+    return this.messages.all().filter((message) => matches(message, filter));
+  }
+
+  /** As `list`, once at least `count` match or `waitMs` have passed, whichever comes first. */
+  async waitFor(filter: ReceivedFilter, count: number, waitMs: number): Promise<readonly ReceivedMessage[]> {
+    const signal = AbortSignal.timeout(waitMs);
+    while (this.list(filter).length < count) {
+      const arrived = await once(this.emitter, 'arrival', { signal }).then(
+        () => true,
+        () => false,
+      );
+      if (!arrived) break;
+    }
+    return this.list(filter);
+  }
+
+  clear(): void {
+    this.messages.clear();
+  }
+}
+
+const matches = (message: ReceivedMessage, filter: ReceivedFilter): boolean =>
+  message.seq > (filter.after ?? 0) &&
+  (filter.channel === undefined || message.channel === filter.channel) &&
+  (filter.to === undefined || sameAddress(message.to, filter.to));
+
+/** `whatsapp:+966…` and `+966…` name the same phone; mail addresses are compared without case. */
+const sameAddress = (one: string, other: string): boolean => bare(one) === bare(other);
+const bare = (address: string): string => address.replace(/^whatsapp:/, '').toLowerCase();

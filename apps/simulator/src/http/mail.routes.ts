@@ -1,0 +1,124 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import { ProblemError } from '../core/problem.error.js';
+import type { World } from '../core/simulator.world.js';
+import { headerValue, parseMime } from '../imap/mime.part.js';
+import type { StoredMail } from '../mail/mail.folder.js';
+import { mailQuery } from './api.contract.js';
+
+type MailParams = { readonly id: string };
+
+/** A mail in full, as `GET /mail/:id` answers it. */
+export type MailView = {
+  readonly id: string;
+  readonly messageId: string | null;
+  readonly from: string;
+  readonly fromName: string;
+  readonly replyTo: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly at: string;
+  readonly text: string;
+  readonly hasHtml: boolean;
+  readonly references: readonly string[];
+  readonly attachments: readonly {
+    readonly url: string;
+    readonly fileName: string;
+    readonly contentType: string;
+    readonly size: number;
+  }[];
+};
+
+/** What may happen inside a mail that is shown: nothing but text, styles and pictures it brought along. */
+const mailPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; sandbox";
+
+/** Mailboxes for the page: list, read, take apart. */
+export const registerMail = (app: FastifyInstance, world: World): void => {
+  app.get('/mailboxes', () => ({
+    mailboxes: world.office.all().map((box) => ({
+      address: box.address,
+      association: world.office.associationOf(box.address) !== undefined,
+      unread: box.inbox.all().filter(isUnread).length,
+    })),
+  }));
+  app.get('/mail', async (request) => {
+    const { address, folder, limit } = mailQuery.parse(request.query);
+    const mails = world.office.boxFor(address).folder(folder)?.all() ?? [];
+    return { mails: await Promise.all(mails.slice(-limit).reverse().map(summary)) };
+  });
+  app.get<{ Params: MailParams }>('/mail/:id', async (request) => {
+    const { folder, mail } = find(world, request.params.id);
+    if (isUnread(mail)) folder.setFlags(mail, [...mail.flags, '\\Seen']);
+    return viewOf(mail, await simpleParser(mail.raw));
+  });
+  app.get<{ Params: MailParams }>('/mail/:id/raw', (request, reply) =>
+    guarded(reply, 'text/plain; charset=utf-8').send(find(world, request.params.id).mail.raw),
+  );
+  app.get<{ Params: MailParams }>('/mail/:id/html', async (request, reply) => {
+    const parsed = await simpleParser(find(world, request.params.id).mail.raw);
+    return guarded(reply, 'text/html; charset=utf-8').send(parsed.html || '');
+  });
+  app.get<{ Params: MailParams & { readonly index: string } }>(
+    '/mail/:id/attachments/:index',
+    async (request, reply) => {
+      const parsed = await simpleParser(find(world, request.params.id).mail.raw);
+      const attachment = parsed.attachments[Number(request.params.index)];
+      if (!attachment) throw new ProblemError(404, 'not-found', 'The mail has no such attachment');
+      const name = encodeURIComponent(attachment.filename ?? 'file');
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${name}`);
+      return guarded(reply, attachment.contentType).send(attachment.content);
+    },
+  );
+};
+
+const guarded = (reply: FastifyReply, type: string): FastifyReply =>
+  reply.header('content-security-policy', mailPolicy).header('x-content-type-options', 'nosniff').type(type);
+
+const find = (world: World, id: string) => {
+  const found = world.office.find(id);
+  if (!found) throw new ProblemError(404, 'not-found', 'There is no such mail');
+  return found;
+};
+
+const isUnread = (mail: StoredMail): boolean => !mail.flags.has('\\Seen');
+
+const summary = async (mail: StoredMail) => {
+  const { header } = parseMime(mail.raw);
+  const parsed = await simpleParser(Buffer.concat([header]));
+  return {
+    id: mail.id,
+    from: parsed.from?.value[0]?.address ?? '',
+    fromName: parsed.from?.value[0]?.name ?? '',
+    to: textOf(parsed.to),
+    subject: parsed.subject ?? '',
+    at: new Date(mail.internalDate).toISOString(),
+    unread: isUnread(mail),
+    hasAttachments: /multipart\/mixed/i.test(headerValue(parseMime(mail.raw).headers, 'content-type') ?? ''),
+  };
+};
+
+const viewOf = (mail: StoredMail, parsed: ParsedMail): MailView => ({
+  id: mail.id,
+  messageId: parsed.messageId ?? null,
+  from: parsed.from?.value[0]?.address ?? '',
+  fromName: parsed.from?.value[0]?.name ?? '',
+  replyTo: textOf(parsed.replyTo) || (parsed.from?.value[0]?.address ?? ''),
+  to: textOf(parsed.to),
+  subject: parsed.subject ?? '',
+  at: new Date(mail.internalDate).toISOString(),
+  text: parsed.text ?? '',
+  hasHtml: (parsed.html || '').trim() !== '',
+  references: [parsed.references ?? []].flat(),
+  attachments: parsed.attachments.map((attachment, index) => ({
+    url: `/mail/${mail.id}/attachments/${index}`,
+    fileName: attachment.filename ?? 'file',
+    contentType: attachment.contentType,
+    size: attachment.size,
+  })),
+});
+
+const textOf = (header: AddressObject | AddressObject[] | undefined): string =>
+  [header ?? []]
+    .flat()
+    .flatMap((each) => each.value.map(({ address }) => address ?? ''))
+    .join(', ');

@@ -1,0 +1,83 @@
+import { type AccountsInput } from './core/accounts.store.js';
+import { type SimulatorOptions, defaultOptions } from './core/simulator.options.js';
+import { createWorld, type World } from './core/simulator.world.js';
+import { SimulatorClient } from './client.js';
+import { registerApi } from './http/api.routes.js';
+import { registerChats } from './http/chats.routes.js';
+import { registerEvents } from './http/events.routes.js';
+import { createHttpServer } from './http/http.server.js';
+import { registerMail } from './http/mail.routes.js';
+import { registerPage } from './http/page.routes.js';
+import { registerSite } from './site/site.routes.js';
+import { ImapServer } from './imap/imap.server.js';
+import { SmtpDoor } from './mail/smtp.server.js';
+import { registerTwilioMedia } from './twilio/media.routes.js';
+import { registerTwilioRest } from './twilio/rest.routes.js';
+
+export type { SimulatorOptions } from './core/simulator.options.js';
+export { SimulatorClient } from './client.js';
+
+/** A running simulator. */
+export type Simulator = {
+  readonly url: string;
+  readonly port: number;
+  readonly smtpPort: number;
+  readonly imapPort: number;
+  /** A client of its HTTP interface. */
+  readonly client: SimulatorClient;
+  /** As `POST /accounts`. */
+  configure(accounts: AccountsInput): void;
+  /** Ends every connection and timer; resolves when all ports are free. */
+  stop(): Promise<void>;
+};
+
+/** Starts the pretended providers and their page. Rejects when a port is taken. */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const host = options.host ?? defaultOptions.host;
+  const bound = { url: '', port: 0, smtpPort: 0, imapPort: 0 };
+  const world = createWorld(options, () => options.publicUrl?.replace(/\/$/, '') ?? bound.url);
+  world.accounts.configure(addressesOf(options));
+  const app = createApp(world, options, () => bound);
+  const smtp = new SmtpDoor(world);
+  const imap = new ImapServer(world);
+  const stop = async (): Promise<void> => {
+    world.timers.dropAll();
+    world.caller.close();
+    await Promise.all([app.close(), smtp.close(), imap.close()]);
+  };
+  try {
+    bound.smtpPort = await smtp.listen(options.smtpPort ?? defaultOptions.smtpPort, host);
+    bound.imapPort = await imap.listen(options.imapPort ?? defaultOptions.imapPort, host);
+    bound.port = portIn(await app.listen({ port: options.port ?? defaultOptions.port, host }));
+    bound.url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound.port}`;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    ...bound,
+    client: new SimulatorClient(bound.url),
+    configure: (accounts) => void world.accounts.configure(accounts),
+    stop,
+  };
+};
+
+const portIn = (address: string): number => Number(new URL(address).port);
+
+const createApp = (world: World, options: SimulatorOptions, ports: () => object) => {
+  const app = createHttpServer();
+  registerTwilioRest(app, world);
+  registerTwilioMedia(app, world);
+  registerApi(app, world, ports);
+  registerChats(app, world);
+  registerMail(app, world);
+  registerEvents(app, world);
+  registerSite(app, world);
+  registerPage(app, options.pageDir);
+  return app;
+};
+
+const addressesOf = (options: SimulatorOptions): AccountsInput => ({
+  ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
+  ...(options.consoleUrl === undefined ? {} : { consoleUrl: options.consoleUrl }),
+});

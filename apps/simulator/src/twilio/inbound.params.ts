@@ -1,0 +1,83 @@
+import type { TwilioAccount } from '../core/accounts.store.js';
+import type { WhatsappSend } from './inbound.contract.js';
+import type { TwilioMessage } from './messages.store.js';
+import type { FormParams } from './webhook.sender.js';
+
+type Source = {
+  readonly message: TwilioMessage;
+  readonly input: WhatsappSend;
+  readonly account: TwilioAccount;
+  readonly baseUrl: string;
+};
+
+/** The form fields of an inbound WhatsApp message. Source: twilio.com/docs/messaging/guides/webhook-request. */
+export const inboundParams = (source: Source): FormParams =>
+  overridden(
+    { ...common(source), ...person(source.input), ...media(source), ...extras(source) },
+    source.input.params,
+  );
+
+const common = ({ message }: Source): FormParams => ({
+  AccountSid: message.accountSid,
+  ApiVersion: '2010-04-01',
+  Body: message.body,
+  From: message.from,
+  MessageSid: message.sid,
+  MessageType: message.media.length > 0 ? kindOf(message.media[0]?.contentType ?? '') : 'text',
+  NumMedia: String(message.media.length),
+  NumSegments: '1',
+  ReferralNumMedia: '0',
+  SmsMessageSid: message.sid,
+  SmsSid: message.sid,
+  SmsStatus: 'received',
+  To: message.to,
+});
+
+const person = (input: WhatsappSend): FormParams => ({
+  ...(input.from.startsWith('+') ? { WaId: input.from.slice(1) } : { ExternalUserId: input.from }),
+  ...(input.name === undefined ? {} : { ProfileName: input.name }),
+  ...(input.externalUserId === undefined ? {} : { ExternalUserId: input.externalUserId }),
+  ...(input.parentExternalUserId === undefined ? {} : { ParentExternalUserId: input.parentExternalUserId }),
+});
+
+const media = ({ message, baseUrl }: Source): FormParams =>
+  Object.fromEntries(
+    message.media.flatMap((each, index) => [
+      [
+        `MediaUrl${index}`,
+        `${baseUrl}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media/${each.sid}`,
+      ],
+      [`MediaContentType${index}`, each.contentType],
+    ]),
+  );
+
+const extras = ({ input, account }: Source): FormParams => ({
+  ...(input.inReplyTo === undefined
+    ? {}
+    : {
+        OriginalRepliedMessageSid: input.inReplyTo,
+        OriginalRepliedMessageSender: `whatsapp:${account.number}`,
+      }),
+  ...(input.button
+    ? { ButtonText: input.button.text, ButtonPayload: input.button.payload, MessageType: 'button' }
+    : {}),
+  ...(input.location ? locationOf(input.location) : {}),
+});
+
+const locationOf = (location: NonNullable<WhatsappSend['location']>): FormParams => ({
+  Latitude: String(location.latitude),
+  Longitude: String(location.longitude),
+  MessageType: 'location',
+  ...(location.label === undefined ? {} : { Label: location.label }),
+  ...(location.address === undefined ? {} : { Address: location.address }),
+});
+
+const kindOf = (contentType: string): string => {
+  const top = contentType.split('/')[0] ?? '';
+  return ['image', 'audio', 'video'].includes(top) ? top : 'document';
+};
+
+const overridden = (params: FormParams, changes: WhatsappSend['params']): FormParams =>
+  Object.fromEntries(
+    Object.entries({ ...params, ...changes }).filter((field): field is [string, string] => field[1] !== null),
+  );

@@ -1,0 +1,95 @@
+import { BoundedList } from '../core/bounded.list.js';
+import type { StoredMedia } from './media.store.js';
+
+export type TwilioStatus =
+  'accepted' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'undelivered' | 'received';
+
+/** A message as the provider keeps it; `status` and what follows it move on. */
+export type TwilioMessage = {
+  readonly sid: string;
+  readonly accountSid: string;
+  readonly direction: 'inbound' | 'outbound-api';
+  /** With the `whatsapp:` prefix. */
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly contentSid: string | null;
+  readonly messagingServiceSid: string | null;
+  readonly statusCallback: string | null;
+  readonly createdAt: number;
+  readonly profileName: string | null;
+  readonly statuses: { readonly status: TwilioStatus; readonly at: string }[];
+  status: TwilioStatus;
+  errorCode: number | null;
+  sentAt: number | null;
+  updatedAt: number;
+  media: readonly StoredMedia[];
+};
+
+export type MessageFilter = {
+  readonly accountSid: string;
+  readonly to?: string | undefined;
+  readonly from?: string | undefined;
+  readonly sentFrom?: number | undefined;
+  readonly sentBefore?: number | undefined;
+};
+
+/** Every WhatsApp message of every account, both ways, oldest forgotten first. */
+export class MessagesStore {
+  private readonly messages: BoundedList<TwilioMessage>;
+  private readonly bySid = new Map<string, TwilioMessage>();
+  /** Last time each person wrote to each number: what the 24-hour window is counted from. */
+  private readonly lastInbound = new Map<string, number>();
+
+  constructor(limit: number) {
+    this.messages = new BoundedList(limit, (dropped) => this.bySid.delete(dropped.sid));
+  }
+
+  add(message: TwilioMessage): void {
+    this.messages.push(message);
+    this.bySid.set(message.sid, message);
+  }
+
+  get(sid: string): TwilioMessage | undefined {
+    return this.bySid.get(sid);
+  }
+
+  all(): readonly TwilioMessage[] {
+    return this.messages.all();
+  }
+
+  /** Newest first, as Twilio lists. */
+  list(filter: MessageFilter): readonly TwilioMessage[] {
+    return this.messages
+      .all()
+      .filter((message) => matches(message, filter))
+      .reverse();
+  }
+
+  noteInbound(number: string, person: string, at: number): void {
+    this.lastInbound.set(pair(number, person), at);
+  }
+
+  lastInboundAt(number: string, person: string): number | undefined {
+    return this.lastInbound.get(pair(number, person));
+  }
+
+  clear(): void {
+    this.messages.clear();
+    this.lastInbound.clear();
+  }
+}
+
+const pair = (number: string, person: string): string => `${bare(number)} ${bare(person)}`;
+const bare = (address: string): string => address.replace(/^whatsapp:/, '');
+
+const matches = (message: TwilioMessage, filter: MessageFilter): boolean => {
+  const sent = message.sentAt ?? message.createdAt;
+  return (
+    message.accountSid === filter.accountSid &&
+    (filter.to === undefined || message.to === filter.to) &&
+    (filter.from === undefined || message.from === filter.from) &&
+    (filter.sentFrom === undefined || sent >= filter.sentFrom) &&
+    (filter.sentBefore === undefined || sent < filter.sentBefore)
+  );
+};
