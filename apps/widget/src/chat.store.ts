@@ -1,0 +1,304 @@
+import type { VisitorMessage } from '@sila/contracts';
+import type { Language } from '@sila/domain';
+import { Api, ApiError } from './api.client.js';
+import { isTheirs, merged, newClientId, unreadAfter, type ChatState, type Faults } from './chat.state.js';
+import { Uploader } from './files.uploader.js';
+import { LiveClient } from './live.client.js';
+import { Memory } from './memory.store.js';
+import { Outbox } from './outbox.sender.js';
+
+const POLL_MS = 8_000;
+/** After so many openings of a socket in vain, polling takes over. */
+const SOCKET_FAILURES = 2;
+const BANNER_AFTER_MS = 2_000;
+const TYPING_SHOWN_MS = 6_000;
+const TYPING_SAID_MS = 3_000;
+const LONGEST_WAIT = 60_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
+
+/**
+ * The visitor's side of one chat: session, thread, outbox, socket. The thread is always what REST told; the socket and
+ * the poll only say when to ask. `onChange` is called after every change of `state`.
+ */
+export class Chat {
+  state: ChatState;
+  onChange: () => void = () => undefined;
+
+  private readonly memory: Memory;
+  private readonly api: Api;
+  private readonly live: LiveClient;
+  private readonly outbox: Outbox;
+  private readonly uploader: Uploader;
+  private token: string | null;
+  private cursor = '';
+  private opening: Promise<void> | null = null;
+  private catching: Promise<void> | null = null;
+  private askedAgain = false;
+  private failures = 0;
+  private poll: ReturnType<typeof setInterval> | undefined;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private saidTyping = 0;
+
+  constructor(
+    private readonly account: string,
+    base: string,
+    language: Language,
+  ) {
+    this.memory = new Memory(account);
+    this.token = this.memory.read().token;
+    this.state = this.firstState(language);
+    this.api = new Api(base, () => this.token);
+    this.uploader = new Uploader(this.api, {
+      maxBytes: () => this.state.session?.limits.maxBytes ?? 0,
+      authorised: (call) => this.authorised(call),
+      changed: (files) => this.set({ files }),
+    });
+    this.outbox = new Outbox(this.api, this.memory, {
+      language: () => this.state.language,
+      authorised: (call) => this.authorised(call),
+      changed: () => this.set({ pending: this.memory.read().pending }),
+      stored: () => this.afterStored(),
+      pause,
+    });
+    this.live = new LiveClient(base, {
+      token: () => this.token,
+      changed: (up, failures) => this.socketChanged(up, failures),
+      refused: () => void this.openSession().catch(() => undefined),
+      event: (name, body) => this.hear(name, body),
+    });
+  }
+
+  /** Opens the session, catches up and stays in touch. Tries again by itself while the server can't be reached. */
+  async start(): Promise<void> {
+    addEventListener('online', () => this.wake());
+    document.addEventListener('visibilitychange', () => this.wake());
+    for (let wait = 2_000; this.state.phase !== 'ready'; wait = Math.min(LONGEST_WAIT, wait * 2)) {
+      await this.openSession().catch(() => undefined);
+      if (this.state.phase === 'refused') return;
+      if (this.state.phase === 'unreachable') await pause(wait);
+    }
+    await this.catchUp();
+    this.stayInTouch();
+    void this.outbox.flush();
+  }
+
+  show(isOpen: boolean): void {
+    this.set({ isOpen });
+    if (isOpen) this.markRead();
+  }
+
+  speak(language: Language): void {
+    this.memory.change({ language });
+    this.set({ language });
+  }
+
+  introduce(details: { readonly name?: string; readonly contact?: string }): void {
+    this.memory.change(details);
+    this.set(details);
+  }
+
+  /** Puts a message into the outbox together with the files in hand. */
+  send(text: string): void {
+    const { name, contact } = this.state;
+    const files = this.uploader.take();
+    const attachments = files.map(({ id, fileName, size }) => ({ id: id ?? '', fileName, size }));
+    const at = new Date().toISOString();
+    this.memory.change({ token: this.token });
+    this.set({ draft: '' });
+    void this.outbox.add({ clientId: newClientId(), text, attachments, name, contact, state: 'sending', at });
+  }
+
+  /** Where a file of the thread is to be had. */
+  addressOf(url: string): string {
+    return this.api.url(url);
+  }
+
+  retry(clientId: string): void {
+    void this.outbox.retry(clientId);
+  }
+
+  attach(files: Iterable<File>): void {
+    this.uploader.add(files);
+  }
+
+  detach(key: number): void {
+    this.uploader.remove(key);
+  }
+
+  /** Keeps what stands in the composer, and tells that the visitor writes: at most once in three seconds. */
+  write(draft: string): void {
+    this.set({ draft });
+    if (Date.now() - this.saidTyping < TYPING_SAID_MS) return;
+    this.saidTyping = Date.now();
+    this.live.emit('typing');
+  }
+
+  /** Marks the fields that keep the form from going. */
+  complain(faults: Faults): void {
+    this.set({ faults });
+  }
+
+  private firstState(language: Language): ChatState {
+    const { pending, name, contact, language: chosen } = this.memory.read();
+    return {
+      phase: 'loading',
+      language: chosen ?? language,
+      isOpen: false,
+      session: null,
+      messages: [],
+      pending,
+      files: [],
+      draft: '',
+      faults: [],
+      name,
+      contact,
+      typing: null,
+      offline: false,
+      unread: 0,
+      heard: [],
+    };
+  }
+
+  private set(change: Partial<ChatState>): void {
+    this.state = { ...this.state, ...change };
+    this.onChange();
+  }
+
+  private openSession(): Promise<void> {
+    this.opening ??= this.requestSession().finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  private async requestSession(): Promise<void> {
+    const { language } = this.state;
+    try {
+      const session = await this.api.openSession({ accountId: this.account, token: this.token, language });
+      if (!session.resumed) this.forgetThread();
+      this.token = session.token;
+      if (this.memory.read().token) this.memory.change({ token: session.token });
+      this.set({ session, phase: 'ready', offline: false });
+    } catch (error) {
+      const passing = error instanceof ApiError && error.passing;
+      if (!this.state.session) this.set({ phase: passing ? 'unreachable' : 'refused' });
+      throw error;
+    }
+  }
+
+  /** A new visitor has another thread than the one before. */
+  private forgetThread(): void {
+    this.cursor = '';
+    this.set({ messages: [] });
+  }
+
+  private async authorised<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) throw error;
+      await this.openSession();
+      return call();
+    }
+  }
+
+  /** Fetches what is new until nothing is; asked again meanwhile, it looks once more. Never throws. */
+  private catchUp(): Promise<void> {
+    this.askedAgain = true;
+    this.catching ??= this.fetchAll().finally(() => {
+      this.catching = null;
+    });
+    return this.catching;
+  }
+
+  private async fetchAll(): Promise<void> {
+    try {
+      while (this.askedAgain) {
+        this.askedAgain = false;
+        const first = this.cursor === '';
+        const page = await this.authorised(() => this.api.messagesAfter(this.cursor));
+        this.cursor = page.cursor;
+        this.askedAgain ||= page.more;
+        this.take(page.messages, first);
+      }
+      if (this.state.offline) void this.outbox.retry();
+      this.set({ offline: false });
+    } catch {
+      this.set({ offline: true });
+    }
+  }
+
+  private take(fresh: readonly VisitorMessage[], first: boolean): void {
+    this.memory.drop(new Set(fresh.map((message) => message.clientId)));
+    const { pending } = this.memory.read();
+    const messages = merged(this.state.messages, fresh);
+    const theirs = fresh.filter(isTheirs);
+    const unread = unreadAfter(messages, this.memory.read().readId);
+    this.set({
+      messages,
+      pending,
+      unread,
+      heard: first ? [] : theirs,
+      ...(theirs.length > 0 && { typing: null }),
+    });
+    void this.report('delivered');
+    this.markRead();
+  }
+
+  private markRead(): void {
+    const newest = this.state.messages.at(-1);
+    if (!this.state.isOpen || document.hidden || !newest) return;
+    this.memory.change({ readId: newest.id });
+    if (this.state.unread > 0) this.set({ unread: 0 });
+    void this.report('read');
+  }
+
+  /** Tells the association how far its messages got. What is not taken is told again with the next news. */
+  private async report(status: 'delivered' | 'read'): Promise<void> {
+    const lower = status === 'read' ? ['read'] : ['read', 'delivered'];
+    const due = this.state.messages.filter((one) => isTheirs(one) && !lower.includes(one.status)).slice(-100);
+    if (due.length === 0) return;
+    const told = due.map((message) => ({ ...message, status }));
+    this.state = { ...this.state, messages: merged(this.state.messages, told) };
+    const messageIds = due.map((message) => message.id);
+    await this.authorised(() => this.api.receipts({ messageIds, status })).catch(() => {
+      this.state = { ...this.state, messages: merged(this.state.messages, due) };
+    });
+  }
+
+  /** Somebody who has not written yet has nothing to wait for: no socket, no poll. */
+  private stayInTouch(): void {
+    if (this.state.messages.length > 0 || this.state.pending.length > 0) this.live.start();
+  }
+
+  private afterStored(): void {
+    this.stayInTouch();
+    if (this.failures > 0) void pause(1_000).then(() => this.catchUp());
+  }
+
+  private wake(): void {
+    if (document.hidden || this.state.phase !== 'ready') return;
+    this.stayInTouch();
+    void this.catchUp();
+    void this.outbox.flush();
+  }
+
+  private socketChanged(up: boolean, failures: number): void {
+    this.failures = failures;
+    clearInterval(this.poll);
+    if (up) void this.catchUp();
+    else if (failures < SOCKET_FAILURES) setTimeout(() => void this.catchUp(), BANNER_AFTER_MS);
+    else {
+      this.poll = setInterval(() => document.hidden || void this.catchUp(), POLL_MS);
+    }
+  }
+
+  private hear(name: string, body: unknown): void {
+    if (name === 'changed') void this.catchUp();
+    if (name !== 'typing') return;
+    clearTimeout(this.typingTimer);
+    this.set({ typing: (body as { readonly name: string }).name });
+    this.typingTimer = setTimeout(() => this.set({ typing: null }), TYPING_SHOWN_MS);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Chat } from '../chat.store.js';
+import { newMessages, TEXTS } from '../texts.js';
+import { Composer } from './composer.view.js';
+import { IntroForm } from './form.view.js';
+import { Icon } from './icon.view.js';
+import { Log } from './log.view.js';
+
+/** The chat window: a dialog beside the page, or over all of it on a phone. */
+export function Panel({ chat, close }: { readonly chat: Chat; readonly close: () => void }) {
+  const { language, phase } = chat.state;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+  const onCancel = (event: Event): void => {
+    event.preventDefault();
+    close();
+  };
+  return (
+    <dialog aria-labelledby="title" onKeyDown={onKeyDown} onCancel={onCancel}>
+      <div class="panel" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+        <Header chat={chat} close={close} />
+        <Banner chat={chat} />
+        {phase === 'ready' && <Log chat={chat} />}
+        {phase === 'ready' && <Footer chat={chat} />}
+        <Spoken chat={chat} />
+      </div>
+    </dialog>
+  );
+}
+
+function Header({ chat, close }: { readonly chat: Chat; readonly close: () => void }) {
+  const { language, session } = chat.state;
+  const texts = TEXTS[language];
+  const other = language === 'ar' ? 'en' : 'ar';
+  const name = language === 'ar' ? session?.association.nameAr : session?.association.nameEn;
+  return (
+    <header>
+      <div>
+        <h2 id="title">{name ?? texts.title}</h2>
+        {session && <p>{session.open ? texts.open : texts.closed}</p>}
+      </div>
+      <button type="button" class="plain" lang={other} onClick={() => chat.speak(other)}>
+        {texts.otherLanguage}
+      </button>
+      <button type="button" class="plain close" aria-label={texts.close} onClick={close}>
+        <Icon name="close" />
+      </button>
+    </header>
+  );
+}
+
+/** Says why the chat can't do everything now. */
+function Banner({ chat }: { readonly chat: Chat }) {
+  const { phase, offline, language } = chat.state;
+  const texts = TEXTS[language];
+  const text = phase === 'ready' ? (offline ? texts.offline : '') : texts[phase];
+  return (
+    <div role="status" class={text && `banner ${phase}`}>
+      {text}
+    </div>
+  );
+}
+
+function Footer({ chat }: { readonly chat: Chat }) {
+  const { session, name, contact, language, messages, pending } = chat.state;
+  const closed = session !== null && !session.open;
+  const begun = messages.length + pending.length > 0;
+  const asked = { name: !!session?.askName && !name && !begun, contact: closed && !contact };
+  return (
+    <>
+      {closed && <p class="hours">{session.outOfHours[language]}</p>}
+      {asked.name || asked.contact ? <IntroForm chat={chat} asked={asked} /> : <Composer chat={chat} />}
+    </>
+  );
+}
+
+/** One polite line for each arrival; the log itself is silent, or its past would be read aloud. */
+function Spoken({ chat }: { readonly chat: Chat }) {
+  const { heard, language } = chat.state;
+  const texts = TEXTS[language];
+  const last = heard.at(-1);
+  const one = last && `${texts.newFrom} ${last.author ?? texts.team}: ${last.text}`;
+  return (
+    <div role="status" class="sr">
+      {heard.length > 1 ? newMessages(heard.length, language) : one}
+    </div>
+  );
+}
