@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readEnv } from '@sila/config';
+import type { Env } from '@sila/config';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -31,6 +33,12 @@ export async function keepSecrets(dataFolder: string): Promise<Secrets> {
   await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
   return secrets;
+}
+
+/** The secret of this installation: the one that was set, else the one that was made up; never the built-in one. */
+export function secretOf(env: Env, secrets: Secrets): string {
+  const builtIn = readEnv({}, { standalone: true }).SILA_SECRET;
+  return env.SILA_SECRET === builtIn ? secrets.silaSecret : env.SILA_SECRET;
 }
 
 function makeSecrets(): Secrets {
