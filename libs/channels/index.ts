@@ -1,7 +1,7 @@
 import type { Channel } from './channel.js';
-import { whatsappTwilio } from './whatsapp-twilio/channel.js';
+import { email } from './email/channel.js';
 
 /** Every channel Sila knows. Adding one is a folder and a line here. */
-export const channels: readonly Channel[] = [whatsappTwilio];
+export const channels: readonly Channel[] = [email];
 
 export * from './channel.js';
