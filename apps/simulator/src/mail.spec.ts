@@ -62,6 +62,7 @@ describe('the pretended mail servers', () => {
     expect(mail.envelope).toMatchObject({ subject: 'بخصوص طلبك', inReplyTo: '<question@example.org>' });
     expect(mail.bodyStructure?.childNodes?.map(({ type }) => type)).toEqual(['text/plain', 'text/plain']);
     const part = await client.download('1', '2');
+    if (part.content === undefined) throw new Error('the part is empty');
     expect(part.meta.filename).toBe('قرار.txt');
     const bytes: Buffer[] = [];
     for await (const chunk of part.content) bytes.push(chunk as Buffer);

@@ -55,7 +55,9 @@ export const faultSchema = z
 
 export type FaultInput = z.input<typeof faultSchema>;
 
-export type Fault = FaultInput & {
+/** A programmed fault of one of the kinds `K`. */
+export type Fault<K extends FaultKind = FaultKind> = FaultInput & {
+  readonly kind: K;
   readonly id: string;
   readonly target: FaultTarget;
   readonly remaining: number | null;
@@ -89,8 +91,10 @@ export class FaultsBoard {
   }
 
   /** Uses up one hit of the first waiting fault among `kinds` that fits, if there is one. */
-  take(kinds: readonly FaultKind[], scope: Scope = {}): Fault | undefined {
-    const fault = this.faults.find((candidate) => kinds.includes(candidate.kind) && fits(candidate, scope));
+  take<K extends FaultKind>(kinds: readonly K[], scope: Scope = {}): Fault<K> | undefined {
+    const isWanted = (candidate: Fault): candidate is Fault<K> =>
+      kinds.some((kind) => kind === candidate.kind);
+    const fault = this.faults.filter(isWanted).find((candidate) => fits(candidate, scope));
     if (!fault) return undefined;
     this.faults = this.faults.map((each) => (each === fault ? used(each) : each)).filter(isLeft);
     this.onHit(fault, scope);

@@ -3,7 +3,7 @@ export type Piece = string | Buffer;
 
 /** A string that may be NIL; quoted where possible, a literal otherwise (RFC 3501 §4.3). */
 export const nstring = (value: string | undefined | null): string =>
-  value == null ? 'NIL' : quotedOrLiteral(value);
+  typeof value === 'string' ? quotedOrLiteral(value) : 'NIL';
 
 export const quotedOrLiteral = (value: string): string => {
   const isPlain = /^[\x20-\x7e]*$/.test(value) && value.length < 500;

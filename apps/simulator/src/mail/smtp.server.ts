@@ -19,6 +19,8 @@ type Parts = {
   readonly timers: TimersSet;
 };
 
+type DataReply = (error?: Error | null, message?: string) => void;
+
 const largestMail = 40 * 1024 * 1024;
 const defaultHangMs = 60_000;
 
@@ -53,12 +55,7 @@ export class SmtpDoor {
         if (known) done(null, { user: known.user });
         else done(new SmtpRefusal(535, '5.7.8 Authentication credentials invalid'));
       },
-      onData: (stream, session, done) => {
-        this.take(stream, session).then(
-          (said) => done(null, said),
-          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-        );
-      },
+      onData: (stream, session, done) => void this.answer(stream, session, done),
     });
     this.server.on('error', () => undefined);
     this.server.server.on('connection', (socket: Socket) => this.remember(socket));
@@ -85,6 +82,18 @@ export class SmtpDoor {
     const key = `${socket.remoteAddress}:${socket.remotePort}`;
     this.sockets.set(key, socket);
     socket.once('close', () => this.sockets.delete(key));
+  }
+
+  private async answer(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: DataReply,
+  ): Promise<void> {
+    try {
+      done(null, await this.take(stream, session));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {

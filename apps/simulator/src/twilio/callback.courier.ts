@@ -13,6 +13,12 @@ type Report = {
   readonly params: FormParams;
 };
 
+const misbehaviours = [
+  'lost-callback',
+  'shuffle-callbacks',
+  'duplicate-callbacks',
+  'delay-callbacks',
+] as const;
 const defaultShuffleMs = 400;
 const defaultDelayMs = 3_000;
 
@@ -33,15 +39,12 @@ export class CallbackCourier {
     if (message.statusCallback === null) return;
     const report = { account, message, status, params: callbackParams(message, status) };
     if (this.shuffled.has(message.sid)) return this.putAside(report, defaultShuffleMs);
-    const fault = this.faults.take(
-      ['lost-callback', 'shuffle-callbacks', 'duplicate-callbacks', 'delay-callbacks'],
-      { to: message.to, status },
-    );
+    const fault = this.faults.take(misbehaviours, { to: message.to, status });
     if (fault) return this.misbehave(report, fault);
     await this.deliver(report, 'delivered');
   }
 
-  private async misbehave(report: Report, fault: Fault): Promise<void> {
+  private async misbehave(report: Report, fault: Fault<(typeof misbehaviours)[number]>): Promise<void> {
     switch (fault.kind) {
       case 'lost-callback':
         this.note(report, 'lost');
@@ -51,7 +54,7 @@ export class CallbackCourier {
       case 'delay-callbacks':
         this.timers.after(fault.ms ?? defaultDelayMs, () => this.deliver(report, 'delayed'));
         return;
-      default:
+      case 'duplicate-callbacks':
         await Promise.all([this.deliver(report, 'delivered'), this.deliver(report, 'duplicate')]);
     }
   }

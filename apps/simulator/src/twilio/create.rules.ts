@@ -48,7 +48,7 @@ export const refusalOf = (
   if (request.from !== `whatsapp:${account.number}`) return 63007;
   if (request.contentSid !== null) return isKnownTemplate(account, request.contentSid) ? null : 21655;
   if (request.body === '' && request.mediaUrls.length === 0) return 21619;
-  if ([...request.body].length > longestBody) return 21617;
+  if (request.body.length > longestBody) return 21617;
   const outside = account.windowRule === 'reject' && !isInsideWindow(messages, account, request.to, now);
   return outside ? outsideWindowCode : null;
 };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import type { WebhookAttempt } from '../core/ledger.store.js';
@@ -12,6 +13,8 @@ export type FormPost = {
   readonly readTimeoutMs: number;
 };
 
+type Outcome = Pick<WebhookAttempt, 'status' | 'body' | 'error'>;
+
 const keptBytes = 2_000;
 
 /** Makes HTTP calls over kept-alive connections: fast enough for hundreds of webhooks a second. */
@@ -22,49 +25,32 @@ export class HttpCaller {
   };
 
   /** Never rejects: an error of the network is part of the answer. `body` keeps the answer's first 2,000 characters. */
-  post(call: FormPost, attempt: number): Promise<WebhookAttempt> {
+  async post(call: FormPost, attempt: number): Promise<WebhookAttempt> {
     const started = performance.now();
-    const finish = (part: Pick<WebhookAttempt, 'status' | 'body' | 'error'>): WebhookAttempt => ({
-      url: call.origin,
-      attempt,
-      ms: Math.round((performance.now() - started) * 10) / 10,
-      ...part,
-    });
-    return new Promise((resolve) => {
-      this.exchange(call, (part) => resolve(finish(part)));
-    });
+    const outcome = await this.exchange(call);
+    return { url: call.origin, attempt, ms: Math.round((performance.now() - started) * 10) / 10, ...outcome };
   }
 
   close(): void {
     Object.values(this.agents).forEach((agent) => agent.destroy());
   }
 
-  private exchange(
-    call: FormPost,
-    done: (part: Pick<WebhookAttempt, 'status' | 'body' | 'error'>) => void,
-  ): void {
+  private async exchange(call: FormPost): Promise<Outcome> {
     const request = this.open(call);
-    let connected = false;
-    const fail = (error: WebhookAttempt['error']) => done({ status: null, body: '', error });
-    const connecting = setTimeout(() => request.destroy(new Error('connect-timeout')), call.connectTimeoutMs);
+    const connection = watchConnection(request, call.connectTimeoutMs);
     const reading = setTimeout(() => request.destroy(new Error('read-timeout')), call.readTimeoutMs);
-    const settle = () => [connecting, reading].forEach((timer) => clearTimeout(timer));
-    const onConnect = () => {
-      connected = true;
-      clearTimeout(connecting);
-    };
-    request.once('socket', (socket) => (socket.connecting ? socket.once('connect', onConnect) : onConnect()));
-    request.once('error', (error) => {
-      settle();
-      fail(errorOf(error, connected));
-    });
-    request.once('response', (response) => {
-      collect(response).then(
-        (body) => (settle(), done({ status: response.statusCode ?? 0, body, error: null })),
-        (error: unknown) => (settle(), fail(errorOf(error, true))),
-      );
-    });
+    request.on('error', () => undefined);
     request.end(call.body);
+    try {
+      const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+      return { status: response.statusCode ?? 0, body: await collect(response), error: null };
+    } catch (error) {
+      if (isStaleSocket(request, error)) return await this.exchange(call);
+      return { status: null, body: '', error: errorOf(error, connection.made()) };
+    } finally {
+      clearTimeout(reading);
+      connection.forget();
+    }
   }
 
   private open(call: FormPost): http.ClientRequest {
@@ -88,6 +74,22 @@ export class HttpCaller {
     });
   }
 }
+
+/** Gives up when no connection is made in time. */
+const watchConnection = (request: http.ClientRequest, timeoutMs: number) => {
+  let connected = false;
+  const timer = setTimeout(() => request.destroy(new Error('connect-timeout')), timeoutMs);
+  const onConnect = () => {
+    connected = true;
+    clearTimeout(timer);
+  };
+  request.once('socket', (socket) => (socket.connecting ? socket.once('connect', onConnect) : onConnect()));
+  return { made: () => connected, forget: () => clearTimeout(timer) };
+};
+
+/** The other side had closed a kept-alive connection just then: the request never reached anybody. */
+const isStaleSocket = (request: http.ClientRequest, error: unknown): boolean =>
+  request.reusedSocket && error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 
 const collect = async (response: http.IncomingMessage): Promise<string> => {
   let text = '';

@@ -1,12 +1,15 @@
 import type { FastifyReply } from 'fastify';
-import type { Fault, FaultKind, FaultsBoard, TwilioOperation } from '../core/faults.board.js';
+import type { Fault, FaultsBoard, TwilioOperation } from '../core/faults.board.js';
 import type { TimersSet } from '../core/timers.set.js';
 import { errorResource } from './message.resource.js';
 
 /** Faults that strike before the request is taken: nothing is accepted. */
-const refusing: readonly FaultKind[] = ['429', '500', 'unanswered', 'reset-before', 'slow'];
+const refusing = ['429', '500', 'unanswered', 'reset-before', 'slow'] as const;
 /** Faults that strike after it: the message goes out, and Sila can't know. */
-const confusing: readonly FaultKind[] = ['hang', 'reset', 'half-json', 'error-200'];
+const confusing = ['hang', 'reset', 'half-json', 'error-200'] as const;
+
+/** A fault of the REST interface. */
+export type RestFault = Fault<(typeof refusing)[number] | (typeof confusing)[number]>;
 
 const defaultHangMs = 60_000;
 const defaultSlowMs = 2_000;
@@ -18,13 +21,13 @@ export class RestFaults {
     private readonly timers: TimersSet,
   ) {}
 
-  take(operation: TwilioOperation, to?: string): Fault | undefined {
-    const kinds = operation === 'create' ? [...refusing, ...confusing] : refusing;
+  take(operation: TwilioOperation, to?: string): RestFault | undefined {
+    const kinds = operation === 'create' ? ([...refusing, ...confusing] as const) : refusing;
     return this.faults.take(kinds, { operation, ...(to === undefined ? {} : { to }) });
   }
 
   /** True when the fault has dealt with the request (answered it, or will never): nothing may be accepted. */
-  async refuse(fault: Fault | undefined, reply: FastifyReply): Promise<boolean> {
+  async refuse(fault: RestFault | undefined, reply: FastifyReply): Promise<boolean> {
     switch (fault?.kind) {
       case '429':
         await reply
@@ -44,13 +47,17 @@ export class RestFaults {
       case 'slow':
         await this.timers.wait(fault.ms ?? defaultSlowMs);
         return false;
-      default:
+      case 'hang':
+      case 'reset':
+      case 'half-json':
+      case 'error-200':
+      case undefined:
         return false;
     }
   }
 
   /** True when the fault has spoilt the answer to an accepted request. `body` is what would have been answered. */
-  async confuse(fault: Fault | undefined, reply: FastifyReply, body: object): Promise<boolean> {
+  async confuse(fault: RestFault | undefined, reply: FastifyReply, body: object): Promise<boolean> {
     switch (fault?.kind) {
       case 'hang':
         this.hang(fault, reply);
@@ -64,13 +71,18 @@ export class RestFaults {
       case 'error-200':
         await reply.code(200).send({ ...errorResource(500, 20500), status: 'error' });
         return true;
-      default:
+      case '429':
+      case '500':
+      case 'unanswered':
+      case 'reset-before':
+      case 'slow':
+      case undefined:
         return false;
     }
   }
 
   /** Keeps the connection open without a word, then drops it. */
-  private hang(fault: Fault, reply: FastifyReply): void {
+  private hang(fault: RestFault, reply: FastifyReply): void {
     const { raw } = reply.hijack();
     this.timers.after(fault.ms ?? defaultHangMs, () => void raw.destroy());
   }
