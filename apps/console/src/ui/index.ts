@@ -1,0 +1,23 @@
+/** The console's component kit. `tokens.css` is imported once, by the entry of the application. */
+export * from './buttons.js';
+export * from './choices.js';
+export * from './class-names.js';
+export * from './confirm.js';
+export * from './dialogs.js';
+export * from './display.js';
+export * from './error-words.js';
+export * from './format.js';
+export { localeTag } from './format.rules.js';
+export * from './icons.js';
+export * from './layout.js';
+export * from './menus.js';
+export * from './now.js';
+export * from './selects.js';
+export * from './states.js';
+export * from './tables.js';
+export * from './tabs.js';
+export * from './text.js';
+export * from './text-fields.js';
+export * from './toasts.js';
+export { Tooltip } from './tooltip.js';
+export * from './ui.provider.js';
