@@ -1,15 +1,19 @@
 import type { Fact } from '@sila/domain';
+import { newId } from './id.js';
+import type { Log } from './log.js';
 
-/** Something short-lived that crosses processes and is never stored: typing, looking, presence, revocation. */
+/** Something short-lived that crosses processes and is never stored: typing, looking, presence, revocation. Ids only. */
 export interface Signal {
   readonly kind: string;
-  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  readonly data: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 
 /** What one hearer of the bus does; a throw is logged and stops nobody else. */
 export interface BusHearer {
   onFacts?(facts: readonly Fact[]): void;
   onSignal?(signal: Signal): void;
+  /** Other processes are heard again after a break: what they said meanwhile is lost. */
+  onReconnect?(): void;
 }
 
 /**
@@ -17,11 +21,20 @@ export interface BusHearer {
  * because clients catch up by seq and caches re-check.
  */
 export abstract class FactBus {
+  /** This process on the bus. */
+  readonly origin = newId();
   private readonly hearers = new Set<BusHearer>();
+
+  constructor(protected readonly log: Log | null = null) {}
 
   /** Tells every process. Never throws and never waits for the other processes. */
   abstract publish(facts: readonly Fact[]): void;
   abstract signal(signal: Signal): void;
+
+  /** False while other processes can't be heard. */
+  get connected(): boolean {
+    return true;
+  }
 
   /** Starts hearing; returns how to stop. */
   hear(hearer: BusHearer): () => void {
@@ -29,12 +42,31 @@ export abstract class FactBus {
     return () => this.hearers.delete(hearer);
   }
 
+  /** Leaves the bus. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
   protected deliverFacts(facts: readonly Fact[]): void {
-    for (const hearer of this.hearers) hearer.onFacts?.(facts);
+    if (facts.length > 0) this.each((hearer) => hearer.onFacts?.(facts));
   }
 
   protected deliverSignal(signal: Signal): void {
-    for (const hearer of this.hearers) hearer.onSignal?.(signal);
+    this.each((hearer) => hearer.onSignal?.(signal));
+  }
+
+  protected deliverReconnect(): void {
+    this.each((hearer) => hearer.onReconnect?.());
+  }
+
+  private each(call: (hearer: BusHearer) => void): void {
+    for (const hearer of this.hearers) {
+      try {
+        call(hearer);
+      } catch (error) {
+        this.log?.fail('a hearer of the fact bus failed', error);
+      }
+    }
   }
 }
 

@@ -1,0 +1,73 @@
+import type { Fact } from '@sila/domain';
+import { decode, encode, factParcel, signalParcel, type Parcel } from './fact-bus.envelope.js';
+import { FactBus, type Signal } from './fact-bus.js';
+import type { Log } from './log.js';
+
+/** Most parcels that wait for a slow carrier; older hints are of no use to anybody. */
+const MOST_WAITING = 20_000;
+const COMPLAIN_EVERY_MS = 10_000;
+
+/**
+ * A bus over something outside the process. While one batch is on its way the next gathers, so a burst costs few
+ * messages; while the carrier is down what is said is lost to the other processes, and `onReconnect` tells them so.
+ */
+export abstract class CarriedFactBus extends FactBus {
+  private waiting: Parcel[] = [];
+  private sending = false;
+  private complainedAt = 0;
+
+  constructor(
+    log: Log,
+    private readonly maxBytes: number,
+  ) {
+    super(log);
+  }
+
+  override publish(facts: readonly Fact[]): void {
+    if (facts.length === 0) return;
+    setImmediate(() => this.deliverFacts(facts));
+    this.enqueue(facts.map(factParcel));
+  }
+
+  override signal(signal: Signal): void {
+    setImmediate(() => this.deliverSignal(signal));
+    this.enqueue([signalParcel(signal)]);
+  }
+
+  /** Hands payloads to the other processes, in order; rejects within two seconds when it can't. */
+  protected abstract send(payloads: readonly string[]): Promise<void>;
+
+  /** What came over the carrier, from whomever. */
+  protected receive(payload: string): void {
+    const envelope = decode(payload);
+    if (!envelope || envelope.o === this.origin) return;
+    this.deliverFacts(envelope.f);
+    envelope.s.forEach((signal) => this.deliverSignal(signal));
+  }
+
+  /** Logs that the carrier fails, but not every time. */
+  protected complain(message: string, error: unknown): void {
+    if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return;
+    this.complainedAt = Date.now();
+    this.log?.fail(message, error);
+  }
+
+  private enqueue(parcels: readonly Parcel[]): void {
+    this.waiting.push(...parcels);
+    if (this.waiting.length > MOST_WAITING) this.waiting = [];
+    if (!this.sending) void this.drain();
+  }
+
+  private async drain(): Promise<void> {
+    this.sending = true;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0);
+      try {
+        await this.send(encode(this.origin, batch, this.maxBytes));
+      } catch (error) {
+        this.complain('facts could not be told to the other processes', error);
+      }
+    }
+    this.sending = false;
+  }
+}
