@@ -16,6 +16,8 @@ const memory = join(root, 'dist/.inputs.json');
 const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
 const vite = join(root, 'node_modules/vite/bin/vite.js');
 
+const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+
 const shared = ['package-lock.json', 'libs/domain', 'libs/contracts'];
 const servers = ['api', 'worker', 'standalone', 'simulator'];
 
@@ -49,7 +51,8 @@ function webTarget(name, folder, output, environments = [{}]) {
     source: config,
     output,
     commands: environments.map((env) => ({
-      run: [vite, 'build', '--config', config, '--logLevel', 'warn'],
+      run: [vite, 'build', '--logLevel', 'warn'],
+      folder,
       env: { NODE_ENV: 'production', ...env },
     })),
   };
@@ -103,8 +106,8 @@ function pruneServers() {
 function run(command) {
   return new Promise((finished) => {
     const child = spawn(process.execPath, command.run, {
-      cwd: root,
-      env: { ...process.env, ...command.env },
+      cwd: join(root, command.folder ?? '.'),
+      env: { ...process.env, ...colours, ...command.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
