@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Inbound, InboundMessage, InboundReceipt, RawEvent, RawRequest } from './channel.js';
 import type { ChannelErrorKind } from './channel.js';
 
@@ -50,3 +51,8 @@ export const DEFAULT_WEBHOOK_URL = 'https://sila.example/hooks/fixture';
 
 /** The secret behind `context.sign` in the contract test: HMAC-SHA256 of `purpose\0value`, base64url. */
 export const FIXTURE_SIGNING_KEY = 'fixture-signing-key';
+
+/** `context.sign` of the contract test. */
+export function fixtureSign(purpose: string, value: string): string {
+  return createHmac('sha256', FIXTURE_SIGNING_KEY).update(`${purpose}\0${value}`).digest('base64url');
+}

@@ -132,7 +132,9 @@ function quietImage(_tag: string, attributes: sanitize.Attributes): sanitize.Tag
   const size = { ...(isLength(width) ? { width } : {}), ...(isLength(height) ? { height } : {}) };
   const address = src.trim();
   if (/^cid:/i.test(address)) return { tagName: 'img', attribs: { src: address, alt, ...size } };
-  const remote = /^(https?:)?\/\//i.test(address) ? { 'data-src': address.replace(/^\/\//, 'https://') } : {};
+  const remote: Record<string, string> = /^(https?:)?\/\//i.test(address)
+    ? { 'data-src': address.replace(/^\/\//, 'https://') }
+    : {};
   return { tagName: 'img', attribs: { ...remote, alt, ...size } };
 }
 

@@ -9,7 +9,6 @@ const MAX_HTML = 2_000_000;
 
 /** A mail taken apart: all that costs time, none that needs the account. Survives a structured clone. */
 export interface Digest {
-  readonly subject: string | null;
   readonly text: string;
   /** Index in `text` where earlier mail begins; null when nothing is folded. */
   readonly quotedFrom: number | null;
@@ -25,7 +24,7 @@ export async function digestMail(raw: Buffer): Promise<Digest> {
     .replaceAll('\r', '')
     .slice(0, MAX_TEXT)
     .trim();
-  return { subject: mime.subject, html, parts: mime.parts, ...bodyOf(plain, html, raw) };
+  return { html, parts: mime.parts, ...bodyOf(plain, html, raw) };
 }
 
 function bodyOf(

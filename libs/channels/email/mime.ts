@@ -12,7 +12,6 @@ export interface MimePart {
 
 /** What the MIME structure of a mail holds. */
 export interface MimeContent {
-  readonly subject: string | null;
   readonly text: string | null;
   readonly html: string | null;
   readonly parts: readonly MimePart[];
@@ -47,7 +46,6 @@ export async function readMime(raw: Buffer): Promise<MimeContent> {
 
 function contentOf(mail: ParsedMail): MimeContent {
   return {
-    subject: mail.subject ?? null,
     text: mail.text ?? null,
     html: mail.html || null,
     parts: mail.attachments.map(partOf),

@@ -15,9 +15,10 @@ import {
 import { loopMark, readReplyAddress, type Signer } from './identifiers.js';
 import type { MimePart } from './mime.js';
 import { senderOf } from './sender.js';
+import { decodeWords } from './words.js';
 
 const MAX_FILES = 200;
-const TEXT_SUBJECT_MAX = 500;
+const MAX_SUBJECT = 500;
 
 /** What parsing needs to know of the account. */
 export interface ParseOptions {
@@ -82,7 +83,7 @@ function messageOf(
     kind: mail.digest ? 'text' : 'unsupported',
     text,
     html: mail.digest?.html ?? null,
-    subject: subjectOf(headers, mail.digest),
+    subject: subjectOf(headers),
     quotedFrom,
     sentAt: dateOf(headers.first('date')),
     references: referencesOf(headers, options, signer),
@@ -93,11 +94,8 @@ function messageOf(
   };
 }
 
-function subjectOf(headers: MailHeaders, digest: Digest | null): string | null {
-  const raw = headers.first('subject');
-  if (raw === null) return null;
-  const decoded = /^[\u0000-\u007F]*$/.test(raw) ? (digest?.subject ?? raw) : raw;
-  return oneLine(decoded).slice(0, TEXT_SUBJECT_MAX) || null;
+function subjectOf(headers: MailHeaders): string | null {
+  return oneLine(decodeWords(headers.first('subject') ?? '')).slice(0, MAX_SUBJECT) || null;
 }
 
 function dateOf(value: string | null): Date | null {

@@ -18,7 +18,7 @@ const LETTER = /[\p{L}\p{N}]/u;
 export function attributionEndingAt(lines: readonly QuoteLine[], end: number): number | null {
   const last = lines[end]?.plain ?? '';
   if (OLD_GMAIL.test(last)) return end;
-  if (!/[:\uFF1A]$/.test(last) && !OLD_GMAIL.test(last)) return null;
+  if (!/[:\uFF1A]$/.test(last)) return null;
   let found: number | null = null;
   let joined = '';
   for (let start = end; start >= 0 && start > end - MAX_ATTRIBUTION_LINES; start -= 1) {
@@ -37,7 +37,7 @@ function isAttribution(joined: string, first: string, beforeQuote: boolean): boo
   const address = ADDRESS.test(joined) || BARE_ADDRESS.test(joined);
   const dated = YEAR_OR_DATE.test(joined) || ARABIC_MONTHS.some((month) => joined.includes(month));
   const wrote = WROTE.some((verb) => hasPhrase(joined, verb));
-  if (address && ADDRESS.test(joined)) return wrote || (dated && opensAttribution(first));
+  if (ADDRESS.test(joined)) return wrote || (dated && (beforeQuote || opensAttribution(first)));
   if (!wrote) return false;
   if (address && dated) return true;
   return (dated && TIME.test(joined) && opensAttribution(first)) || (beforeQuote && (dated || address));
@@ -68,24 +68,27 @@ function hasPhrase(text: string, phrase: string): boolean {
 }
 
 /**
- * True when a block of mail headers begins at this line: "From:" first, then at least two more of date, recipient
- * and subject within the next lines, or "من:" with the date right under it.
+ * True when a block of mail headers begins at this line: "From:" with at least two of date, recipient and subject
+ * under it, or another label with "From:" and a third under it. A subject, an address or a time of day must be among
+ * them, so that a person's own list ("From: Riyadh, to: Jeddah, date: …") is no header block.
  */
 export function startsHeaderBlock(lines: readonly QuoteLine[], index: number): boolean {
   const first = labelOf(lines[index]?.plain ?? '');
-  if (first !== 'from') return false;
-  const seen = new Set<HeaderLabel>();
-  let dateSoon = false;
+  if (first === null) return false;
+  const seen = new Set<HeaderLabel>([first]);
+  let mailLike = /@/.test(lines[index]?.plain ?? '');
   let blank = 0;
   for (let at = index + 1; at < lines.length && at <= index + BLOCK_LINES; at += 1) {
     const plain = lines[at]?.plain ?? '';
     blank = plain === '' ? blank + 1 : 0;
-    if (blank > 1) break;
     const label = labelOf(plain);
-    if (label && label !== 'from') seen.add(label);
-    dateSoon ||= label === 'sent' && at <= index + 3;
+    if (blank > 1 || (label !== null && seen.has(label))) break;
+    if (label === null) continue;
+    seen.add(label);
+    mailLike ||= /@/.test(plain) || (label === 'sent' && TIME.test(plain));
   }
-  return seen.size >= 2 || (dateSoon && seen.size >= 1);
+  if (!seen.has('from') || !(mailLike || seen.has('subject'))) return false;
+  return first === 'from' ? seen.size >= 3 || (seen.has('sent') && seen.size >= 2) : seen.size >= 4;
 }
 
 function labelOf(plain: string): HeaderLabel | null {
