@@ -10,17 +10,30 @@ export interface FileInHand {
   /** Share of the bytes that have left, 0 to 1. */
   readonly progress: number;
   readonly state: 'uploading' | 'ready' | 'failed' | 'too-large';
-  readonly id: string | null;
+  readonly id: string;
 }
 
-/** Fields of the form before the first message. */
-export type Field = 'name' | 'contact' | 'text';
-export type Faults = readonly Field[];
+/** What the visitor may be asked for before the first message. */
+export type Detail = 'name' | 'contact';
+
+/** One entry of the log: a message of the thread, or one on its way into it. */
+export interface Shown extends Pick<
+  VisitorMessage,
+  'id' | 'clientId' | 'direction' | 'text' | 'author' | 'shownAt'
+> {
+  readonly state: Pending['state'] | 'received';
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly fileName: string;
+    readonly size: number | null;
+    readonly url?: string;
+  }[];
+}
 
 /** Everything that the panel shows. */
 export interface ChatState {
   /** `refused`: this website may not use the chat, or the chat is gone. */
-  readonly phase: 'loading' | 'ready' | 'unreachable' | 'refused';
+  readonly phase: 'loading' | 'ready' | 'offline' | 'refused';
   readonly language: Language;
   readonly isOpen: boolean;
   readonly session: VisitorSession | null;
@@ -29,10 +42,10 @@ export interface ChatState {
   readonly files: readonly FileInHand[];
   /** What stands in the composer. */
   readonly draft: string;
-  /** Fields of the form that must be mended before it can go. */
-  readonly faults: Faults;
-  readonly name: string;
-  readonly contact: string;
+  /** Details that must be mended before the message can go. */
+  readonly faults: readonly Detail[];
+  readonly name?: string;
+  readonly contact?: string;
   /** First name of the officer who writes now. */
   readonly typing: string | null;
   readonly offline: boolean;
@@ -41,31 +54,34 @@ export interface ChatState {
   readonly heard: readonly VisitorMessage[];
 }
 
-/** Adds what the server told to what is shown: each message once, the newer form wins, in the order of the thread. */
+/** Adds what the server told to what is shown: each message once, the newer form wins, in the order of telling. */
 export function merged(
   known: readonly VisitorMessage[],
   fresh: readonly VisitorMessage[],
 ): readonly VisitorMessage[] {
-  const byId = new Map([...known, ...fresh].map((message) => [message.id, message]));
-  return [...byId.values()].sort((a, b) => a.shownAt.localeCompare(b.shownAt) || a.seq - b.seq);
+  return [...new Map([...known, ...fresh].map((message) => [message.id, message])).values()];
 }
 
 /** How many messages of the association came after the one read last. */
-export function unreadAfter(messages: readonly VisitorMessage[], readId: string | null): number {
+export function unreadAfter(messages: readonly VisitorMessage[], readId: string | undefined): number {
   const read = messages.findIndex((message) => message.id === readId);
   return messages.slice(read + 1).filter(isTheirs).length;
 }
 
 /** True for what the association wrote, notices included. */
-export function isTheirs(message: VisitorMessage): boolean {
+export function isTheirs(message: Pick<VisitorMessage, 'direction'>): boolean {
   return message.direction !== 'in';
 }
 
 /** A random UUID (version 4); `crypto.randomUUID` is missing on pages without TLS. */
 export function newClientId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 15) | 64;
-  bytes[8] = (bytes[8]! & 63) | 128;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
+    const random = crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
+    return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16);
+  });
+}
+
+/** A mail address, or digits of any script that can be a number; the server brings it to its proper form. */
+export function isReachable(contact: string): boolean {
+  return /^\S+@\S+\.\S+$/.test(contact) || /^\+?(\p{Nd}[\s()-]*){8,15}$/u.test(contact);
 }

@@ -1,7 +1,15 @@
 import type { VisitorMessage } from '@sila/contracts';
 import type { Language } from '@sila/domain';
-import { Api, ApiError } from './api.client.js';
-import { isTheirs, merged, newClientId, unreadAfter, type ChatState, type Faults } from './chat.state.js';
+import { Api, isPassing } from './api.client.js';
+import {
+  isReachable,
+  isTheirs,
+  merged,
+  newClientId,
+  unreadAfter,
+  type ChatState,
+  type Detail,
+} from './chat.state.js';
 import { Uploader } from './files.uploader.js';
 import { LiveClient } from './live.client.js';
 import { Memory } from './memory.store.js';
@@ -48,18 +56,20 @@ export class Chat {
     this.memory = new Memory(account);
     this.token = this.memory.read().token;
     this.state = this.firstState(language);
-    this.api = new Api(base, () => this.token);
-    this.uploader = new Uploader(this.api, {
-      maxBytes: () => this.state.session?.limits.maxBytes ?? 0,
-      authorised: (call) => this.authorised(call),
-      changed: (files) => this.set({ files }),
-    });
-    this.outbox = new Outbox(this.api, this.memory, {
-      language: () => this.state.language,
-      authorised: (call) => this.authorised(call),
+    const api = new Api(
+      base,
+      () => this.token,
+      () => this.openSession(),
+    );
+    this.api = api;
+    this.uploader = new Uploader(
+      api,
+      () => this.state.session?.limits.maxBytes ?? 0,
+      (files) => this.set({ files }),
+    );
+    this.outbox = new Outbox(api, this.memory, {
       changed: () => this.set({ pending: this.memory.read().pending }),
       stored: () => this.afterStored(),
-      pause,
     });
     this.live = new LiveClient(base, {
       token: () => this.token,
@@ -76,7 +86,7 @@ export class Chat {
     for (let wait = 2_000; this.state.phase !== 'ready'; wait = Math.min(LONGEST_WAIT, wait * 2)) {
       await this.openSession().catch(() => undefined);
       if (this.state.phase === 'refused') return;
-      if (this.state.phase === 'unreachable') await pause(wait);
+      if (this.state.phase === 'offline') await pause(wait);
     }
     await this.catchUp();
     this.stayInTouch();
@@ -93,20 +103,47 @@ export class Chat {
     this.set({ language });
   }
 
-  introduce(details: { readonly name?: string; readonly contact?: string }): void {
+  /** What must be told with the next message: a name before the first one, an address when nobody is there. */
+  asked(): readonly Detail[] {
+    const { session, name, contact, messages, pending } = this.state;
+    const asked: Detail[] = [];
+    if (session?.askName && !name && messages.length + pending.length === 0) asked.push('name');
+    if (session?.open === false && !contact) asked.push('contact');
+    return asked;
+  }
+
+  /** Takes the details that were asked for; false when one of them can't be right. */
+  introduce(form: FormData): boolean {
+    const told = this.asked().map((detail) => [detail, String(form.get(detail)).trim()] as const);
+    const wrong = told.filter(([detail, value]) => (detail === 'name' ? !value : !isReachable(value)));
+    this.set({ faults: wrong.map(([detail]) => detail) });
+    if (wrong.length > 0) return false;
+    const details: Partial<Record<Detail, string>> = Object.fromEntries(told);
     this.memory.change(details);
     this.set(details);
+    return true;
   }
 
   /** Puts a message into the outbox together with the files in hand. */
   send(text: string): void {
-    const { name, contact } = this.state;
-    const files = this.uploader.take();
-    const attachments = files.map(({ id, fileName, size }) => ({ id: id ?? '', fileName, size }));
+    const { name, contact, language } = this.state;
+    const attachments = this.uploader.take().map(({ id, fileName, size }) => ({ id, fileName, size }));
+    const page = (location.origin + location.pathname).slice(0, 500);
     const at = new Date().toISOString();
     this.memory.change({ token: this.token });
     this.set({ draft: '' });
-    void this.outbox.add({ clientId: newClientId(), text, attachments, name, contact, state: 'sending', at });
+    const clientId = newClientId();
+    void this.outbox.add({
+      clientId,
+      text,
+      attachments,
+      name,
+      contact,
+      language,
+      page,
+      state: 'sending',
+      at,
+    });
   }
 
   /** Where a file of the thread is to be had. */
@@ -118,8 +155,10 @@ export class Chat {
     void this.outbox.retry(clientId);
   }
 
-  attach(files: Iterable<File>): void {
-    this.uploader.add(files);
+  /** Takes the files of a chooser and empties it, so that the same file can be chosen again. */
+  attach(chooser: HTMLInputElement): void {
+    this.uploader.add(chooser.files ?? []);
+    chooser.value = '';
   }
 
   detach(key: number): void {
@@ -132,11 +171,6 @@ export class Chat {
     if (Date.now() - this.saidTyping < TYPING_SAID_MS) return;
     this.saidTyping = Date.now();
     this.live.emit('typing');
-  }
-
-  /** Marks the fields that keep the form from going. */
-  complain(faults: Faults): void {
-    this.set({ faults });
   }
 
   private firstState(language: Language): ChatState {
@@ -176,13 +210,12 @@ export class Chat {
     const { language } = this.state;
     try {
       const session = await this.api.openSession({ accountId: this.account, token: this.token, language });
-      if (!session.resumed) this.forgetThread();
       this.token = session.token;
       if (this.memory.read().token) this.memory.change({ token: session.token });
-      this.set({ session, phase: 'ready', offline: false });
+      this.set({ session, phase: 'ready' });
+      if (!session.resumed) this.forgetThread();
     } catch (error) {
-      const passing = error instanceof ApiError && error.passing;
-      if (!this.state.session) this.set({ phase: passing ? 'unreachable' : 'refused' });
+      if (!this.state.session) this.set({ phase: isPassing(error) ? 'offline' : 'refused' });
       throw error;
     }
   }
@@ -191,16 +224,6 @@ export class Chat {
   private forgetThread(): void {
     this.cursor = '';
     this.set({ messages: [] });
-  }
-
-  private async authorised<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof ApiError && error.status === 401)) throw error;
-      await this.openSession();
-      return call();
-    }
   }
 
   /** Fetches what is new until nothing is; asked again meanwhile, it looks once more. Never throws. */
@@ -217,7 +240,7 @@ export class Chat {
       while (this.askedAgain) {
         this.askedAgain = false;
         const first = this.cursor === '';
-        const page = await this.authorised(() => this.api.messagesAfter(this.cursor));
+        const page = await this.api.messagesAfter(this.cursor);
         this.cursor = page.cursor;
         this.askedAgain ||= page.more;
         this.take(page.messages, first);
@@ -230,41 +253,34 @@ export class Chat {
   }
 
   private take(fresh: readonly VisitorMessage[], first: boolean): void {
-    this.memory.drop(new Set(fresh.map((message) => message.clientId)));
-    const { pending } = this.memory.read();
+    this.memory.drop(fresh);
+    const { pending, readId } = this.memory.read();
     const messages = merged(this.state.messages, fresh);
     const theirs = fresh.filter(isTheirs);
-    const unread = unreadAfter(messages, this.memory.read().readId);
-    this.set({
-      messages,
-      pending,
-      unread,
-      heard: first ? [] : theirs,
-      ...(theirs.length > 0 && { typing: null }),
-    });
-    void this.report('delivered');
+    this.set({ messages, pending, unread: unreadAfter(messages, readId), heard: first ? [] : theirs });
+    if (theirs.length > 0) this.set({ typing: null });
     this.markRead();
   }
 
+  /** What is on screen counts as read, the rest as delivered. What is not told now is told with the next news. */
   private markRead(): void {
-    const newest = this.state.messages.at(-1);
-    if (!this.state.isOpen || document.hidden || !newest) return;
-    this.memory.change({ readId: newest.id });
-    if (this.state.unread > 0) this.set({ unread: 0 });
-    void this.report('read');
+    const { messages, isOpen } = this.state;
+    const read = isOpen && !document.hidden;
+    if (read) {
+      this.memory.change({ readId: messages.at(-1)?.id });
+      this.set({ unread: 0 });
+    }
+    void this.report(read ? 'read' : 'delivered').catch(() => undefined);
   }
 
-  /** Tells the association how far its messages got. What is not taken is told again with the next news. */
   private async report(status: 'delivered' | 'read'): Promise<void> {
-    const lower = status === 'read' ? ['read'] : ['read', 'delivered'];
-    const due = this.state.messages.filter((one) => isTheirs(one) && !lower.includes(one.status)).slice(-100);
+    const settled = status === 'read' ? ['read'] : ['read', 'delivered'];
+    const isDue = (one: VisitorMessage): boolean => isTheirs(one) && !settled.includes(one.status);
+    const due = this.state.messages.filter(isDue).slice(0, 100);
     if (due.length === 0) return;
+    await this.api.post('receipts', { messageIds: due.map((message) => message.id), status });
     const told = due.map((message) => ({ ...message, status }));
-    this.state = { ...this.state, messages: merged(this.state.messages, told) };
-    const messageIds = due.map((message) => message.id);
-    await this.authorised(() => this.api.receipts({ messageIds, status })).catch(() => {
-      this.state = { ...this.state, messages: merged(this.state.messages, due) };
-    });
+    this.set({ messages: merged(this.state.messages, told) });
   }
 
   /** Somebody who has not written yet has nothing to wait for: no socket, no poll. */

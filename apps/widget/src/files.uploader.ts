@@ -1,41 +1,32 @@
-import { ApiError, type Api } from './api.client.js';
+import { Refusal, type Api } from './api.client.js';
 import type { FileInHand } from './chat.state.js';
 
 /** Files of one message; the contract's limit. */
 export const MAX_FILES = 5;
 
-/** What the uploader needs to know of its chat. */
-export interface UploadContext {
-  maxBytes(): number;
-  authorised<Answer>(call: () => Promise<Answer>): Promise<Answer>;
-  changed(files: readonly FileInHand[]): void;
-}
-
 /** Holds the files chosen for the next message and sends their bytes ahead of it. */
 export class Uploader {
   private files: readonly FileInHand[] = [];
-  private readonly running = new Map<number, AbortController>();
   private lastKey = 0;
 
   constructor(
     private readonly api: Pick<Api, 'upload'>,
-    private readonly context: UploadContext,
+    private readonly maxBytes: () => number,
+    private readonly changed: (files: readonly FileInHand[]) => void,
   ) {}
 
   /** Takes files up to the limit and starts sending them; larger ones are shown as too large. */
   add(files: Iterable<File>): void {
     for (const file of [...files].slice(0, MAX_FILES - this.files.length)) {
-      const fits = file.size <= this.context.maxBytes();
+      const { name, size } = file;
       const key = (this.lastKey += 1);
-      const state = fits ? 'uploading' : 'too-large';
-      this.set([...this.files, { key, fileName: file.name, size: file.size, progress: 0, state, id: null }]);
-      if (fits) void this.send(key, file);
+      const state = size > this.maxBytes() ? 'too-large' : 'uploading';
+      this.set([...this.files, { key, fileName: name, size, progress: 0, state, id: '' }]);
+      if (state === 'uploading') void this.send(key, file);
     }
   }
 
   remove(key: number): void {
-    this.running.get(key)?.abort();
-    this.running.delete(key);
     this.set(this.files.filter((file) => file.key !== key));
   }
 
@@ -47,17 +38,12 @@ export class Uploader {
   }
 
   private async send(key: number, file: File): Promise<void> {
-    const control = new AbortController();
-    this.running.set(key, control);
     try {
-      const progress = (share: number): void => this.patch(key, { progress: share });
-      const stored = await this.context.authorised(() => this.api.upload(file, control.signal, progress));
-      this.patch(key, { state: 'ready', progress: 1, id: stored.id });
+      const { id } = await this.api.upload(file, (progress) => this.patch(key, { progress }));
+      this.patch(key, { state: 'ready', id });
     } catch (error) {
-      const tooLarge = error instanceof ApiError && error.status === 413;
-      this.patch(key, { state: tooLarge ? 'too-large' : 'failed' });
+      this.patch(key, { state: error instanceof Refusal && error.status === 413 ? 'too-large' : 'failed' });
     }
-    this.running.delete(key);
   }
 
   private patch(key: number, change: Partial<FileInHand>): void {
@@ -66,6 +52,6 @@ export class Uploader {
 
   private set(files: readonly FileInHand[]): void {
     this.files = files;
-    this.context.changed(files);
+    this.changed(files);
   }
 }

@@ -10,9 +10,6 @@ const LONGEST_WAIT = 30_000;
 /** An opening that takes longer counts as failed: some proxies swallow WebSockets without a word. */
 const OPENING_LIMIT = 10_000;
 
-/** The WebSocket of browsers, as far as it is used. */
-type SocketLike = Pick<WebSocket, 'send' | 'close' | 'onmessage' | 'onclose'>;
-
 /** What the chat wants to hear from its socket. */
 export interface LiveHandlers {
   /** The token to sign in with; asked at each opening. */
@@ -29,28 +26,20 @@ export interface LiveHandlers {
  * "typing" to it, no acknowledgements, no binary packets, no upgrade. It reopens by itself with growing, jittered waits.
  */
 export class LiveClient {
-  private socket: SocketLike | null = null;
+  private socket: WebSocket | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private silence = OPENING_LIMIT;
   private failures = 0;
   private up = false;
-  private stopped = true;
 
   constructor(
     private readonly base: string,
     private readonly handlers: LiveHandlers,
-    private readonly connect: (url: string) => SocketLike = (url) => new WebSocket(url),
   ) {}
 
   /** Opens the socket now unless it is open; forgets earlier waits. */
   start(): void {
-    this.stopped = false;
     if (!this.socket) this.open();
-  }
-
-  stop(): void {
-    this.stopped = true;
-    this.lost();
   }
 
   /** Says something if anybody listens; it is a hint and may be lost. */
@@ -59,11 +48,10 @@ export class LiveClient {
   }
 
   private open(): void {
-    clearTimeout(this.timer);
     this.silence = OPENING_LIMIT;
     this.watch();
     try {
-      const socket = this.connect(`${this.base.replace(/^http/, 'ws')}${PATH}/?EIO=4&transport=websocket`);
+      const socket = new WebSocket(`${this.base.replace(/^http/, 'ws')}${PATH}/?EIO=4&transport=websocket`);
       this.socket = socket;
       socket.onmessage = (message) => this.socket === socket && this.receive(String(message.data));
       socket.onclose = () => this.socket === socket && this.lost();
@@ -81,13 +69,13 @@ export class LiveClient {
 
   private receive(packet: string): void {
     this.watch();
-    const socket = `${NAMESPACE},`;
+    const body = packet.slice(packet.indexOf(',') + 1);
     if (packet === '2') this.socket?.send('3');
     else if (packet.startsWith('0')) this.greet(packet.slice(1));
-    else if (packet.startsWith(`40${socket}`)) this.joined();
-    else if (packet.startsWith(`42${socket}`)) this.hear(packet.slice(2 + socket.length));
-    else if (packet.startsWith(`44${socket}`)) this.refused();
-    else if (packet.startsWith('41') || packet === '1') this.lost();
+    else if (packet.startsWith('40')) this.joined();
+    else if (packet.startsWith('42')) this.hear(body);
+    else if (packet.startsWith('44')) this.refused();
+    else this.lost();
   }
 
   private greet(handshake: string): void {
@@ -123,7 +111,6 @@ export class LiveClient {
     clearTimeout(this.timer);
     socket?.close();
     if (!up) this.failures += 1;
-    if (this.stopped) return;
     this.handlers.changed(false, this.failures);
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failures) * (0.5 + Math.random() / 2);
     this.timer = setTimeout(() => this.open(), afterMs + wait);

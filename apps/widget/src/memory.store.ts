@@ -6,9 +6,11 @@ export interface Pending {
   readonly clientId: string;
   readonly text: string;
   readonly attachments: readonly PendingFile[];
-  /** Contact details of the out-of-hours form, sent with this message. */
-  readonly contact?: string;
+  readonly language: Language;
+  readonly page: string;
+  /** What the visitor told about themselves; absent when nothing. */
   readonly name?: string;
+  readonly contact?: string;
   /** `sent`: stored by the server, on its way into the conversation. */
   readonly state: 'sending' | 'sent' | 'failed';
   readonly at: string;
@@ -23,76 +25,54 @@ export interface PendingFile {
 /** What one browser remembers of its chat. */
 export interface Remembered {
   readonly token: string | null;
-  readonly language: Language | null;
-  readonly name: string;
-  readonly contact: string;
+  readonly language?: Language;
+  readonly name?: string;
+  readonly contact?: string;
   /** Id of the newest message that was on screen. */
-  readonly readId: string | null;
+  readonly readId?: string;
   readonly pending: readonly Pending[];
 }
-
-const NOTHING: Remembered = {
-  token: null,
-  language: null,
-  name: '',
-  contact: '',
-  readId: null,
-  pending: [],
-};
-
-/** The part of `localStorage` that is used; a browser may refuse both. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
 
 /**
  * Reads and writes what is remembered. Each change reads what is stored first, so that two tabs of one visitor don't
  * undo each other's messages. Where the browser refuses storage, the chat lives as long as the page.
  */
 export class Memory {
-  private fallback: Remembered = NOTHING;
+  private latest: Remembered = { token: null, pending: [] };
   private readonly key: string;
 
-  constructor(
-    account: string,
-    private readonly shelf: Shelf | null = ownShelf(),
-  ) {
+  constructor(account: string) {
     this.key = storageKey(account);
   }
 
   read(): Remembered {
     try {
-      const stored = this.shelf?.getItem(this.key);
-      return stored ? { ...NOTHING, ...(JSON.parse(stored) as Partial<Remembered>) } : this.fallback;
+      const stored = JSON.parse(localStorage.getItem(this.key) ?? 'null') as Remembered | null;
+      this.latest = stored ?? this.latest;
     } catch {
-      return this.fallback;
+      // Storage is refused or spoilt: what the page holds counts.
     }
+    return this.latest;
   }
 
   change(change: Partial<Remembered>): void {
-    this.fallback = { ...this.read(), ...change };
+    this.latest = { ...this.read(), ...change };
     try {
-      this.shelf?.setItem(this.key, JSON.stringify(this.fallback));
+      localStorage.setItem(this.key, JSON.stringify(this.latest));
     } catch {
       // Storage is full or refused: the page goes on with what it holds.
     }
   }
 
-  /** Adds a pending message or changes the one with the same client id. */
+  /** Adds a pending message at the end, or changes the one with the same client id where it stands. */
   keep(message: Pending): void {
-    const others = this.read().pending.filter((one) => one.clientId !== message.clientId);
-    this.change({ pending: [...others, message].sort((a, b) => a.at.localeCompare(b.at)) });
+    const byId = new Map(this.read().pending.map((one) => [one.clientId, one]));
+    this.change({ pending: [...byId.set(message.clientId, message).values()] });
   }
 
-  drop(clientIds: ReadonlySet<string | null>): void {
+  /** Forgets what the thread shows by now. */
+  drop(shown: readonly { readonly clientId: string | null }[]): void {
     const { pending } = this.read();
-    const kept = pending.filter((one) => !clientIds.has(one.clientId));
-    if (kept.length < pending.length) this.change({ pending: kept });
-  }
-}
-
-function ownShelf(): Shelf | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
+    this.change({ pending: pending.filter((one) => !shown.some((seen) => seen.clientId === one.clientId)) });
   }
 }

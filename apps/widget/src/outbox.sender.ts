@@ -1,21 +1,15 @@
-import type { Language } from '@sila/domain';
-import { ApiError, type Api } from './api.client.js';
+import { isPassing, type Api } from './api.client.js';
 import type { Memory, Pending } from './memory.store.js';
 
-/** How often a message is tried before the visitor is asked. */
+/** How often a message is tried before the visitor is asked, and the first wait between two tries. */
 const TRIES = 3;
-const FIRST_WAIT = 1_500;
+const FIRST_WAIT_MS = 1_500;
 
-/** What the outbox needs to know of its chat. */
-export interface OutboxContext {
-  language(): Language;
-  /** Makes a call with a fresh session when the old one is no longer good. */
-  authorised<Answer>(call: () => Promise<Answer>): Promise<Answer>;
-  /** The list of pending messages changed. */
+/** What the outbox tells its chat. */
+export interface OutboxListener {
   changed(): void;
   /** One message is stored by the server. */
   stored(): void;
-  pause(ms: number): Promise<void>;
 }
 
 /**
@@ -28,7 +22,8 @@ export class Outbox {
   constructor(
     private readonly api: Pick<Api, 'post'>,
     private readonly memory: Memory,
-    private readonly context: OutboxContext,
+    private readonly listener: OutboxListener,
+    private readonly firstWait = FIRST_WAIT_MS,
   ) {}
 
   add(message: Pending): Promise<void> {
@@ -39,59 +34,47 @@ export class Outbox {
   /** Tries again what failed: one message, or all of them. */
   retry(clientId?: string): Promise<void> {
     for (const message of this.memory.read().pending) {
-      if (message.state !== 'failed' || (clientId && message.clientId !== clientId)) continue;
-      this.keep({ ...message, state: 'sending' });
+      if (message.state === 'failed' && (clientId ?? message.clientId) === message.clientId)
+        this.keep({ ...message, state: 'sending' });
     }
     return this.flush();
   }
 
   /** Sends until nothing waits. Never throws: what can't be sent is marked so. */
   flush(): Promise<void> {
-    this.running ??= this.drain().finally(() => {
-      this.running = null;
-    });
+    this.running ??= this.drain().finally(() => (this.running = null));
     return this.running;
   }
 
   private async drain(): Promise<void> {
-    for (let next = this.next(); next; next = this.next()) {
+    let next: Pending | undefined;
+    while ((next = this.memory.read().pending.find((message) => message.state === 'sending'))) {
       const state = await this.send(next);
       this.keep({ ...next, state });
-      if (state === 'sent') this.context.stored();
+      if (state === 'sent') this.listener.stored();
     }
   }
 
-  private next(): Pending | undefined {
-    return this.memory.read().pending.find((message) => message.state === 'sending');
-  }
-
-  private async send(message: Pending): Promise<'sent' | 'failed'> {
-    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  private async send({
+    state: _state,
+    at: _at,
+    attachments,
+    ...message
+  }: Pending): Promise<'sent' | 'failed'> {
+    const body = { ...message, attachments: attachments.map((file) => file.id) };
+    for (let attempt = 0; ; attempt += 1) {
       try {
-        await this.context.authorised(() => this.api.post(bodyOf(message, this.context.language())));
+        await this.api.post('messages', body);
         return 'sent';
       } catch (error) {
-        if (!(error instanceof ApiError && error.passing)) return 'failed';
-        if (attempt < TRIES) await this.context.pause(FIRST_WAIT * 2 ** (attempt - 1));
+        if (!isPassing(error) || attempt === TRIES - 1) return 'failed';
+        await new Promise((resume) => setTimeout(resume, this.firstWait * 2 ** attempt));
       }
     }
-    return 'failed';
   }
 
   private keep(message: Pending): void {
     this.memory.keep(message);
-    this.context.changed();
+    this.listener.changed();
   }
-}
-
-function bodyOf(message: Pending, language: Language): Parameters<Api['post']>[0] {
-  return {
-    clientId: message.clientId,
-    text: message.text,
-    attachments: message.attachments.map((file) => file.id),
-    ...(message.name && { name: message.name }),
-    ...(message.contact && { contact: message.contact }),
-    page: (location.origin + location.pathname).slice(0, 500),
-    language,
-  };
 }

@@ -52,7 +52,6 @@ function obey([command, value]: Call, chat: Chat, toggle: (isOpen: boolean) => v
   if (command === 'close') toggle(false);
   if (command === 'toggle') toggle(!chat.state.isOpen);
   if (command === 'language' && (value === 'ar' || value === 'en')) chat.speak(value);
-  if (command === 'name' && value) chat.introduce({ name: value.slice(0, 120) });
 }
 
 window.Sila?.ready(mount);

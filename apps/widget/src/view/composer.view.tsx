@@ -1,10 +1,14 @@
 import type { TargetedSubmitEvent } from 'preact';
-import type { FileInHand } from '../chat.state.js';
+import type { Detail, FileInHand } from '../chat.state.js';
 import type { Chat } from '../chat.store.js';
-import { sizeOf, TEXTS } from '../texts.js';
+import { TEXTS } from '../texts.js';
+import { File } from './file.view.js';
 import { Icon } from './icon.view.js';
 
-/** Where the visitor writes: text, files, send. Enter sends where there is a real keyboard. */
+/**
+ * Where the visitor writes: text, files, send; before the first message the name, and out of hours an address to answer
+ * to. Enter sends where there is a real keyboard.
+ */
 export function Composer({ chat }: { readonly chat: Chat }) {
   const { language, session, files, draft } = chat.state;
   const texts = TEXTS[language];
@@ -12,28 +16,43 @@ export function Composer({ chat }: { readonly chat: Chat }) {
   const ready = !uploading && (draft.trim() !== '' || files.some((file) => file.state === 'ready'));
   const onSubmit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (ready) chat.send(draft.trim());
-    event.currentTarget.querySelector('textarea')?.focus();
+    const form = event.currentTarget;
+    if (ready && chat.introduce(new FormData(form))) chat.send(draft.trim());
+    form.querySelector<HTMLElement>('[aria-invalid=true],textarea')?.focus();
   };
   return (
-    <form class="composer" onSubmit={onSubmit}>
-      <Files chat={chat} />
-      <AttachButton chat={chat} />
-      <textarea
-        data-focus
-        rows={1}
-        maxLength={session?.limits.maxLength}
-        aria-label={texts.message}
-        placeholder={texts.write}
-        dir={draft ? 'auto' : undefined}
-        value={draft}
-        onInput={(event) => chat.write(event.currentTarget.value)}
-        onKeyDown={sendOnEnter}
-        onPaste={(event) => attachPasted(event, chat)}
-      />
-      <button type="submit" class="send" aria-label={texts.send} aria-disabled={!ready}>
-        <Icon name="send" />
-      </button>
+    <form onSubmit={onSubmit} noValidate>
+      {chat.asked().map((detail) => (
+        <Question key={detail} chat={chat} detail={detail} />
+      ))}
+      {files.map((file) => (
+        <FileChip key={file.key} chat={chat} file={file} />
+      ))}
+      <div class="row">
+        <label class="plain">
+          <Icon name="attach" />
+          <input
+            type="file"
+            class="sr"
+            multiple
+            aria-label={texts.attach}
+            onChange={(event) => chat.attach(event.currentTarget)}
+          />
+        </label>
+        <textarea
+          rows={1}
+          maxLength={session?.limits.maxLength}
+          aria-label={texts.message}
+          placeholder={texts.write}
+          dir={draft ? 'auto' : undefined}
+          value={draft}
+          onInput={(event) => chat.write(event.currentTarget.value)}
+          onKeyDown={sendOnEnter}
+        />
+        <button class="plain send" aria-label={texts.send} aria-disabled={!ready}>
+          <Icon name="send" />
+        </button>
+      </div>
     </form>
   );
 }
@@ -45,68 +64,44 @@ function sendOnEnter(event: KeyboardEvent): void {
   (event.target as HTMLTextAreaElement).form?.requestSubmit();
 }
 
-function attachPasted(event: ClipboardEvent, chat: Chat): void {
-  const pasted = event.clipboardData?.files;
-  if (!pasted?.length) return;
-  event.preventDefault();
-  chat.attach(pasted);
-}
-
-/** Opens the browser's file chooser. */
-export function AttachButton({ chat }: { readonly chat: Chat }) {
+/** One line of the form, with its fault beneath it. */
+function Question({ chat, detail }: { readonly chat: Chat; readonly detail: Detail }) {
+  const { language, faults } = chat.state;
+  const texts = TEXTS[language];
+  const wrong = faults.includes(detail);
   return (
-    <label class="plain">
-      <Icon name="attach" />
+    <label>
+      {texts[detail]}
       <input
-        type="file"
-        class="sr"
-        multiple
-        aria-label={TEXTS[chat.state.language].attach}
-        onChange={(event) => {
-          chat.attach(event.currentTarget.files ?? []);
-          event.currentTarget.value = '';
-        }}
+        name={detail}
+        dir="auto"
+        autocomplete={detail === 'name' ? 'name' : 'tel'}
+        maxLength={120}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${detail}-fault` : undefined}
       />
+      {wrong && (
+        <em id={`${detail}-fault`} role="alert">
+          {detail === 'name' ? texts.needName : texts.needContact}
+        </em>
+      )}
     </label>
-  );
-}
-
-/** The files in hand, each with its progress or its fault. */
-export function Files({ chat }: { readonly chat: Chat }) {
-  const { files } = chat.state;
-  if (files.length === 0) return null;
-  return (
-    <ul class="files">
-      {files.map((file) => (
-        <FileChip key={file.key} chat={chat} file={file} />
-      ))}
-    </ul>
   );
 }
 
 function FileChip({ chat, file }: { readonly chat: Chat; readonly file: FileInHand }) {
   const texts = TEXTS[chat.state.language];
-  const fault = { uploading: null, ready: null, failed: texts.uploadFailed, 'too-large': texts.tooLarge }[
-    file.state
-  ];
+  const remove = `${texts.remove}: ${file.fileName}`;
   return (
-    <li>
-      <Icon name="file" />
-      <span>
-        <bdi>{file.fileName}</bdi>
-        {fault ? <em role="alert">{fault}</em> : <small dir="ltr">{sizeOf(file.size)}</small>}
-        {file.state === 'uploading' && (
-          <progress value={file.progress} max={1} aria-label={`${texts.uploading}: ${file.fileName}`} />
-        )}
-      </span>
-      <button
-        type="button"
-        class="plain"
-        aria-label={`${texts.remove}: ${file.fileName}`}
-        onClick={() => chat.detach(file.key)}
-      >
-        <Icon name="close" size={16} />
+    <div class="row">
+      <File file={file}>
+        {file.state === 'uploading' && <progress value={file.progress} aria-label={file.fileName} />}
+        {file.state === 'failed' && <em role="alert">{texts.uploadFailed}</em>}
+        {file.state === 'too-large' && <em role="alert">{texts.tooLarge}</em>}
+      </File>
+      <button type="button" class="plain" aria-label={remove} onClick={() => chat.detach(file.key)}>
+        <Icon name="close" />
       </button>
-    </li>
+    </div>
   );
 }

@@ -1,17 +1,17 @@
 const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
   send: 'M4 12l16-8-6 16-3-7z',
-  attach: 'M8 12.5l6.5-6.5a3 3 0 0 1 4.5 4.5L10.5 19a5 5 0 0 1-7-7L11 4.500',
+  attach: 'M8 13l7-7a3 3 0 0 1 4 4l-9 9a5 5 0 0 1-7-7l8-8',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
-  clock: 'M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z',
-  check: 'M5 13l4 4L19 7',
-  checks: 'M2 13l4 4L16 7M11 16l1 1L22 7',
+  sending: 'M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z',
+  sent: 'M5 13l4 4L19 7',
+  received: 'M2 13l4 4L16 7M11 16l1 1L22 7',
 } as const;
 
 /** A line icon; decoration only, its button or text carries the name. */
-export function Icon({ name, size = 20 }: { readonly name: keyof typeof PATHS; readonly size?: number }) {
+export function Icon({ name, size = 22 }: { readonly name: keyof typeof PATHS; readonly size?: number }) {
   return (
-    <svg class={`i ${name}`} viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
+    <svg viewBox="0 0 24 24" width={size} aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );

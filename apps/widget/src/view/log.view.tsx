@@ -1,10 +1,8 @@
-import type { VisitorMessage } from '@sila/contracts';
 import type { Language } from '@sila/domain';
-import type { ComponentChildren } from 'preact';
 import type { Chat } from '../chat.store.js';
-import { isTheirs } from '../chat.state.js';
-import type { Pending } from '../memory.store.js';
-import { dayOf, sizeOf, TEXTS, timeOf } from '../texts.js';
+import { isTheirs, type Shown } from '../chat.state.js';
+import { dayOf, TEXTS, timeOf } from '../texts.js';
+import { File } from './file.view.js';
 import { Icon } from './icon.view.js';
 import { MessageText } from './text.view.js';
 
@@ -12,135 +10,92 @@ import { MessageText } from './text.view.js';
 export function Log({ chat }: { readonly chat: Chat }) {
   const { session, messages, pending, typing, language } = chat.state;
   const texts = TEXTS[language];
+  const shown: readonly Shown[] = [
+    ...messages.map((message) => ({ ...message, state: 'received' as const })),
+    ...pending.map((message) => ({
+      ...message,
+      id: message.clientId,
+      direction: 'in' as const,
+      author: null,
+      shownAt: message.at,
+    })),
+  ];
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div class="log" role="log" aria-live="off" aria-label={texts.log} tabIndex={0}>
-      {session && (
-        <Bubble>
-          <MessageText text={session.greeting[language]} />
-        </Bubble>
-      )}
-      {messages.map((message, index) => (
-        <Entry key={message.id} chat={chat} message={message} before={messages[index - 1]} />
-      ))}
-      {pending.map((message) => (
-        <Waiting key={message.clientId} chat={chat} message={message} />
+      <div class="bubble">
+        <MessageText text={session?.greeting[language] ?? ''} />
+      </div>
+      {shown.map((message, index) => (
+        <Message
+          key={message.clientId ?? message.id}
+          chat={chat}
+          message={message}
+          before={shown[index - 1]}
+        />
       ))}
       {typing && (
-        <p class="typing">
+        <small>
           <bdi>{typing}</bdi> {texts.typing}
-        </p>
+        </small>
       )}
     </div>
   );
 }
 
-function Bubble(props: { readonly mine?: boolean; readonly children: ComponentChildren }) {
-  return <div class={props.mine ? 'bubble mine' : 'bubble'}>{props.children}</div>;
-}
-
-interface EntryProps {
+interface MessageProps {
   readonly chat: Chat;
-  readonly message: VisitorMessage;
-  readonly before: VisitorMessage | undefined;
+  readonly message: Shown;
+  readonly before: Shown | undefined;
 }
 
-function Entry({ chat, message, before }: EntryProps) {
+function Message({ chat, message, before }: MessageProps) {
   const { language } = chat.state;
-  const now = new Date();
-  const day = dayOf(message.shownAt, language, now);
-  const mine = !isTheirs(message);
+  const day = dayOf(message.shownAt, language);
+  const look = message.direction === 'notice' ? 'notice' : isTheirs(message) ? 'bubble' : 'bubble mine';
   return (
     <>
-      {(!before || dayOf(before.shownAt, language, now) !== day) && <div class="day">{day}</div>}
-      {message.direction === 'notice' ? (
-        <div class="notice">
-          <MessageText text={message.text} />
-        </div>
-      ) : (
-        <Bubble mine={mine}>
-          {message.text && <MessageText text={message.text} />}
-          {message.attachments.map((file) => (
-            <Attachment key={file.id} chat={chat} file={file} />
-          ))}
-          <footer>
-            {!mine && message.author && (
-              <>
-                <bdi>{message.author}</bdi> ·{' '}
-              </>
-            )}
+      {before && dayOf(before.shownAt, language) === day ? null : <small class="day">{day}</small>}
+      <div class={look}>
+        <MessageText text={message.text} />
+        {message.attachments.map((file) => (
+          <File key={file.id} file={file} href={file.url && chat.addressOf(file.url)} />
+        ))}
+        {message.state === 'failed' ? (
+          <Failure chat={chat} id={message.id} />
+        ) : (
+          <small>
+            {message.author && <bdi>{message.author}</bdi>}
             {timeOf(message.shownAt, language)}
-            {mine && <Tick icon="checks" language={language} word="received" />}
-          </footer>
-        </Bubble>
-      )}
+            {look === 'bubble mine' && <Tick state={message.state} language={language} />}
+          </small>
+        )}
+      </div>
     </>
   );
 }
 
-function Attachment({
-  chat,
-  file,
+/** The message stays with the visitor until it is sent or they leave it. */
+function Failure({ chat, id }: { readonly chat: Chat; readonly id: string }) {
+  const texts = TEXTS[chat.state.language];
+  return (
+    <em role="alert">
+      {texts.failed}
+      <button onClick={() => chat.retry(id)}>{texts.retry}</button>
+    </em>
+  );
+}
+
+function Tick({
+  state,
+  language,
 }: {
-  readonly chat: Chat;
-  readonly file: VisitorMessage['attachments'][number];
+  readonly state: Exclude<Shown['state'], 'failed'>;
+  readonly language: Language;
 }) {
   return (
-    <a class="file" href={chat.addressOf(file.url)} target="_blank" rel="noopener" download={file.fileName}>
-      <Icon name="file" />
-      <span>
-        <bdi>{file.fileName}</bdi>
-        {file.size !== null && <small dir="ltr">{sizeOf(file.size)}</small>}
-      </span>
-    </a>
-  );
-}
-
-/** A message of the visitor that the thread does not hold yet. */
-function Waiting({ chat, message }: { readonly chat: Chat; readonly message: Pending }) {
-  const { language } = chat.state;
-  const texts = TEXTS[language];
-  return (
-    <Bubble mine>
-      {message.text && <MessageText text={message.text} />}
-      {message.attachments.map((file) => (
-        <span class="file" key={file.id}>
-          <Icon name="file" />
-          <bdi>{file.fileName}</bdi>
-        </span>
-      ))}
-      {message.state === 'failed' ? (
-        <div class="bad" role="alert">
-          {texts.failed}
-          <button type="button" onClick={() => chat.retry(message.clientId)}>
-            {texts.retry}
-          </button>
-        </div>
-      ) : (
-        <footer>
-          {timeOf(message.at, language)}
-          {message.state === 'sent' ? (
-            <Tick icon="check" language={language} word="sent" />
-          ) : (
-            <Tick icon="clock" language={language} word="sending" />
-          )}
-        </footer>
-      )}
-    </Bubble>
-  );
-}
-
-interface TickProps {
-  readonly icon: 'clock' | 'check' | 'checks';
-  readonly word: 'sending' | 'sent' | 'received';
-  readonly language: Language;
-}
-
-function Tick({ icon, word, language }: TickProps) {
-  return (
     <>
-      <Icon name={icon} size={15} />
-      <span class="sr">{TEXTS[language][word]}</span>
+      <Icon name={state} size={15} />
+      <span class="sr">{TEXTS[language][state]}</span>
     </>
   );
 }

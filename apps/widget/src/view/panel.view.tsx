@@ -1,7 +1,6 @@
 import type { Chat } from '../chat.store.js';
 import { newMessages, TEXTS } from '../texts.js';
 import { Composer } from './composer.view.js';
-import { IntroForm } from './form.view.js';
 import { Icon } from './icon.view.js';
 import { Log } from './log.view.js';
 
@@ -24,7 +23,7 @@ export function Panel({ chat, close }: { readonly chat: Chat; readonly close: ()
         <Header chat={chat} close={close} />
         <Banner chat={chat} />
         {phase === 'ready' && <Log chat={chat} />}
-        {phase === 'ready' && <Footer chat={chat} />}
+        {phase === 'ready' && <Composer chat={chat} />}
         <Spoken chat={chat} />
       </div>
     </dialog>
@@ -40,40 +39,27 @@ function Header({ chat, close }: { readonly chat: Chat; readonly close: () => vo
     <header>
       <div>
         <h2 id="title">{name ?? texts.title}</h2>
-        {session && <p>{session.open ? texts.open : texts.closed}</p>}
+        {session?.open && <p>{texts.open}</p>}
       </div>
-      <button type="button" class="plain" lang={other} onClick={() => chat.speak(other)}>
+      <button class="plain" lang={other} onClick={() => chat.speak(other)}>
         {texts.otherLanguage}
       </button>
-      <button type="button" class="plain close" aria-label={texts.close} onClick={close}>
+      <button class="plain close" aria-label={texts.close} onClick={close}>
         <Icon name="close" />
       </button>
     </header>
   );
 }
 
-/** Says why the chat can't do everything now. */
+/** Says why the chat can't do everything now, and what follows from it. */
 function Banner({ chat }: { readonly chat: Chat }) {
-  const { phase, offline, language } = chat.state;
+  const { phase, offline, language, session } = chat.state;
   const texts = TEXTS[language];
-  const text = phase === 'ready' ? (offline ? texts.offline : '') : texts[phase];
+  const closed = session?.open === false ? session.outOfHours[language] : '';
   return (
-    <div role="status" class={text && `banner ${phase}`}>
-      {text}
-    </div>
-  );
-}
-
-function Footer({ chat }: { readonly chat: Chat }) {
-  const { session, name, contact, language, messages, pending } = chat.state;
-  const closed = session !== null && !session.open;
-  const begun = messages.length + pending.length > 0;
-  const asked = { name: !!session?.askName && !name && !begun, contact: closed && !contact };
-  return (
-    <>
-      {closed && <p class="hours">{session.outOfHours[language]}</p>}
-      {asked.name || asked.contact ? <IntroForm chat={chat} asked={asked} /> : <Composer chat={chat} />}
-    </>
+    <p role="status" class="banner">
+      {phase !== 'ready' ? texts[phase] : offline ? texts.offline : closed}
+    </p>
   );
 }
 

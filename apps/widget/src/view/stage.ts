@@ -25,7 +25,7 @@ export class Stage {
     const turned = isOpen !== this.isOpen;
     if (turned) this.turn(isOpen);
     if (isOpen && (turned || phase !== this.phase))
-      (this.find('[data-focus]') ?? this.find('.close'))?.focus();
+      (this.find('input[name],textarea') ?? this.find('.close'))?.focus();
     const log = this.find('.log');
     if (log && (turned || follows || pending.length > this.pending)) log.scrollTop = log.scrollHeight;
     this.isOpen = isOpen;

@@ -3,7 +3,7 @@ const SPECIAL = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?،؛؟)\]])|(\+?[A-Za-z0-9]+(
 
 /** Message text as elements, never as markup: links open in a new tab, numbers keep their order in Arabic lines. */
 export function MessageText({ text }: { readonly text: string }) {
-  return text.split('\n').map((line) => <p dir="auto">{pieces(line)}</p>);
+  return text && text.split('\n').map((line) => <p dir="auto">{pieces(line)}</p>);
 }
 
 function pieces(line: string) {
