@@ -33,6 +33,8 @@ interface Walk {
   readonly out: TextBuilder;
   readonly stack: string[];
   readonly links: string[];
+  /** Elements of which no closing tag follows any more: looked for only once. */
+  readonly unclosed: Set<string>;
   region: Region | null;
 }
 
@@ -41,7 +43,13 @@ interface Walk {
  * One linear pass whatever the nesting; at most `maxLength` UTF-16 code units come out.
  */
 export function htmlToText(html: string, maxLength: number): HtmlText {
-  const walk: Walk = { out: new TextBuilder(maxLength), stack: [], links: [], region: null };
+  const walk: Walk = {
+    out: new TextBuilder(maxLength),
+    stack: [],
+    links: [],
+    unclosed: new Set(),
+    region: null,
+  };
   let at = 0;
   while (at < html.length && !walk.out.full) {
     const open = html.indexOf('<', at);
@@ -66,7 +74,7 @@ function readTag(html: string, open: number, walk: Walk): number {
   const end = html.indexOf('>', open);
   if (end < 0) return html.length;
   if (closing) closeTag(name, walk);
-  else if (DROPPED.test(name)) return afterElement(html, name, end + 1);
+  else if (DROPPED.test(name)) return afterElement(html, name, end + 1, walk.unclosed);
   else openTag(name, html.slice(open, Math.min(end, open + 2_000)), walk);
   return end + 1;
 }
@@ -131,9 +139,13 @@ function after(html: string, mark: string, from: number): number {
   return found < 0 ? html.length : found + mark.length;
 }
 
-function afterElement(html: string, name: string, from: number): number {
-  const rest = new RegExp(`</${name}\\b`, 'gi');
-  rest.lastIndex = from;
-  const found = rest.exec(html);
-  return found ? after(html, '>', found.index) : from;
+/** Behind an element whose content is no text. Unclosed script and style swallow the rest, as in a browser. */
+function afterElement(html: string, name: string, from: number, unclosed: Set<string>): number {
+  if (unclosed.has(name)) return from;
+  const closing = new RegExp(`</${name}\\b`, 'gi');
+  closing.lastIndex = from;
+  const found = closing.exec(html);
+  if (found) return after(html, '>', found.index);
+  unclosed.add(name);
+  return /^(script|style)$/.test(name) ? html.length : from;
 }
