@@ -23,14 +23,14 @@ export class InviteService {
     return { token, expiresAt };
   }
 
-  /** True while the token could be used. Tells nobody why not. */
-  async isGood(sql: Sql, token: string): Promise<boolean> {
-    const rows = await sql.query(
-      `SELECT 1 FROM invite i JOIN staff s ON s.id = i.staff_id
+  /** Whose token it is while it could be used, else null. Tells nobody why not. */
+  async find(sql: Sql, token: string): Promise<{ staffId: string; email: string; name: string } | null> {
+    const [row] = await sql.query<{ staffId: string; email: string; name: string }>(
+      `SELECT s.id AS "staffId", s.email, s.name FROM invite i JOIN staff s ON s.id = i.staff_id
         WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2 AND s.disabled_at IS NULL`,
       [sha256(token), this.clock.now()],
     );
-    return rows.length > 0;
+    return row ?? null;
   }
 
   /**

@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
 import type { Language, Role } from '@sila/domain';
-import { Clock, newId, newToken, sha256 } from '@sila/platform';
+import { Clock, FactBus, newId, newToken, sha256 } from '@sila/platform';
 import type { DataSource } from 'typeorm';
 import type { CurrentStaff, Visitor } from './current-staff.js';
 
@@ -42,13 +42,26 @@ const SELECT = `
 
 /** Sessions: opaque tokens of 256 bits, of which only the SHA-256 is stored. */
 @Injectable()
-export class SessionService {
+export class SessionService implements OnModuleDestroy {
   private readonly cache = new Map<string, { readonly staff: SessionStaff; readonly at: number }>();
+  private readonly stopHearing: () => void;
 
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly clock: Clock,
-  ) {}
+    bus: FactBus,
+  ) {
+    this.stopHearing = bus.hear({
+      onFacts: (facts) => {
+        for (const fact of facts) if (fact.type === 'staff.rights-changed') this.forget(fact.ids.staffId);
+      },
+      onReconnect: () => this.cache.clear(),
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.stopHearing();
+  }
 
   /** Opens a session in the caller's transaction and gives its token, which is not stored anywhere. */
   async create(sql: Sql, staffId: string, visitor: Visitor): Promise<{ token: string; expiresAt: Date }> {

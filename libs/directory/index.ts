@@ -1,0 +1,16 @@
+export * from './association.file.js';
+export * from './association.service.js';
+export * from './channel-account.service.js';
+export * from './channel-directory.service.js';
+export * from './channel-kinds.js';
+export * from './directory.module.js';
+export * from './leaving.registry.js';
+export * from './me.service.js';
+export * from './open-account.js';
+export * from './presence.service.js';
+export * from './queue.service.js';
+export type { SettingKey, Settings } from './setting.queries.js';
+export * from './setting.service.js';
+export * from './sign-in.service.js';
+export * from './staff.service.js';
+export * from './transactions.service.js';

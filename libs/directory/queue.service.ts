@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, demand, isSystem, may, type Performer, SessionService } from '@sila/access';
+import type { ChangeQueue, CreateQueue, QueueView } from '@sila/contracts';
+import type { Sql } from '@sila/database';
+import { DomainError, normaliseText, type QueuePurpose } from '@sila/domain';
+import { Clock, newId } from '@sila/platform';
+import { LeavingRegistry } from './leaving.registry.js';
+import { currentSetting } from './setting.queries.js';
+import {
+  availabilityChanged,
+  directoryChanged,
+  isDuplicate,
+  rightsChanged,
+  Transactions,
+  type Tx,
+} from './transactions.service.js';
+
+interface QueueRow {
+  readonly id: string;
+  readonly key: string;
+  readonly nameAr: string;
+  readonly nameEn: string;
+  readonly purpose: QueuePurpose;
+  readonly memberIds: string[];
+  readonly archived: boolean;
+}
+
+const SELECT = `
+  SELECT q.id, q.key, q.name_ar AS "nameAr", q.name_en AS "nameEn", q.purpose, q.archived_at IS NOT NULL AS archived,
+         ARRAY(SELECT m.staff_id::text FROM queue_member m WHERE m.queue_id = q.id ORDER BY 1) AS "memberIds"
+    FROM queue q`;
+
+/** Where conversations wait, and who serves them. */
+@Injectable()
+export class QueueService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly leaving: LeavingRegistry,
+    private readonly sessions: SessionService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All queues by name, because any of them can be handed a conversation; archived ones for administrators only. */
+  async list(by: Performer): Promise<QueueView[]> {
+    const archived = isSystem(by) || may(by, 'queue.manage');
+    const where = archived ? '' : 'WHERE q.archived_at IS NULL';
+    return this.transactions.reader.query<QueueRow>(`${SELECT} ${where} ORDER BY q.created_at, q.id`);
+  }
+
+  /** The queue with a key, or null. */
+  async findByKey(key: string): Promise<QueueView | null> {
+    const [row] = await this.transactions.reader.query<QueueRow>(`${SELECT} WHERE q.key = $1`, [key]);
+    return row ?? null;
+  }
+
+  /** Adds a queue. Throws `already-exists` for a known key, `bad-request` for an unknown member. */
+  async create(by: Performer, input: CreateQueue): Promise<QueueView> {
+    demand(by, 'queue.manage');
+    return this.guarded(async (tx) => {
+      const id = newId();
+      await tx.sql.query(
+        'INSERT INTO queue (id, key, name_ar, name_en, purpose, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
+        [
+          id,
+          input.key,
+          normaliseText(input.nameAr),
+          normaliseText(input.nameEn),
+          input.purpose,
+          this.clock.now(),
+        ],
+      );
+      const touched = await this.replaceMembers(tx, by, id, input.memberIds);
+      await this.record(tx, by, 'queue.create', id, []);
+      return { queue: await findQueue(tx.sql, id), touched };
+    });
+  }
+
+  /**
+   * Changes a queue. A member taken out loses its conversations within a second. Throws `conflict` when a queue that
+   * still holds open conversations, or takes what no rule matches, would be archived.
+   */
+  async change(by: Performer, id: string, change: ChangeQueue): Promise<QueueView> {
+    demand(by, 'queue.manage');
+    return this.guarded(async (tx) => {
+      await tx.sql.query('SELECT 1 FROM queue WHERE id = $1 FOR UPDATE', [id]);
+      const before = await findQueue(tx.sql, id);
+      if (change.archived === true && !before.archived) await refuseArchiving(tx.sql, id);
+      await this.applyFields(tx, id, change);
+      const touched = change.memberIds ? await this.replaceMembers(tx, by, id, change.memberIds) : [];
+      const affected = change.archived === undefined ? touched : [...before.memberIds, ...touched];
+      for (const staffId of new Set(affected)) tx.tell(rightsChanged(staffId));
+      await this.record(tx, by, 'queue.change', id, Object.keys(change));
+      return { queue: await findQueue(tx.sql, id), touched: affected };
+    });
+  }
+
+  private async guarded(
+    work: (tx: Tx) => Promise<{ queue: QueueView; touched: readonly string[] }>,
+  ): Promise<QueueView> {
+    try {
+      const { queue, touched } = await this.transactions.run(work);
+      for (const staffId of touched) this.sessions.forget(staffId);
+      return queue;
+    } catch (error) {
+      if (isDuplicate(error, 'uq_queue_key')) throw new DomainError('already-exists', { field: 'key' });
+      throw error;
+    }
+  }
+
+  private async applyFields(tx: Tx, id: string, change: ChangeQueue): Promise<void> {
+    await tx.sql.query(
+      `UPDATE queue SET key = coalesce($2, key), name_ar = coalesce($3, name_ar), name_en = coalesce($4, name_en),
+              purpose = coalesce($5, purpose),
+              archived_at = CASE $6::boolean WHEN true THEN coalesce(archived_at, $7) WHEN false THEN NULL ELSE archived_at END
+        WHERE id = $1`,
+      [
+        id,
+        change.key ?? null,
+        change.nameAr === undefined ? null : normaliseText(change.nameAr),
+        change.nameEn === undefined ? null : normaliseText(change.nameEn),
+        change.purpose ?? null,
+        change.archived ?? null,
+        this.clock.now(),
+      ],
+    );
+  }
+
+  /** Gives everybody whose membership changed. */
+  private async replaceMembers(
+    tx: Tx,
+    by: Performer,
+    queueId: string,
+    memberIds: readonly string[],
+  ): Promise<string[]> {
+    const known = await tx.sql.query('SELECT id FROM staff WHERE id = ANY($1::uuid[])', [memberIds]);
+    if (known.length !== new Set(memberIds).size)
+      throw new DomainError('bad-request', { field: 'memberIds' });
+    const left = await tx.sql.query<{ id: string }>(
+      'DELETE FROM queue_member WHERE queue_id = $1 AND NOT staff_id = ANY($2::uuid[]) RETURNING staff_id AS id',
+      [queueId, memberIds],
+    );
+    const joined = await tx.sql.query<{ id: string }>(
+      `INSERT INTO queue_member (queue_id, staff_id) SELECT $1, id FROM unnest($2::uuid[]) AS id
+       ON CONFLICT DO NOTHING RETURNING staff_id AS id`,
+      [queueId, [...new Set(memberIds)]],
+    );
+    const byId = isSystem(by) ? null : by.id;
+    for (const { id: staffId } of left) await this.leaving.tell(tx, { staffId, queueIds: [queueId], byId });
+    const touched = [...left, ...joined].map((row) => row.id);
+    for (const staffId of touched) tx.tell(rightsChanged(staffId));
+    for (const { id: staffId } of joined) tx.tell(availabilityChanged(staffId));
+    return touched;
+  }
+
+  private async record(
+    tx: Tx,
+    by: Performer,
+    action: string,
+    id: string,
+    fields: readonly string[],
+  ): Promise<void> {
+    await this.audit.append(tx.sql, by, { action, objectKind: 'queue', objectId: id, fields });
+    tx.tell(directoryChanged('queue', id));
+  }
+}
+
+async function findQueue(sql: Sql, id: string): Promise<QueueView> {
+  const [row] = await sql.query<QueueRow>(`${SELECT} WHERE q.id = $1`, [id]);
+  if (!row) throw new DomainError('not-found');
+  return row;
+}
+
+async function refuseArchiving(sql: Sql, id: string): Promise<void> {
+  const [open] = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM conversation WHERE queue_id = $1 AND status = 'open'`,
+    [id],
+  );
+  if (open && open.count > 0)
+    throw new DomainError('conflict', { because: 'open-conversations', count: open.count });
+  const routing = await currentSetting(sql, 'routing');
+  const used = routing && [routing.value.defaultQueueId, ...routing.value.rules.map((rule) => rule.queueId)];
+  if (used?.includes(id)) throw new DomainError('conflict', { because: 'used-by-routing' });
+}

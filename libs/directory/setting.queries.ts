@@ -1,0 +1,54 @@
+import {
+  associationSettings,
+  type AssociationSettings,
+  routingSettings,
+  type RoutingSettings,
+  type VersionedSetting,
+} from '@sila/contracts';
+import type { Sql } from '@sila/database';
+
+/** The settings of the association, by key. */
+export interface Settings {
+  readonly association: AssociationSettings;
+  readonly routing: RoutingSettings;
+}
+export type SettingKey = keyof Settings;
+
+export const SETTING_SCHEMAS = {
+  association: associationSettings,
+  routing: routingSettings,
+} as const;
+
+interface Row {
+  readonly version: number;
+  readonly value: unknown;
+  readonly changedAt: Date;
+  readonly changedBy: string | null;
+}
+
+/** The version in force, or null before the first start has seeded it. */
+export async function currentSetting<Key extends SettingKey>(
+  sql: Sql,
+  key: Key,
+): Promise<VersionedSetting<Settings[Key]> | null> {
+  const [row] = await sql.query<Row>(
+    `SELECT t.version, t.value, t.changed_at AS "changedAt", s.name AS "changedBy"
+       FROM setting t LEFT JOIN staff s ON s.id = t.changed_by
+      WHERE t.key = $1 ORDER BY t.version DESC LIMIT 1`,
+    [key],
+  );
+  if (!row) return null;
+  const value = SETTING_SCHEMAS[key].parse(row.value) as Settings[Key];
+  return { version: row.version, value, changedAt: row.changedAt.toISOString(), changedBy: row.changedBy };
+}
+
+/** Writes one version; the primary key refuses a second one with the same number. */
+export async function insertSetting(
+  sql: Sql,
+  row: { key: string; version: number; value: unknown; changedBy: string | null; changedAt: Date },
+): Promise<void> {
+  await sql.query(
+    'INSERT INTO setting (key, version, value, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5)',
+    [row.key, row.version, JSON.stringify(row.value), row.changedBy, row.changedAt],
+  );
+}
