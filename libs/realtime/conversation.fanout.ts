@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationEvent } from '@sila/contracts';
+import { Log } from '@sila/platform';
+import { AudienceQueries, type Route } from './audience.queries.js';
+import { ListFanout } from './list.fanout.js';
+import { ConversationFeed } from './realtime.ports.js';
+import { mayRead, RightsWatcher } from './rights.watcher.js';
+import { SocketServer } from './socket.server.js';
+import { hasSocketIn, room, socketsIn } from './socket.types.js';
+
+const PAGE = 200;
+/** How many conversations this process remembers how far it told. */
+const MOST_REMEMBERED = 20_000;
+
+/** A conversation being told; `upTo` grows while it is. */
+interface Telling {
+  from: number;
+  upTo: number;
+}
+
+/**
+ * Tells the sockets of this process what changed in conversations. Each change is loaded once, shaped once, serialised
+ * once, and sent to whoever watches the conversation, owns or follows it. One conversation is told in seq order;
+ * different ones do not wait for each other.
+ */
+@Injectable()
+export class ConversationFanout {
+  /** Up to which seq each conversation was told. */
+  private readonly told = new Map<string, number>();
+  private readonly telling = new Map<string, Telling>();
+
+  constructor(
+    private readonly server: SocketServer,
+    private readonly feed: ConversationFeed,
+    private readonly audiences: AudienceQueries,
+    private readonly rights: RightsWatcher,
+    private readonly lists: ListFanout,
+    private readonly log: Log,
+  ) {}
+
+  /** The conversation has reached this seq. Facts may come twice, late or not at all. */
+  changed(conversationId: string, seq: number): void {
+    const from = Math.min(this.told.get(conversationId) ?? seq - 1, seq);
+    if (from >= seq) return;
+    const running = this.telling.get(conversationId);
+    if (running) {
+      running.upTo = Math.max(running.upTo, seq);
+      return;
+    }
+    const work: Telling = { from, upTo: seq };
+    this.telling.set(conversationId, work);
+    void this.work(conversationId, work);
+  }
+
+  /** Somebody began to watch at this seq: what comes later is told, what was before they read over REST. */
+  watchedFrom(conversationId: string, seq: number): void {
+    if (!this.told.has(conversationId) && !this.telling.has(conversationId))
+      this.remember(conversationId, seq);
+  }
+
+  /** Up to which seq the conversation was told here; null when nobody knows. */
+  toldUpTo(conversationId: string): number | null {
+    return this.told.get(conversationId) ?? null;
+  }
+
+  private async work(conversationId: string, work: Telling): Promise<void> {
+    try {
+      while (work.from < work.upTo) {
+        const target = work.upTo;
+        work.from = Math.max(await this.tell(conversationId, work.from), target);
+        this.remember(conversationId, work.from);
+      }
+    } catch (error) {
+      this.log.fail('a change could not be told', error, { conversationId });
+    } finally {
+      this.telling.delete(conversationId);
+    }
+  }
+
+  /** Tells everything above `after`; gives the last seq told. */
+  private async tell(conversationId: string, after: number): Promise<number> {
+    const route = await this.audiences.route(conversationId);
+    if (!route) return after;
+    this.rights.turnOut(route);
+    const events = this.isHeard(route) ? await this.allEvents(route, after) : null;
+    this.lists.changed(route);
+    return events?.at(-1)?.seq ?? route.seq;
+  }
+
+  private isHeard(route: Route): boolean {
+    const heard = this.roomsOf(route).some((name) => hasSocketIn(this.server.console, name));
+    return heard || this.visitorRooms(route).length > 0;
+  }
+
+  private async allEvents(route: Route, after: number): Promise<readonly ConversationEvent[]> {
+    const all: ConversationEvent[] = [];
+    for (;;) {
+      const events = await this.feed.eventsSince(route.id, all.at(-1)?.seq ?? after, PAGE);
+      this.emit(route, events);
+      all.push(...events);
+      if (events.length < PAGE) return all;
+    }
+  }
+
+  private emit(route: Route, events: readonly ConversationEvent[]): void {
+    if (events.length === 0) return;
+    this.rights.turnOut(route);
+    const rooms = this.roomsOf(route);
+    this.server.console.to(rooms).emit('conversation:events', { conversationId: route.id, events });
+    const visitors = this.visitorRooms(route);
+    if (visitors.length > 0 && events.some(concernsVisitor)) this.server.widget.to(visitors).emit('changed');
+  }
+
+  /** The watchers' room, and the owner and followers as far as the policy lets them read. */
+  private roomsOf(route: Route): string[] {
+    const personal = [route.assigneeId, ...route.followerIds].filter((id) => id !== null);
+    const readers = personal.map(room.staff).filter((name) => this.mayHear(name, route));
+    return [room.conversation(route.id), ...readers];
+  }
+
+  private mayHear(staffRoom: string, route: Route): boolean {
+    const [socket] = socketsIn(this.server.console, staffRoom);
+    return socket !== undefined && mayRead(socket.data.staff, route);
+  }
+
+  private visitorRooms(route: Route): string[] {
+    return route.visitors
+      .map((visitor) => `visitor:${visitor}`)
+      .filter((name) => hasSocketIn(this.server.widget, name));
+  }
+
+  private remember(conversationId: string, seq: number): void {
+    this.told.delete(conversationId);
+    this.told.set(conversationId, seq);
+    if (this.told.size <= MOST_REMEMBERED) return;
+    const [oldest] = this.told.keys();
+    if (oldest !== undefined) this.told.delete(oldest);
+  }
+}
+
+/** Notes and their like are none of the visitor's business, not even that there is one. */
+function concernsVisitor({ type, message }: ConversationEvent): boolean {
+  return type !== 'assigned' && message?.direction !== 'note';
+}
