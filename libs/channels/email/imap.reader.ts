@@ -29,6 +29,8 @@ export async function readMailbox(client: ImapFlow, mailbox: string, stored: Jso
     throw imapError(error);
   });
   try {
+    // A folder that stays selected shows new mail only after the server was asked.
+    await client.noop();
     const cursor = startAt(client, stored);
     const listed = await listAbove(client, cursor.lastUid);
     const batch = nextBatch(listed);
@@ -50,7 +52,8 @@ export async function readMailbox(client: ImapFlow, mailbox: string, stored: Jso
 const LIST_SPAN = 500;
 
 function startAt(client: ImapFlow, stored: Json): Cursor {
-  const uidValidity = client.mailbox ? String(client.mailbox.uidValidity) : '';
+  if (!client.usable || !client.mailbox) throw new Error('the connection was lost');
+  const uidValidity = String(client.mailbox.uidValidity);
   const known = cursorShape.safeParse(stored);
   return known.success && known.data.uidValidity === uidValidity ? known.data : { uidValidity, lastUid: 0 };
 }
@@ -86,6 +89,7 @@ async function fetchOne(client: ImapFlow, mail: { uid: number; size: number }): 
   const oversize = mail.size > MAX_MAIL_BYTES;
   const query = { uid: true, source: oversize ? { start: 0, maxLength: HEADER_BYTES } : true };
   const fetched: FetchMessageObject | false = await client.fetchOne(String(mail.uid), query, { uid: true });
+  if (!client.usable) throw new Error('the connection was lost');
   if (!fetched || !fetched.source) return [];
   const body = fetched.source;
   return [oversize ? oversizeItem(body, mail.size) : { event: eventOf(body), body }];
