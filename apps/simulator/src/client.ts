@@ -1,6 +1,6 @@
 import type { AccountsInput } from './core/accounts.store.js';
 import type { Fault, FaultInput } from './core/faults.board.js';
-import type { LedgerEntry, LedgerFilter } from './core/ledger.store.js';
+import type { LedgerEntry, LedgerFilter } from './core/ledger.types.js';
 import type { ReceivedFilter, ReceivedMessage } from './core/received.store.js';
 import type { MailSent } from './mail/mail.carrier.js';
 import type { MailSendInput } from './mail/mail.contract.js';

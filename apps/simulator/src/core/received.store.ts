@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { BoundedList } from './bounded.list.js';
-import type { LedgerChannel } from './ledger.store.js';
+import type { LedgerChannel } from './ledger.types.js';
 
 export type ReceivedMedia = {
   readonly url: string;

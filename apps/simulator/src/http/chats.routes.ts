@@ -5,32 +5,7 @@ import type { StoredMedia } from '../twilio/media.store.js';
 import type { TwilioMessage } from '../twilio/messages.store.js';
 import { isInsideWindow } from '../twilio/window.rule.js';
 import { chatsQuery } from './api.contract.js';
-
-export type ChatMedia = {
-  readonly url: string;
-  readonly contentType: string;
-  readonly fileName: string | null;
-  readonly size: number;
-};
-
-export type ChatMessage = {
-  readonly sid: string;
-  readonly mine: boolean;
-  readonly text: string;
-  readonly at: string;
-  readonly status: string;
-  readonly media: readonly ChatMedia[];
-};
-
-/** One beneficiary's chat with the association, as their phone shows it. */
-export type Chat = {
-  readonly address: string;
-  readonly name: string | null;
-  readonly unread: number;
-  /** Whether the association may write freely now (the 24-hour window). */
-  readonly windowOpen: boolean;
-  readonly messages: readonly ChatMessage[];
-};
+import type { Chat, ChatMedia, ChatMessage } from './view.types.js';
 
 /** `GET /people` and `GET /chats`: what the page's phones show. */
 export const registerChats = (app: FastifyInstance, world: World): void => {
@@ -80,7 +55,7 @@ const chatMessage = (message: TwilioMessage): ChatMessage => ({
   mine: message.direction === 'inbound',
   text: message.body,
   at: new Date(message.createdAt).toISOString(),
-  status: message.status,
+  status: message.direction === 'inbound' ? message.webhook : message.status,
   media: message.media.map(chatMedia),
 });
 

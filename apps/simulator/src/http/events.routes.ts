@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { LedgerEntry } from '../core/ledger.store.js';
+import type { LedgerEntry } from '../core/ledger.types.js';
 import type { World } from '../core/simulator.world.js';
 
 const gatherMs = 150;

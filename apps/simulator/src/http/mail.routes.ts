@@ -5,29 +5,9 @@ import type { World } from '../core/simulator.world.js';
 import { headerValue, parseMime } from '../imap/mime.part.js';
 import type { StoredMail } from '../mail/mail.folder.js';
 import { mailQuery } from './api.contract.js';
+import type { MailSummary, MailView } from './view.types.js';
 
 type MailParams = { readonly id: string };
-
-/** A mail in full, as `GET /mail/:id` answers it. */
-export type MailView = {
-  readonly id: string;
-  readonly messageId: string | null;
-  readonly from: string;
-  readonly fromName: string;
-  readonly replyTo: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly at: string;
-  readonly text: string;
-  readonly hasHtml: boolean;
-  readonly references: readonly string[];
-  readonly attachments: readonly {
-    readonly url: string;
-    readonly fileName: string;
-    readonly contentType: string;
-    readonly size: number;
-  }[];
-};
 
 /** What may happen inside a mail that is shown: nothing but text, styles and pictures it brought along. */
 const mailPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; sandbox";
@@ -82,7 +62,7 @@ const find = (world: World, id: string) => {
 
 const isUnread = (mail: StoredMail): boolean => !mail.flags.has('\\Seen');
 
-const summary = async (mail: StoredMail) => {
+const summary = async (mail: StoredMail): Promise<MailSummary> => {
   const { header } = parseMime(mail.raw);
   const parsed = await simpleParser(Buffer.concat([header]));
   return {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import type { WebhookAttempt } from '../core/ledger.store.js';
+import type { WebhookAttempt } from '../core/ledger.types.js';
 
 /** One form-encoded POST to make: `url` is what the request names, `origin` who is really connected to. */
 export type FormPost = {

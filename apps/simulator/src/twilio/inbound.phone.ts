@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountsStore, TwilioAccount } from '../core/accounts.store.js';
 import { ProblemError } from '../core/problem.error.js';
-import type { LedgerStore, WebhookAttempt } from '../core/ledger.store.js';
+import type { LedgerStore } from '../core/ledger.store.js';
+import type { WebhookAttempt } from '../core/ledger.types.js';
 import type { SimulatedClock } from '../core/simulated.clock.js';
 import type { WhatsappSend } from './inbound.contract.js';
 import { inboundParams } from './inbound.params.js';
 import type { MediaStore } from './media.store.js';
 import type { MessagesStore, TwilioMessage } from './messages.store.js';
+import { isAccepted } from './retry.policy.js';
 import { newSid } from './sid.js';
 import { type FormParams, originsFor, type WebhookSender } from './webhook.sender.js';
 
@@ -74,6 +76,7 @@ export class InboundPhone {
       profileName: input.name ?? null,
       statuses: [{ status: 'received', at: new Date(at).toISOString() }],
       status: 'received',
+      webhook: 'pending',
       errorCode: null,
       sentAt: at,
       updatedAt: at,
@@ -111,6 +114,7 @@ export class InboundPhone {
         attempts,
         outcome: outcomeOf(attempts),
       });
+      message.webhook = message.webhook === 'taken' || attempts.some(isAccepted) ? 'taken' : 'refused';
       return attempts;
     };
     const runs = Array.from({ length: input.times }).flatMap(() => origins);

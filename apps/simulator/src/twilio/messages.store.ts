@@ -20,6 +20,8 @@ export type TwilioMessage = {
   readonly profileName: string | null;
   readonly statuses: { readonly status: TwilioStatus; readonly at: string }[];
   status: TwilioStatus;
+  /** Whether Sila's webhook took an inbound message. */
+  webhook: 'pending' | 'taken' | 'refused';
   errorCode: number | null;
   sentAt: number | null;
   updatedAt: number;

@@ -115,6 +115,7 @@ const accept = (parts: TwilioRestParts, account: TwilioAccount, wanted: CreateRe
     profileName: null,
     statuses: [{ status: 'queued', at: new Date(at).toISOString() }],
     status: 'queued',
+    webhook: 'pending',
     errorCode: null,
     sentAt: null,
     updatedAt: at,

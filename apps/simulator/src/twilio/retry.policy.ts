@@ -1,4 +1,4 @@
-import type { WebhookAttempt } from '../core/ledger.store.js';
+import type { WebhookAttempt } from '../core/ledger.types.js';
 
 type Reason = '4xx' | '5xx' | 'ct' | 'rt';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TwilioAccount } from '../core/accounts.store.js';
-import type { WebhookAttempt } from '../core/ledger.store.js';
+import type { WebhookAttempt } from '../core/ledger.types.js';
 import type { TimersSet } from '../core/timers.set.js';
 import type { HttpCaller } from './http.caller.js';
 import { isAccepted, isRepeated, retryPolicyOf } from './retry.policy.js';

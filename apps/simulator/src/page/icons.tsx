@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+
+const shapes = {
+  send: 'M4 12 20 4l-5 16-3.5-6.5L4 12Zm7.5 1.5L20 4',
+  attach:
+    'M20 11.5 12 19.5a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7l-8.4 8.4a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6',
+  tick: 'm4 12.5 5 5L20 6.5',
+  ticks: 'm2 12.5 5 5L17 7m-5 10.5L22 7',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5l3.5 2',
+  warning: 'M12 3.5 2.5 20h19L12 3.5Zm0 6.5v4.5m0 2.5v.1',
+  phone: 'M8 2.5h8a2 2 0 0 1 2 2v15a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2v-15a2 2 0 0 1 2-2Zm2.5 16.5h3',
+  mail: 'M4 5h16a1.5 1.5 0 0 1 1.5 1.5v11A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-11A1.5 1.5 0 0 1 4 5Zm-1 2 9 6.5L21 7',
+  back: 'M15 5l-7 7 7 7',
+  reply: 'M9 8V4.5L3 11l6 6.5V14c5 0 9 1.5 12 5-.5-6-4-11-12-11Z',
+  pencil: 'M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19 4 20Z',
+  plus: 'M12 5v14M5 12h14',
+  close: 'M6 6l12 12M18 6 6 18',
+  sun: 'M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Zm0-14v2m0 15v2m9.5-9.5h-2m-15 0h-2m15.9-6.9-1.4 1.4M6.5 17.5l-1.4 1.4m13.6 0-1.4-1.4M6.5 6.5 5.1 5.1',
+  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z',
+  out: 'M14 4h6v6m0-6-9 9M18 14v4.5A1.5 1.5 0 0 1 16.5 20h-11A1.5 1.5 0 0 1 4 18.5v-11A1.5 1.5 0 0 1 5.5 6H10',
+  bolt: 'M13 2.5 5 13.5h6l-1 8 8-11h-6l1-8Z',
+  heart: 'M12 20.5C5.5 16 3 12.5 3 9a4.7 4.7 0 0 1 9-2 4.7 4.7 0 0 1 9 2c0 3.5-2.5 7-9 11.5Z',
+  file: 'M7 3h7l5 5v13H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Zm7 0v5h5',
+  inward: 'M20 12H5m6-6-6 6 6 6',
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+/** These point somewhere: they turn around with the writing direction. */
+const mirrored: readonly IconName[] = ['send', 'back', 'reply', 'out', 'inward'];
+
+/** A drawn sign beside words; hidden from screen readers, which get the words. */
+export const Icon = ({
+  name,
+  size = 20,
+  flip = false,
+}: {
+  name: IconName;
+  size?: number;
+  flip?: boolean;
+}): JSX.Element => (
+  <svg
+    class={`icon${mirrored.includes(name) ? ' mirrored' : ''}${flip ? ' flip' : ''}`}
+    viewBox="0 0 24 24"
+    width={size}
+    height={size}
+    aria-hidden="true"
+    focusable="false"
+  >
+    <path
+      d={shapes[name]}
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
+  </svg>
+);

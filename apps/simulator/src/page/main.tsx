@@ -1,0 +1,13 @@
+import '@fontsource/ibm-plex-sans-arabic/400.css';
+import '@fontsource/ibm-plex-sans-arabic/600.css';
+import './styles/tokens.css';
+import './styles/shell.css';
+import './styles/controls.css';
+import './styles/phone.css';
+import './styles/mail.css';
+import './styles/panel.css';
+import { render } from 'preact';
+import { PageShell } from './page.shell.tsx';
+
+const place = document.getElementById('page');
+if (place) render(<PageShell />, place);
