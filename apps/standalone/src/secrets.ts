@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readEnv } from '@sila/config';
@@ -12,6 +12,8 @@ const schema = z.object({
   twilioAccountSid: z.string().regex(/^AC[0-9a-f]{32}$/),
   twilioAuthToken: z.string().min(32),
   mailboxPassword: z.string().min(16),
+  /** One-time passwords of the first staff: worthless once each of them has chosen another. */
+  firstPasswords: z.object({ officer: z.string(), researcher: z.string(), supervisor: z.string() }),
 });
 
 /** What this installation made up on its first start and must keep. */
@@ -47,7 +49,17 @@ function makeSecrets(): Secrets {
     twilioAccountSid: `AC${randomBytes(16).toString('hex')}`,
     twilioAuthToken: randomBytes(16).toString('hex'),
     mailboxPassword: randomBytes(18).toString('base64url'),
+    firstPasswords: { officer: easyPassword(), researcher: easyPassword(), supervisor: easyPassword() },
   };
+}
+
+/** Sixteen letters and digits in groups, without the ones that are taken for others: 78 bits of chance. */
+function easyPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const groups = Array.from({ length: 4 }, () =>
+    Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join(''),
+  );
+  return groups.join('-');
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
