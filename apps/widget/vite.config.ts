@@ -12,10 +12,10 @@ const entry = process.env['ENTRY'] === 'panel' ? 'panel' : 'loader';
  */
 const OWN_PROPERTIES = new RegExp(
   `^(${[
-    'addressOf|afterStored|api|asked|askedAgain|attach|catching|catchUp|change|changed|chat|cursor',
+    'addressOf|afterStored|api|asked|askedAgain|attach|catching|catchUp|change|changed|chat|seenUpTo',
     'detach|detail|draft|drain|drop|emit|failures|faults|fetchAll|firstState|firstWait|flush|forgetThread',
     'greet|handlers|hear|heard|introduce|isOpen|joined|keep|lastKey|latest|listener|live|lost|markRead',
-    'maxBytesNow|memory|messagesAfter|needContact|needName|newFrom|onChange|openSession|opening',
+    'maxBytesNow|memory|messagesAfter|needContact|needName|newFrom|onChange|openSession|opening|begin',
     'otherLanguage|outbox|patch|phase|place|poll|post|receive|renew|renewing|report|requestSession|running',
     'saidTyping|session|silence|socketChanged|speak|stayInTouch|stored|take|timer|tooLarge|transfer|turn',
     'typing|typingTimer|unread|uploadFailed|uploader|wake|watch',

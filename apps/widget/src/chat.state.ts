@@ -1,6 +1,6 @@
 import type { VisitorMessage, VisitorSession } from '@sila/contracts';
 import type { Language } from '@sila/domain';
-import type { Pending } from './memory.store.js';
+import type { Pending, Remembered } from './memory.store.js';
 
 /** A file that the visitor chose for the next message. */
 export interface FileInHand {
@@ -54,6 +54,28 @@ export interface ChatState {
   readonly heard: readonly VisitorMessage[];
 }
 
+/** What is shown before anything was heard: what this browser remembers. */
+export function firstState(remembered: Remembered, language: Language): ChatState {
+  const { pending, name, contact } = remembered;
+  return {
+    phase: 'loading',
+    language: remembered.language ?? language,
+    isOpen: false,
+    session: null,
+    messages: [],
+    pending,
+    files: [],
+    draft: '',
+    faults: [],
+    ...(name && { name }),
+    ...(contact && { contact }),
+    typing: null,
+    offline: false,
+    unread: 0,
+    heard: [],
+  };
+}
+
 /** Adds what the server told to what is shown: each message once, the newer form wins, in the order of telling. */
 export function merged(
   known: readonly VisitorMessage[],
@@ -73,12 +95,19 @@ export function isTheirs(message: Pick<VisitorMessage, 'direction'>): boolean {
   return message.direction !== 'in';
 }
 
-/** A random UUID (version 4); `crypto.randomUUID` is missing on pages without TLS. */
+/** A random UUID. Every blob's address ends in one, also on pages without TLS, where `crypto.randomUUID` is missing. */
 export function newClientId(): string {
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-    const random = crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
-    return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16);
-  });
+  const address = URL.createObjectURL(new Blob());
+  URL.revokeObjectURL(address);
+  return address.slice(-36);
+}
+
+/** What must be told with the next message: a name before the first one, an address when nobody is there. */
+export function askedOf({ session, name, contact, messages, pending }: ChatState): readonly Detail[] {
+  const asked: Detail[] = [];
+  if (session?.askName && !name && messages.length + pending.length === 0) asked.push('name');
+  if (session?.open === false && !contact) asked.push('contact');
+  return asked;
 }
 
 /** A mail address, or digits of any script that can be a number; the server brings it to its proper form. */

@@ -2,6 +2,8 @@ import type { VisitorMessage } from '@sila/contracts';
 import type { Language } from '@sila/domain';
 import { Api, isPassing } from './api.client.js';
 import {
+  askedOf,
+  firstState,
   isReachable,
   isTheirs,
   merged,
@@ -21,9 +23,7 @@ const SOCKET_FAILURES = 2;
 const BANNER_AFTER_MS = 2_000;
 const TYPING_SHOWN_MS = 6_000;
 const TYPING_SAID_MS = 3_000;
-const LONGEST_WAIT = 60_000;
-
-const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
+const RETRY_MS = 10_000;
 
 /**
  * The visitor's side of one chat: session, thread, outbox, socket. The thread is always what REST told; the socket and
@@ -39,7 +39,7 @@ export class Chat {
   private readonly outbox: Outbox;
   private readonly uploader: Uploader;
   private token: string | null;
-  private cursor = '';
+  private seenUpTo = '';
   private opening: Promise<void> | null = null;
   private catching: Promise<void> | null = null;
   private askedAgain = false;
@@ -55,7 +55,7 @@ export class Chat {
   ) {
     this.memory = new Memory(account);
     this.token = this.memory.read().token;
-    this.state = this.firstState(language);
+    this.state = firstState(this.memory.read(), language);
     const api = new Api(
       base,
       () => this.token,
@@ -83,10 +83,15 @@ export class Chat {
   async start(): Promise<void> {
     addEventListener('online', () => this.wake());
     document.addEventListener('visibilitychange', () => this.wake());
-    for (let wait = 2_000; this.state.phase !== 'ready'; wait = Math.min(LONGEST_WAIT, wait * 2)) {
-      await this.openSession().catch(() => undefined);
-      if (this.state.phase === 'refused') return;
-      if (this.state.phase === 'offline') await pause(wait);
+    await this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    try {
+      await this.openSession();
+    } catch {
+      if (this.state.phase === 'offline') setTimeout(() => void this.begin(), RETRY_MS);
+      return;
     }
     await this.catchUp();
     this.stayInTouch();
@@ -103,18 +108,9 @@ export class Chat {
     this.set({ language });
   }
 
-  /** What must be told with the next message: a name before the first one, an address when nobody is there. */
-  asked(): readonly Detail[] {
-    const { session, name, contact, messages, pending } = this.state;
-    const asked: Detail[] = [];
-    if (session?.askName && !name && messages.length + pending.length === 0) asked.push('name');
-    if (session?.open === false && !contact) asked.push('contact');
-    return asked;
-  }
-
   /** Takes the details that were asked for; false when one of them can't be right. */
-  introduce(form: FormData): boolean {
-    const told = this.asked().map((detail) => [detail, String(form.get(detail)).trim()] as const);
+  introduce(valueOf: (detail: Detail) => string): boolean {
+    const told = askedOf(this.state).map((detail) => [detail, valueOf(detail)] as const);
     const wrong = told.filter(([detail, value]) => (detail === 'name' ? !value : !isReachable(value)));
     this.set({ faults: wrong.map(([detail]) => detail) });
     if (wrong.length > 0) return false;
@@ -173,27 +169,6 @@ export class Chat {
     this.live.emit('typing');
   }
 
-  private firstState(language: Language): ChatState {
-    const { pending, name, contact, language: chosen } = this.memory.read();
-    return {
-      phase: 'loading',
-      language: chosen ?? language,
-      isOpen: false,
-      session: null,
-      messages: [],
-      pending,
-      files: [],
-      draft: '',
-      faults: [],
-      name,
-      contact,
-      typing: null,
-      offline: false,
-      unread: 0,
-      heard: [],
-    };
-  }
-
   private set(change: Partial<ChatState>): void {
     this.state = { ...this.state, ...change };
     this.onChange();
@@ -222,7 +197,7 @@ export class Chat {
 
   /** A new visitor has another thread than the one before. */
   private forgetThread(): void {
-    this.cursor = '';
+    this.seenUpTo = '';
     this.set({ messages: [] });
   }
 
@@ -239,9 +214,9 @@ export class Chat {
     try {
       while (this.askedAgain) {
         this.askedAgain = false;
-        const first = this.cursor === '';
-        const page = await this.api.messagesAfter(this.cursor);
-        this.cursor = page.cursor;
+        const first = this.seenUpTo === '';
+        const page = await this.api.messagesAfter(this.seenUpTo);
+        this.seenUpTo = page.cursor;
         this.askedAgain ||= page.more;
         this.take(page.messages, first);
       }
@@ -290,7 +265,7 @@ export class Chat {
 
   private afterStored(): void {
     this.stayInTouch();
-    if (this.failures > 0) void pause(1_000).then(() => this.catchUp());
+    if (this.failures > 0) setTimeout(() => void this.catchUp(), 1_000);
   }
 
   private wake(): void {

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { Chat } from './chat.store.js';
 import type { Call, Runner, WidgetHost } from './host.js';
 import css from './panel.css?inline';
-import { newMessages, TEXTS } from './texts.js';
+import { TEXTS } from './texts.js';
 import { Panel } from './view/panel.view.js';
 import { Stage } from './view/stage.js';
 
@@ -41,9 +41,9 @@ function mount(host: WidgetHost): Runner {
 function label(launcher: HTMLButtonElement, badge: HTMLElement, chat: Chat): void {
   const { isOpen, unread, language } = chat.state;
   const texts = TEXTS[language];
-  badge.textContent = unread > 0 ? String(Math.min(unread, 99)) : '';
+  badge.textContent = unread > 0 ? String(unread) : '';
   launcher.ariaExpanded = String(isOpen);
-  const news = unread > 0 ? `: ${newMessages(unread, language)}` : '';
+  const news = unread > 0 ? `. ${texts.unread}: ${unread}` : '';
   launcher.ariaLabel = isOpen ? texts.close : texts.launcher + news;
 }
 

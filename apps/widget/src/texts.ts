@@ -35,6 +35,7 @@ const WORDS = {
     'اكتب رقم جوال مثل 0551234567 أو بريدًا إلكترونيًا',
     'Write a mobile number like 0551234567, or an e-mail',
   ],
+  unread: ['الرسائل الجديدة', 'New messages'],
   newFrom: ['رسالة جديدة من', 'New message from'],
   team: ['الفريق', 'the team'],
 } as const;
@@ -52,15 +53,6 @@ const LOCALES: Readonly<Record<Language, string>> = {
   ar: 'ar-SA-u-ca-gregory-nu-latn',
   en: 'en-GB-u-ca-gregory-nu-latn',
 };
-
-/** "3 new messages" in words, with the Arabic forms for one, two, few and many. */
-export function newMessages(count: number, language: Language): string {
-  if (language === 'en') return `${count} new message${count === 1 ? '' : 's'}`;
-  if (count === 1) return 'رسالة جديدة';
-  if (count === 2) return 'رسالتان جديدتان';
-  const rest = count % 100;
-  return rest >= 3 && rest <= 10 ? `${count} رسائل جديدة` : `${count} رسالة جديدة`;
-}
 
 /** Hour and minute on the reader's clock. */
 export function timeOf(instant: string, language: Language): string {

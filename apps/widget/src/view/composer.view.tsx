@@ -1,5 +1,5 @@
 import type { TargetedSubmitEvent } from 'preact';
-import type { Detail, FileInHand } from '../chat.state.js';
+import { askedOf, type Detail, type FileInHand } from '../chat.state.js';
 import type { Chat } from '../chat.store.js';
 import { TEXTS } from '../texts.js';
 import { File } from './file.view.js';
@@ -17,12 +17,14 @@ export function Composer({ chat }: { readonly chat: Chat }) {
   const onSubmit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = event.currentTarget;
-    if (ready && chat.introduce(new FormData(form))) chat.send(draft.trim());
+    const valueOf = (detail: Detail): string =>
+      form.querySelector<HTMLInputElement>(`[name=${detail}]`)?.value.trim() ?? '';
+    if (ready && chat.introduce(valueOf)) chat.send(draft.trim());
     form.querySelector<HTMLElement>('[aria-invalid=true],textarea')?.focus();
   };
   return (
     <form onSubmit={onSubmit} noValidate>
-      {chat.asked().map((detail) => (
+      {askedOf(chat.state).map((detail) => (
         <Question key={detail} chat={chat} detail={detail} />
       ))}
       {files.map((file) => (
@@ -30,7 +32,7 @@ export function Composer({ chat }: { readonly chat: Chat }) {
       ))}
       <div class="row">
         <label class="plain">
-          <Icon name="attach" />
+          <Icon name="clip" />
           <input
             type="file"
             class="sr"
@@ -78,13 +80,8 @@ function Question({ chat, detail }: { readonly chat: Chat; readonly detail: Deta
         autocomplete={detail === 'name' ? 'name' : 'tel'}
         maxLength={120}
         aria-invalid={wrong}
-        aria-describedby={wrong ? `${detail}-fault` : undefined}
       />
-      {wrong && (
-        <em id={`${detail}-fault`} role="alert">
-          {detail === 'name' ? texts.needName : texts.needContact}
-        </em>
-      )}
+      {wrong && <em role="alert">{detail === 'name' ? texts.needName : texts.needContact}</em>}
     </label>
   );
 }

@@ -12,11 +12,11 @@ interface FileProps {
 /** One file: name, size, and what else is to be said of it. */
 export function File({ file, href, children }: FileProps) {
   return (
-    <a class="file" href={href} target="_blank" rel="noopener">
+    <a class="file" href={href} target="_blank">
       <Icon name="file" />
       <span>
         <bdi>{file.fileName}</bdi>
-        {children ?? <small dir="ltr">{file.size !== null && sizeOf(file.size)}</small>}
+        {children ?? <small>{file.size !== null && <bdi dir="ltr">{sizeOf(file.size)}</bdi>}</small>}
       </span>
     </a>
   );

@@ -21,7 +21,7 @@ export function Log({ chat }: { readonly chat: Chat }) {
     })),
   ];
   return (
-    <div class="log" role="log" aria-live="off" aria-label={texts.log} tabIndex={0}>
+    <div class="log" role="log" aria-live="off" aria-label={texts.log}>
       <div class="bubble">
         <MessageText text={session?.greeting[language] ?? ''} />
       </div>

@@ -1,5 +1,5 @@
 import type { Chat } from '../chat.store.js';
-import { newMessages, TEXTS } from '../texts.js';
+import { TEXTS } from '../texts.js';
 import { Composer } from './composer.view.js';
 import { Icon } from './icon.view.js';
 import { Log } from './log.view.js';
@@ -10,15 +10,10 @@ export function Panel({ chat, close }: { readonly chat: Chat; readonly close: ()
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
-    event.stopPropagation();
-    close();
-  };
-  const onCancel = (event: Event): void => {
-    event.preventDefault();
     close();
   };
   return (
-    <dialog aria-labelledby="title" onKeyDown={onKeyDown} onCancel={onCancel}>
+    <dialog aria-labelledby="title" onKeyDown={onKeyDown} onClose={close}>
       <div class="panel" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         <Header chat={chat} close={close} />
         <Banner chat={chat} />
@@ -57,9 +52,7 @@ function Banner({ chat }: { readonly chat: Chat }) {
   const texts = TEXTS[language];
   const closed = session?.open === false ? session.outOfHours[language] : '';
   return (
-    <p role="status" class="banner">
-      {phase !== 'ready' ? texts[phase] : offline ? texts.offline : closed}
-    </p>
+    <output class="banner">{phase !== 'ready' ? texts[phase] : offline ? texts.offline : closed}</output>
   );
 }
 
@@ -69,9 +62,5 @@ function Spoken({ chat }: { readonly chat: Chat }) {
   const texts = TEXTS[language];
   const last = heard.at(-1);
   const one = last && `${texts.newFrom} ${last.author ?? texts.team}: ${last.text}`;
-  return (
-    <div role="status" class="sr">
-      {heard.length > 1 ? newMessages(heard.length, language) : one}
-    </div>
-  );
+  return <output class="sr">{heard.length > 1 ? `${texts.unread}: ${heard.length}` : one}</output>;
 }

@@ -27,7 +27,11 @@ export class Stage {
     if (isOpen && (turned || phase !== this.phase))
       (this.find('input[name],textarea') ?? this.find('.close'))?.focus();
     const log = this.find('.log');
-    if (log && (turned || follows || pending.length > this.pending)) log.scrollTop = log.scrollHeight;
+    if (log) {
+      // Scrolling by keyboard needs the focus in browsers that don't give it to scrollers by themselves.
+      log.tabIndex = 0;
+      if (turned || follows || pending.length > this.pending) log.scrollTop = log.scrollHeight;
+    }
     this.isOpen = isOpen;
     this.phase = phase;
     this.pending = pending.length;
