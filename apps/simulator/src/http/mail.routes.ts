@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
 import { ProblemError } from '../core/problem.error.js';
 import type { World } from '../core/simulator.world.js';
-import { headerValue, parseMime } from '../imap/mime.part.js';
+import { readHead } from '../mail/mail.reading.js';
 import type { StoredMail } from '../mail/mail.folder.js';
 import { mailQuery } from './api.contract.js';
 import type { MailSummary, MailView } from './view.types.js';
@@ -63,18 +63,23 @@ const find = (world: World, id: string) => {
 const isUnread = (mail: StoredMail): boolean => !mail.flags.has('\\Seen');
 
 const summary = async (mail: StoredMail): Promise<MailSummary> => {
-  const { header } = parseMime(mail.raw);
-  const parsed = await simpleParser(Buffer.concat([header]));
+  const parsed = await readHead(mail.raw);
+  const sender = parsed?.from?.value[0];
   return {
     id: mail.id,
-    from: parsed.from?.value[0]?.address ?? '',
-    fromName: parsed.from?.value[0]?.name ?? '',
-    to: textOf(parsed.to),
-    subject: parsed.subject ?? '',
+    from: sender?.address ?? '',
+    fromName: sender?.name ?? '',
+    to: textOf(parsed?.to),
+    subject: parsed?.subject ?? '',
     at: new Date(mail.internalDate).toISOString(),
     unread: isUnread(mail),
-    hasAttachments: /multipart\/mixed/i.test(headerValue(parseMime(mail.raw).headers, 'content-type') ?? ''),
+    hasAttachments: hasAttachments(mail.raw),
   };
+};
+
+const hasAttachments = (raw: Buffer): boolean => {
+  const type = /^content-type:\s*(\S+)/im.exec(raw.toString('latin1', 0, 64 * 1024))?.[1] ?? '';
+  return type.toLowerCase().startsWith('multipart/mixed');
 };
 
 const viewOf = (mail: StoredMail, parsed: ParsedMail): MailView => ({

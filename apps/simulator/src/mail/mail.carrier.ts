@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import type { AddressObject, ParsedMail } from 'mailparser';
 import type { AccountsStore } from '../core/accounts.store.js';
 import type { LedgerStore } from '../core/ledger.store.js';
 import { ProblemError } from '../core/problem.error.js';
@@ -8,6 +8,7 @@ import type { SimulatedClock } from '../core/simulated.clock.js';
 import type { MediaStore } from '../twilio/media.store.js';
 import { composeMail, traceHeaders } from './mail.composer.js';
 import type { MailSend } from './mail.contract.js';
+import { readHead, readMail } from './mail.reading.js';
 import type { StoredMail } from './mail.folder.js';
 import type { PostOffice } from './post.office.js';
 
@@ -18,6 +19,8 @@ export type MailSent = {
   readonly mailId: string;
   readonly uid: number;
 };
+
+export type Delivered = { readonly mail: StoredMail; readonly messageId: string };
 
 export type Envelope = { readonly from: string; readonly to: string };
 
@@ -46,40 +49,40 @@ export class MailCarrier {
     const traced =
       input.raw === undefined ? this.traced(raw, { from: input.from, to }, input.authenticated) : raw;
     const stored = await Promise.all(
-      Array.from({ length: input.times }, () => this.deliver(traced, { from: input.from, to })),
+      Array.from({ length: input.times }, () =>
+        this.deliver(traced, { from: input.from, to }, input.text ?? ''),
+      ),
     );
     const first = stored[0];
     if (!first) throw new ProblemError(500, 'not-delivered', 'Nothing was delivered');
     return { channel: 'email', id: first.messageId, mailId: first.mail.id, uid: first.mail.uid };
   }
 
-  /** Puts a mail, as it is, into the mailbox of one recipient. */
-  async deliver(
-    raw: Buffer,
-    envelope: Envelope,
-  ): Promise<{ readonly mail: StoredMail; readonly messageId: string }> {
+  /**
+   * Puts a mail, as it is, into the mailbox of one recipient. A mail that can't be taken apart is delivered all the same;
+   * the association's mail is not taken apart at all beyond its head, since that is Sila's work.
+   */
+  async deliver(raw: Buffer, envelope: Envelope, text?: string): Promise<Delivered> {
     const inbound = this.parts.office.associationOf(envelope.to) !== undefined;
     const mail = this.parts.office.boxFor(envelope.to).inbox.append(raw, this.parts.clock.now());
-    const parsed = await simpleParser(raw, { skipImageLinks: true });
-    const head = {
+    const parsed = inbound ? await readHead(raw) : await readMail(raw);
+    const messageId = parsed?.messageId ?? '';
+    this.parts.ledger.write({
+      kind: 'message',
       channel: 'email',
       direction: inbound ? 'inbound' : 'outbound',
-      messageId: parsed.messageId ?? '',
+      messageId,
       from: envelope.from,
       to: envelope.to,
-    } as const;
-    this.parts.ledger.write({
-      ...head,
-      kind: 'message',
-      text: parsed.text ?? '',
-      subject: parsed.subject ?? '',
+      text: text ?? parsed?.text ?? '',
+      subject: parsed?.subject ?? '',
     });
     if (!inbound) this.arrive(parsed, mail, envelope);
-    return { mail, messageId: parsed.messageId ?? '' };
+    return { mail, messageId };
   }
 
   /** As `deliver`, after the receiving server has put its trace lines on top. */
-  deliverTraced(raw: Buffer, envelope: Envelope): ReturnType<MailCarrier['deliver']> {
+  deliverTraced(raw: Buffer, envelope: Envelope): Promise<Delivered> {
     return this.deliver(this.traced(raw, envelope, true), envelope);
   }
 
@@ -102,23 +105,23 @@ export class MailCarrier {
     return (await composeMail(input, to, attachments, this.parts.clock.date())).raw;
   }
 
-  private arrive(parsed: ParsedMail, mail: StoredMail, envelope: Envelope): void {
+  private arrive(parsed: ParsedMail | null, mail: StoredMail, envelope: Envelope): void {
     const at = this.parts.clock.iso();
     this.parts.received.add({
       at,
       channel: 'email',
-      id: parsed.messageId ?? '',
-      from: addressIn(parsed.from) ?? envelope.from,
+      id: parsed?.messageId ?? '',
+      from: addressIn(parsed?.from) ?? envelope.from,
       to: envelope.to,
-      text: parsed.text ?? '',
-      subject: parsed.subject ?? null,
-      html: parsed.html || null,
-      inReplyTo: parsed.inReplyTo ?? null,
-      references: listOf(parsed.references),
+      text: parsed?.text ?? '',
+      subject: parsed?.subject ?? null,
+      html: parsed?.html || null,
+      inReplyTo: parsed?.inReplyTo ?? null,
+      references: listOf(parsed?.references),
       contentSid: null,
       statuses: [{ status: 'delivered', at }],
       mailId: mail.id,
-      media: parsed.attachments.map((attachment, index) => ({
+      media: (parsed?.attachments ?? []).map((attachment, index) => ({
         url: `/mail/${mail.id}/attachments/${index}`,
         contentType: attachment.contentType,
         size: attachment.size,

@@ -1,6 +1,7 @@
 import type { Chat } from './api.calls.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { clockTime, useLook } from './look.state.ts';
+import { MarkedText } from './marked.text.tsx';
 import type { Words } from './words.ar.ts';
 
 type Message = Chat['messages'][number];
@@ -14,7 +15,11 @@ export const ChatBubble = ({ message }: { message: Message }) => {
       {message.media.map((media) => (
         <MediaView key={media.url} media={media} label={words.attachment} />
       ))}
-      {message.text === '' ? null : <p>{message.text}</p>}
+      {message.text === '' ? null : (
+        <p>
+          <MarkedText text={message.text} />
+        </p>
+      )}
       <span class="bubble-foot">
         <time class="num" dateTime={message.at}>
           {clockTime(message.at, lang)}

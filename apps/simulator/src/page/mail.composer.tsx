@@ -14,7 +14,7 @@ type Props = {
 export const MailComposer = ({ person, to, original, onDone }: Props) => {
   const { words, lang } = useLook();
   const [subject, setSubject] = useState(
-    original ? replySubject(original.subject) : mailSample.subject[lang],
+    original ? replySubject(original.subject, lang) : mailSample.subject[lang],
   );
   const [text, setText] = useState(original ? `\n\n${quoteOf(original, lang)}` : mailSample.body[lang]);
   const [failure, setFailure] = useState('');
@@ -66,8 +66,10 @@ export const MailComposer = ({ person, to, original, onDone }: Props) => {
   );
 };
 
-const replySubject = (subject: string): string =>
-  /^(re|رد)\s*:/i.test(subject) ? subject : `Re: ${subject}`;
+const replySubject = (subject: string, lang: Language): string => {
+  if (/^(re|رد)\s*:/i.test(subject)) return subject;
+  return lang === 'ar' ? `رد: ${subject}` : `Re: ${subject}`;
+};
 
 const threadOf = (mail: MailView): Pick<MailDraft, 'inReplyTo' | 'references'> =>
   mail.messageId === null

@@ -42,7 +42,7 @@ const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const widgetTag = (widget: NonNullable<SiteFacts['widget']>, lang: string): string =>
-  `<script src="${escape(widget.apiUrl)}/widget/loader.js" data-account="${escape(widget.accountId)}" data-lang="${lang}" async></script>`;
+  `<script src="${escape(widget.apiUrl)}/widget/loader.js" data-account="${escape(widget.accountId)}" data-language="${lang}" async></script>`;
 
 const mark = (ground: string, drop: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="12" fill="${ground}"/>` +
