@@ -5,12 +5,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nProvider as AriaLocale } from 'react-aria-components';
-import { ApiError, keys, onSignedOut } from './api/index.js';
+import { ApiError, keys, onSignedOut, useMaybeMe } from './api/index.js';
 import { activateLanguage, firstLanguage } from './i18n.js';
 import { makeRouter } from './router.js';
 import { useUi } from './shell/ui.store.js';
-import { ToastRegion } from './ui/index.js';
+import { UiProvider } from './ui/index.js';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -30,17 +29,18 @@ onSignedOut(() => {
 });
 
 function App() {
-  const language = useUi((state) => state.language);
+  const { language, digits, theme, density } = useUi();
+  const timeZone = useTimeZone();
   return (
-    <I18nProvider i18n={i18n}>
-      <AriaLocale locale={language === 'ar' ? 'ar-SA-u-nu-latn' : 'en-SA-u-nu-latn'}>
-        <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
-          <ToastRegion />
-        </QueryClientProvider>
-      </AriaLocale>
-    </I18nProvider>
+    <UiProvider language={language} digits={digits} theme={theme} density={density} timeZone={timeZone}>
+      <RouterProvider router={router} />
+    </UiProvider>
   );
+}
+
+/** Times are shown as the association's clocks show them, wherever the officer sits. */
+function useTimeZone(): string {
+  return useMaybeMe()?.association.timeZone ?? 'Asia/Riyadh';
 }
 
 async function start(): Promise<void> {
@@ -49,7 +49,11 @@ async function start(): Promise<void> {
   await activateLanguage(firstLanguage());
   createRoot(host).render(
     <StrictMode>
-      <App />
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={client}>
+          <App />
+        </QueryClientProvider>
+      </I18nProvider>
     </StrictMode>,
   );
 }

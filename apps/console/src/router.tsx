@@ -88,11 +88,10 @@ const inbox = createRoute({
   component: InboxPage,
 });
 
-const pages = () => import('./pages/index.js');
-type PageName = keyof Awaited<ReturnType<typeof pages>>;
+type Page = Parameters<typeof lazyRouteComponent>[0];
 
-const page = <Path extends string>(path: Path, name: PageName) =>
-  createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(pages, name) });
+const page = <Path extends string>(path: Path, load: Page, name: string) =>
+  createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load, name) });
 
 const tree = root.addChildren([
   signIn,
@@ -101,14 +100,14 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     inbox,
-    page('/live', 'LivePage'),
-    page('/staff', 'StaffPage'),
-    page('/queues', 'QueuesPage'),
-    page('/channels', 'ChannelsPage'),
-    page('/routing', 'RoutingPage'),
-    page('/settings', 'SettingsPage'),
-    page('/dead-letters', 'DeadLettersPage'),
-    page('/me', 'MePage'),
+    page('/live', () => import('./pages/live/live.page.js'), 'LivePage'),
+    page('/staff', () => import('./pages/staff/staff.page.js'), 'StaffPage'),
+    page('/queues', () => import('./pages/queues/queues.page.js'), 'QueuesPage'),
+    page('/channels', () => import('./pages/channels/channels.page.js'), 'ChannelsPage'),
+    page('/routing', () => import('./pages/routing/routing.page.js'), 'RoutingPage'),
+    page('/settings', () => import('./pages/settings/settings.page.js'), 'SettingsPage'),
+    page('/dead-letters', () => import('./pages/dead-letters/dead-letters.page.js'), 'DeadLettersPage'),
+    page('/me', () => import('./pages/me/me.page.js'), 'MePage'),
   ]),
 ]);
 

@@ -1,6 +1,5 @@
 export * from './client.js';
 export * from './directory.js';
-export * from './error-text.js';
 export * from './keys.js';
 export * from './session.js';
 export * from './upload.js';

@@ -27,7 +27,7 @@ export function useMe(): Me {
 
 /** The person signed in, or null on public screens. */
 export function useMaybeMe(): Me | null {
-  return useQuery(meQuery).data ?? null;
+  return useQuery({ ...meQuery, enabled: false }).data ?? null;
 }
 
 export const signIn = (body: SignIn): Promise<Me> => api.post<Me>('/session', body);

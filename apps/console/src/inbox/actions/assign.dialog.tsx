@@ -1,0 +1,61 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Colleague, ConversationDetail } from '@sila/contracts';
+import { useColleagues } from '../../api/index.js';
+import { ComboBox, toast } from '../../ui/index.js';
+import type { Option } from '../../ui/index.js';
+import { HandOverDialog } from './hand-over.dialog.js';
+import { useActions } from './use.actions.js';
+import { useUndo } from './use.undo.js';
+
+/** Hands the conversation to a person. */
+export function AssignDialog({ detail }: { readonly detail: ConversationDetail }): ReactNode {
+  const { t } = useLingui();
+  const [assigneeId, setAssigneeId] = useState<string | null>(null);
+  const { change, isPending } = useActions(detail);
+  const undo = useUndo(detail);
+  const options = useColleagueOptions(detail);
+  const submit = async (reason: string) => {
+    if (!assigneeId || !(await change({ kind: 'assign', assigneeId, reason }))) return false;
+    const name = options.find((option) => option.id === assigneeId)?.label ?? '';
+    toast.show({ text: t`Assigned to ${name}.`, tone: 'ok', action: undo });
+    return true;
+  };
+  return (
+    <HandOverDialog
+      title={<Trans>Assign to a person</Trans>}
+      consequence={<Trans>Only colleagues see the reason. You go on following the conversation.</Trans>}
+      verb={<Trans>Assign</Trans>}
+      isReady={assigneeId !== null}
+      isPending={isPending}
+      onSubmit={submit}
+    >
+      <ComboBox
+        label={t`Colleague`}
+        placeholder={t`Type a name`}
+        isRequired
+        autoFocus
+        value={assigneeId}
+        onChange={setAssigneeId}
+        options={options}
+      />
+    </HandOverDialog>
+  );
+}
+
+const ORDER: Record<Colleague['presence'], number> = { online: 0, away: 1, offline: 2 };
+
+function useColleagueOptions(detail: ConversationDetail): readonly Option[] {
+  const { t } = useLingui();
+  const colleagues = useColleagues().data ?? [];
+  const states = { online: t`online`, away: t`away`, offline: t`offline` };
+  return colleagues
+    .filter((colleague) => colleague.id !== detail.assignee?.id)
+    .sort((a, b) => ORDER[a.presence] - ORDER[b.presence] || a.load - b.load)
+    .map(({ id, name, presence, load, capacity }) => ({
+      id,
+      label: name,
+      description: t`${states[presence]} · ${load} of ${capacity} conversations`,
+    }));
+}

@@ -1,0 +1,55 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, Dialog, TextArea } from '../../ui/index.js';
+import { closeDialog } from './dialogs.store.js';
+
+interface HandOverProps {
+  readonly title: ReactNode;
+  /** What follows: who sees it, what the person is told. */
+  readonly consequence: ReactNode;
+  /** The choice of who gets it. */
+  readonly children?: ReactNode;
+  readonly verb: ReactNode;
+  readonly isReady: boolean;
+  readonly isPending: boolean;
+  readonly onSubmit: (reason: string) => Promise<boolean>;
+}
+
+/** A dialog that hands a conversation on: to whom, and always why. */
+export function HandOverDialog(props: HandOverProps): ReactNode {
+  const { t } = useLingui();
+  const [reason, setReason] = useState('');
+  const isReady = props.isReady && reason.trim() !== '';
+  const submit = async () => {
+    if (isReady && (await props.onSubmit(reason.trim()))) closeDialog();
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={closeDialog}
+      title={props.title}
+      onSubmit={() => void submit()}
+      actions={
+        <>
+          <Button onPress={closeDialog}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" variant="primary" isDisabled={!isReady} isPending={props.isPending}>
+            {props.verb}
+          </Button>
+        </>
+      }
+    >
+      {props.children}
+      <TextArea
+        label={t`Reason`}
+        description={props.consequence}
+        isRequired
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,77 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { NotebookPen, Paperclip, Send } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import type { ReplyOption } from '@sila/contracts';
+import { labelOfKeys } from '../../shell/command.registry.js';
+import { Button, cx, IconButton, Kbd, useFormat } from '../../ui/index.js';
+import type { Writing } from './composer.store.js';
+import { useDraftSavedAt } from './drafts.js';
+import styles from './composer.module.css';
+
+interface FootProps {
+  readonly id: string;
+  readonly writing: Writing;
+  readonly way: ReplyOption | undefined;
+  readonly addFiles: (files: Iterable<File>) => void;
+  readonly onSend: () => void;
+}
+
+/** Files, counter, the saved draft, and the button that sends. */
+export function ComposerFoot({ id, writing, way, addFiles, onSend }: FootProps): ReactNode {
+  const { t } = useLingui();
+  const isNote = writing.kind === 'note';
+  const text = writing[writing.kind];
+  const most = isNote ? 20_000 : (way?.maxLength ?? Infinity);
+  const uploading = writing.files.some((file) => file.attachment === null);
+  const isEmpty = text.trim() === '' && writing.files.length === 0;
+  return (
+    <div className={styles.foot}>
+      {(isNote || (way?.attachments.outbound ?? false)) && (
+        <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(files)}>
+          <IconButton label={t`Attach files`} icon={Paperclip} size="s" />
+        </FileTrigger>
+      )}
+      <DraftSaved id={id} />
+      <span className={styles.gap} />
+      <Counter length={text.length} most={most} />
+      <span className={styles.sendKeys}>
+        <Kbd>{labelOfKeys('$mod+Enter')}</Kbd>
+      </span>
+      <Button
+        variant="primary"
+        icon={isNote ? NotebookPen : Send}
+        isDisabled={isEmpty || uploading || text.length > most}
+        onPress={onSend}
+      >
+        {isNote ? <Trans>Add the note</Trans> : <Trans>Send</Trans>}
+      </Button>
+    </div>
+  );
+}
+
+function DraftSaved({ id }: { readonly id: string }): ReactNode {
+  const format = useFormat();
+  const savedAt = useDraftSavedAt(id);
+  if (savedAt === 0) return null;
+  return (
+    <span className={styles.saved}>
+      <Trans>Draft saved {format.time(savedAt)}</Trans>
+    </span>
+  );
+}
+
+/** From this share of the limit on, what is left is shown. */
+const NEAR = 0.8;
+
+function Counter({ length, most }: { readonly length: number; readonly most: number }): ReactNode {
+  const { t } = useLingui();
+  const format = useFormat();
+  if (length < most * NEAR) return null;
+  const left = format.number(most - length);
+  return (
+    <span role="status" className={cx(styles.saved, length > most && styles.over)}>
+      {length > most ? t`Too long by ${format.number(length - most)}` : t`${left} characters left`}
+    </span>
+  );
+}

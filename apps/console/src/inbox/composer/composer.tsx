@@ -1,0 +1,87 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { ConversationDetail, ReplyOption } from '@sila/contracts';
+import { cx, useNow } from '../../ui/index.js';
+import { ClosedBar } from './closed.bar.js';
+import { changeWriting, offerDraft, useWriting } from './composer.store.js';
+import { ComposerFoot } from './composer.foot.js';
+import { ComposerText } from './composer.text.js';
+import { FileTray } from './file.tray.js';
+import { KindTabs } from './kind.tabs.js';
+import { chosenWay, isOpen } from './reply.way.js';
+import { TemplateChoice } from './template.choice.js';
+import { useComposerCommands } from './composer.commands.js';
+import { useAddFiles } from './use.files.js';
+import { useSend } from './use.send.js';
+import { WayPicker, WindowCountdown } from './way.picker.js';
+import styles from './composer.module.css';
+
+interface ComposerProps {
+  readonly detail: ConversationDetail;
+  readonly onSendAndClose: () => void;
+}
+
+const NOTE_LIMITS = { maxBytes: 25_000_000, maxCount: 10 } as const;
+
+/** Where answers and internal notes are written. Always in sight; what is written survives everything. */
+export function Composer({ detail, onSendAndClose }: ComposerProps): ReactNode {
+  const { id } = detail;
+  useEffect(() => offerDraft(id, detail.draft), [id, detail.draft]);
+  const writing = useWriting(id);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const way = chosenWay(detail.replyOptions, writing.way);
+  const { send, sendTemplate } = useSend(detail, way);
+  const isNote = writing.kind === 'note';
+  const addFiles = useAddFiles(id, isNote || !way ? NOTE_LIMITS : way.attachments);
+  const sendAndClose = () => {
+    if (send()) onSendAndClose();
+  };
+  useComposerCommands({ id, field, send, sendAndClose });
+  const needsTemplate = useNeedsTemplate(way) && !isNote;
+  const mayReply = detail.may.includes('reply');
+  return (
+    <div className={cx(styles.composer, isNote && styles.noting)} {...dropTarget(addFiles)}>
+      <div className={styles.top}>
+        <KindTabs kind={writing.kind} onChange={(kind) => changeWriting(id, { kind })} />
+        {!isNote && way && detail.status === 'open' && (
+          <span className={styles.topEnd}>
+            <WindowCountdown option={way} />
+            <WayPicker
+              options={detail.replyOptions}
+              chosen={way}
+              onChoose={(next) => changeWriting(id, { way: next })}
+            />
+          </span>
+        )}
+      </div>
+      {!isNote && !mayReply && <ClosedBar detail={detail} />}
+      {!isNote && mayReply && needsTemplate && way && <TemplateChoice option={way} onSend={sendTemplate} />}
+      {(isNote || (mayReply && !needsTemplate)) && (
+        <>
+          <ComposerText id={id} ref={field} writing={writing} addFiles={addFiles} />
+          <FileTray conversationId={id} files={writing.files} />
+          <ComposerFoot id={id} writing={writing} way={way} addFiles={addFiles} onSend={send} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function useNeedsTemplate(way: ReplyOption | undefined): boolean {
+  const now = useNow(10_000);
+  if (!way) return false;
+  return way.blockedBy === 'window-closed' || (way.windowEndsAt !== null && way.canSend && !isOpen(way, now));
+}
+
+function dropTarget(addFiles: (files: Iterable<File>) => void) {
+  return {
+    onDragOver: (event: React.DragEvent) => {
+      if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+    },
+    onDrop: (event: React.DragEvent) => {
+      if (event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      addFiles(event.dataTransfer.files);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { useLingui } from '@lingui/react/macro';
+import type { ReplyOption } from '@sila/contracts';
+
+/** Names a way to answer: the address and the account it goes out on. */
+export const wayKey = (option: ReplyOption): string => `${option.identityId}:${option.channel.accountId}`;
+
+/** The chosen way; else the one the person wrote on last; else the first that is open. */
+export function chosenWay(options: readonly ReplyOption[], way: string | null): ReplyOption | undefined {
+  return (
+    options.find((option) => wayKey(option) === way) ??
+    options.find((option) => option.preferred) ??
+    options.find((option) => option.canSend) ??
+    options[0]
+  );
+}
+
+/** Whether free text may be written on this way at `now`; windows also end while somebody writes. */
+export function isOpen(option: ReplyOption, now: number): boolean {
+  return option.canSend && (option.windowEndsAt === null || Date.parse(option.windowEndsAt) > now);
+}
+
+/** Says why a way is closed. */
+export function useBlockedWords(): (reason: ReplyOption['blockedBy']) => string {
+  const { t } = useLingui();
+  return (reason) => {
+    if (reason === 'window-closed') return t`The time for free replies has passed`;
+    if (reason === 'unreachable') return t`The address can't be reached`;
+    if (reason === 'account-disabled') return t`The channel is switched off`;
+    if (reason === 'channel-inbound-only') return t`This channel only receives`;
+    return '';
+  };
+}

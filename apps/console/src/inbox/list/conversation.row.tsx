@@ -1,0 +1,99 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Hourglass, NotebookPen, Reply, UserRound } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ConversationItem, View } from '@sila/contracts';
+import { typingIn, useLive } from '../../realtime/live.store.js';
+import { Avatar, Badge, Chip, HiddenText, Icon, useFormat, useNow } from '../../ui/index.js';
+import { channelIcon } from '../channel.icon.js';
+import styles from './list.module.css';
+
+interface RowProps {
+  readonly item: ConversationItem;
+  readonly view: View;
+}
+
+/** One conversation: who, since when, what was said last, how long the person waits and through what. */
+export function ConversationRow({ item, view }: RowProps): ReactNode {
+  const format = useFormat();
+  const now = useNow(30_000);
+  return (
+    <div className={styles.row} data-unread={item.unread > 0 || undefined}>
+      <Avatar name={item.contact.name} badge={channelIcon(item.channel.icon)} />
+      <div className={styles.text}>
+        <div className={styles.line}>
+          <span className={styles.name}>
+            <bdi>{item.contact.name}</bdi>
+          </span>
+          <time dateTime={item.lastMessageAt} className={styles.time}>
+            {format.relative(item.lastMessageAt, now)}
+          </time>
+        </div>
+        <Snippet item={item} />
+        <div className={styles.line}>
+          <Chips item={item} view={view} now={now} />
+          <Unread count={item.unread} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const DIRECTIONS: Readonly<Record<ConversationItem['snippetDirection'], LucideIcon | null>> = {
+  in: null,
+  out: Reply,
+  note: NotebookPen,
+  notice: null,
+};
+
+function Snippet({ item }: { readonly item: ConversationItem }): ReactNode {
+  const typing = useLive(typingIn(item.id)).find(({ kind }) => kind === 'visitor');
+  if (typing) {
+    return (
+      <p className={styles.typing}>
+        <Trans>is typing…</Trans>
+      </p>
+    );
+  }
+  const icon = DIRECTIONS[item.snippetDirection];
+  return (
+    <p className={styles.snippet}>
+      {icon && <Icon of={icon} size={14} />}
+      <span dir="auto">{item.snippet || item.subject}</span>
+    </p>
+  );
+}
+
+/** From here on a wait is shown in the colour of a warning; the words say how long in any case. */
+const LONG_WAIT_MS = 15 * 60_000;
+
+function Chips({ item, view, now }: RowProps & { readonly now: number }): ReactNode {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { waitingSince, assignee, channel } = item;
+  const isLong = waitingSince !== null && now - Date.parse(waitingSince) > LONG_WAIT_MS;
+  const wait = waitingSince === null ? '' : format.waiting(waitingSince, now);
+  return (
+    <span className={styles.chips}>
+      {waitingSince && (
+        <Chip icon={Hourglass} tone={isLong ? 'warn' : 'neutral'}>
+          <HiddenText>{t`waiting for`} </HiddenText>
+          {wait}
+        </Chip>
+      )}
+      <Chip>
+        <bdi>{channel.label}</bdi>
+      </Chip>
+      {view !== 'mine' && assignee && (
+        <Chip icon={UserRound}>
+          <bdi>{assignee.name}</bdi>
+        </Chip>
+      )}
+    </span>
+  );
+}
+
+function Unread({ count }: { readonly count: number }): ReactNode {
+  const { t } = useLingui();
+  return <Badge count={count} label={t`${count} unread`} />;
+}

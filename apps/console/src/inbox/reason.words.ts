@@ -1,0 +1,23 @@
+import { useLingui } from '@lingui/react/macro';
+import type { Reason } from '@sila/contracts';
+
+/** Says why a conversation is where it is. */
+export function useReasonWords(): (reason: Reason) => string {
+  const { t } = useLingui();
+  return (reason) => {
+    const { code, rule = '', load = 0, text = '' } = reason;
+    const words: Readonly<Record<string, string>> = {
+      rule: t`by the rule “${rule}”`,
+      'default-queue': t`no rule matched`,
+      'last-officer': t`answered this person last`,
+      'least-loaded': t`has the fewest conversations (${load})`,
+      'longest-idle': t`has been free the longest`,
+      claimed: t`took it`,
+      assigned: text,
+      transferred: text,
+      referred: text,
+      left: text,
+    };
+    return words[code] ?? (text || code);
+  };
+}

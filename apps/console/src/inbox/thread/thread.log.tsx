@@ -1,0 +1,121 @@
+import { useLingui } from '@lingui/react/macro';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useConnection } from '../../realtime/realtime.context.js';
+import { Spinner } from '../../ui/index.js';
+import { TimelineEntry } from './timeline.entry.js';
+import type { TimelineItem } from './timeline.rules.js';
+import { ToEndPill } from './to-end.pill.js';
+import styles from './thread.module.css';
+
+interface ThreadLogProps {
+  readonly conversationId: string;
+  readonly items: readonly TimelineItem[];
+  readonly hasEarlier: boolean;
+  readonly onAtEnd: (atEnd: boolean) => void;
+  readonly ref: RefObject<HTMLDivElement | null>;
+}
+
+const END_PX = 60;
+const EARLIER_PX = 300;
+
+/**
+ * The history: anchored at its end, follows new lines only while the reader is there, reads earlier pages when the
+ * top comes near. Not live for screen readers, because earlier pages would be read aloud (W3C ARIA23).
+ */
+export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: ThreadLogProps): ReactNode {
+  const { t } = useLingui();
+  const [atEnd, setAtEnd] = useState(true);
+  const virtualizer = useThreadVirtualizer(items, ref);
+  const earlier = useEarlier(conversationId, hasEarlier);
+  const look = () => {
+    const now = virtualizer.getDistanceFromEnd() < END_PX;
+    if (now !== atEnd) {
+      setAtEnd(now);
+      onAtEnd(now);
+    }
+    if ((ref.current?.scrollTop ?? 0) < EARLIER_PX) earlier.load();
+  };
+  return (
+    <div className={styles.logFrame}>
+      <div
+        ref={ref}
+        role="log"
+        aria-live="off"
+        aria-label={t`Messages`}
+        tabIndex={0}
+        className={styles.log}
+        onScroll={look}
+      >
+        {earlier.loading && (
+          <div className={styles.earlier}>
+            <Spinner />
+          </div>
+        )}
+        <div className={styles.items} style={{ blockSize: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((row) => {
+            const item = items[row.index];
+            return (
+              item && (
+                <div
+                  key={row.key}
+                  ref={virtualizer.measureElement}
+                  data-index={row.index}
+                  className={styles.entry}
+                  style={{ translate: `0 ${row.start}px` }}
+                >
+                  <TimelineEntry item={item} />
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+      <ToEndPill items={items} atEnd={atEnd} onPress={() => virtualizer.scrollToEnd({ behavior: 'auto' })} />
+    </div>
+  );
+}
+
+function useThreadVirtualizer(items: readonly TimelineItem[], ref: RefObject<HTMLDivElement | null>) {
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => ref.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: (index) => estimate(items[index]),
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+    paddingStart: 12,
+    paddingEnd: 16,
+  });
+  const settled = useRef(false);
+  const height = virtualizer.getTotalSize();
+  useEffect(() => {
+    if (settled.current) return;
+    virtualizer.scrollToEnd();
+    const timer = setTimeout(() => (settled.current = true), 400);
+    return () => clearTimeout(timer);
+  }, [virtualizer, height]);
+  return virtualizer;
+}
+
+function estimate(item: TimelineItem | undefined): number {
+  if (item?.kind === 'message') return 70 + Math.ceil(item.message.text.length / 60) * 24;
+  return item?.kind === 'outbox' ? 90 : 40;
+}
+
+function useEarlier(conversationId: string, hasEarlier: boolean) {
+  const connection = useConnection();
+  const [loading, setLoading] = useState(false);
+  const load = () => {
+    if (!hasEarlier || loading) return;
+    setLoading(true);
+    void connection.threads
+      .loadEarlier(conversationId)
+      .catch(() => false)
+      .finally(() => setLoading(false));
+  };
+  return { loading, load };
+}

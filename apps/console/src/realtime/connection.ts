@@ -1,0 +1,188 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type {
+  ConsoleToServer,
+  ConversationEvent,
+  ConversationItem,
+  ServerToConsole,
+  WatchResult,
+} from '@sila/contracts';
+import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
+import { directoryKeys, keys } from '../api/keys.js';
+import { patchCaches } from './list.patches.js';
+import { noteRevoked, noteTyping, noteViewers, stopTyping, useLive } from './live.store.js';
+import { ThreadSource } from './thread.source.js';
+
+type ConsoleSocket = Socket<ServerToConsole, ConsoleToServer>;
+
+/** Rows that changed, and those that left this person's lists. */
+export interface ListChange {
+  readonly items: readonly ConversationItem[];
+  readonly gone: readonly string[];
+}
+
+const REFUSED_RETRY_MS = 3_000;
+/** A first connection that took longer than this may have missed changes of what was read meanwhile. */
+const FIRST_CONNECT_MS = 1_500;
+
+/** The console's line to the server: brings hints and copies into the cache, and closes gaps by REST. */
+export class Connection {
+  readonly threads: ThreadSource;
+  private readonly client: QueryClient;
+  private readonly socket: ConsoleSocket;
+  private readonly watched = new Map<string, number>();
+  private readonly listListeners = new Set<(change: ListChange) => void>();
+  private stopped = false;
+
+  constructor(client: QueryClient) {
+    this.client = client;
+    this.threads = new ThreadSource(client, (id, events) => this.onFresh(id, events));
+    this.socket = io('/console', {
+      path: '/socket.io',
+      transports: ['websocket'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 8_000,
+      randomizationFactor: 0.5,
+      autoConnect: false,
+    });
+    this.listenToLine();
+    this.listenToNews();
+  }
+
+  /** Opens the line, and tries at once when the network or the window comes back. */
+  start(): void {
+    this.stopped = false;
+    useLive.setState({ downSince: Date.now() });
+    this.socket.connect();
+    window.addEventListener('online', this.retryNow);
+    window.addEventListener('focus', this.retryNow);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    window.removeEventListener('online', this.retryNow);
+    window.removeEventListener('focus', this.retryNow);
+    this.socket.disconnect();
+    useLive.setState({ connected: false, downSince: null, typing: {}, viewers: {}, revoked: [] });
+  }
+
+  /** Follows a conversation until the returned function is called. */
+  watch(id: string): () => void {
+    this.watched.set(id, (this.watched.get(id) ?? 0) + 1);
+    if (this.socket.connected) this.askToWatch(id);
+    return () => this.unwatch(id);
+  }
+
+  /** Tells colleagues that one types. */
+  typing(conversationId: string, kind: 'reply' | 'note'): void {
+    if (this.socket.connected) this.socket.volatile.emit('typing', { conversationId, kind });
+  }
+
+  /** Calls back for every change of the lists. */
+  onListChange(listener: (change: ListChange) => void): () => void {
+    this.listListeners.add(listener);
+    return () => this.listListeners.delete(listener);
+  }
+
+  private readonly retryNow = (): void => {
+    if (!this.socket.connected && !this.stopped) this.socket.disconnect().connect();
+  };
+
+  private unwatch(id: string): void {
+    const left = (this.watched.get(id) ?? 1) - 1;
+    if (left > 0) return void this.watched.set(id, left);
+    this.watched.delete(id);
+    noteViewers(id, []);
+    if (this.socket.connected) this.socket.emit('unwatch', { conversationId: id });
+  }
+
+  private askToWatch(id: string): void {
+    this.socket.emit('watch', { conversationId: id }, (result: WatchResult) => {
+      if (!result.ok) return noteRevoked(id, true);
+      noteRevoked(id, false);
+      noteViewers(id, result.viewers);
+      this.threads.expect(id, result.seq);
+    });
+  }
+
+  private listenToLine(): void {
+    this.socket.on('connect', () => void this.caughtUp());
+    this.socket.on('disconnect', (reason) => {
+      useLive.setState({ connected: false, downSince: Date.now(), viewers: {}, typing: {} });
+      if (reason === 'io server disconnect' && !this.stopped) this.reconnectIn(500 + Math.random() * 1_500);
+    });
+    this.socket.on('connect_error', () => {
+      if (this.socket.active) return;
+      void this.client.invalidateQueries({ queryKey: keys.me });
+      this.reconnectIn(REFUSED_RETRY_MS);
+    });
+    this.socket.on('resync', () => this.reconnectIn(Math.random() * 1_000));
+    this.socket.on('draining', ({ afterMs }) => this.reconnectIn(afterMs + Math.random() * 3_000));
+  }
+
+  private reconnectIn(ms: number): void {
+    this.socket.disconnect();
+    setTimeout(() => !this.stopped && this.socket.connect(), ms);
+  }
+
+  /** After every connection: what is shown is read again, what is open catches up by seq. */
+  private async caughtUp(): Promise<void> {
+    const { caughtUpAt, downSince } = useLive.getState();
+    const wasDown = caughtUpAt !== null || Date.now() - (downSince ?? 0) > FIRST_CONNECT_MS;
+    useLive.setState({ connected: true, downSince: null });
+    const open = [...this.watched.keys()];
+    for (const id of open) this.askToWatch(id);
+    await Promise.all([
+      ...open.map((id) => this.threads.catchUp(id)),
+      ...(wasDown ? [this.rereadAll()] : []),
+    ]);
+    useLive.setState({ caughtUpAt: Date.now() });
+  }
+
+  private async rereadAll(): Promise<void> {
+    const stale = [keys.lists, keys.conversations, keys.live, ...directoryKeys];
+    await Promise.all(stale.map((queryKey) => this.client.invalidateQueries({ queryKey })));
+  }
+
+  private listenToNews(): void {
+    this.socket.on('conversation:events', ({ conversationId, events }) =>
+      this.threads.receive(conversationId, events),
+    );
+    this.socket.on('list:changed', (change) => {
+      for (const listener of this.listListeners) listener(change);
+      patchCaches(this.client, change.items);
+    });
+    this.socket.on('typing', ({ conversationId, who, kind }) => noteTyping(conversationId, who, kind));
+    this.socket.on('viewers', ({ conversationId, viewers }) => noteViewers(conversationId, viewers));
+    this.socket.on('revoked', ({ conversationId }) => this.onRevoked(conversationId));
+    this.socket.on('queues:changed', () => void this.client.invalidateQueries({ queryKey: keys.live }));
+    this.socket.on('presence', () => {
+      for (const queryKey of [keys.colleagues, keys.staff]) void this.client.invalidateQueries({ queryKey });
+    });
+    this.socket.on('directory:changed', () => this.rereadDirectory());
+  }
+
+  private rereadDirectory(): void {
+    for (const queryKey of directoryKeys) void this.client.invalidateQueries({ queryKey });
+  }
+
+  private onRevoked(id: string): void {
+    noteRevoked(id, true);
+    this.client.removeQueries({ queryKey: keys.thread(id) });
+    this.client.removeQueries({ queryKey: keys.conversation(id) });
+    void this.client.invalidateQueries({ queryKey: keys.lists });
+  }
+
+  private onFresh(id: string, events: readonly ConversationEvent[]): void {
+    for (const { message, type } of events) {
+      if (type !== 'message' || !message) continue;
+      stopTyping(id, ({ who, kind }) =>
+        message.direction === 'in' ? kind === 'visitor' : who.id === message.author?.id,
+      );
+    }
+    const changesDetail = events.some(({ type, message }) =>
+      type === 'message' ? message?.direction === 'in' : type !== 'status' && type !== 'attachment',
+    );
+    if (changesDetail) void this.client.invalidateQueries({ queryKey: keys.conversation(id) });
+  }
+}

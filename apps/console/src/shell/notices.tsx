@@ -1,0 +1,61 @@
+import { useLingui } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { ConversationItem } from '@sila/contracts';
+import { useMe } from '../api/index.js';
+import { useConnection } from '../realtime/realtime.context.js';
+import { useNotices } from './notices.store.js';
+import { playChime } from './chime.js';
+
+/** Holds the lock as long as this window lives, so that of several windows only one makes a sound. */
+function useIsLeader(): { readonly current: boolean } {
+  const leader = useRef(!navigator.locks);
+  useEffect(() => {
+    const ended = new AbortController();
+    const untilEnded = new Promise<void>((release) =>
+      ended.signal.addEventListener('abort', () => release()),
+    );
+    const hold = async (): Promise<void> => {
+      leader.current = true;
+      await untilEnded;
+    };
+    navigator.locks?.request('sila-notices', { signal: ended.signal }, hold).catch(() => undefined);
+    return () => ended.abort();
+  }, []);
+  return leader;
+}
+
+/** A sound and a desktop notice for new messages while the window is hidden, each only by the person's choice. */
+export function useMessageNotices(): void {
+  const { t } = useLingui();
+  const me = useMe();
+  const connection = useConnection();
+  const navigate = useNavigate();
+  const leader = useIsLeader();
+  const desktop = useNotices((state) => state.desktop);
+  useEffect(() => {
+    const seen = new Map<string, string>();
+    const isNew = (item: ConversationItem) =>
+      item.snippetDirection === 'in' && item.unread > 0 && seen.get(item.id) !== item.lastMessageAt;
+    const concernsMe = (item: ConversationItem) => item.assignee?.id === me.id || item.assignee === null;
+    const announce = (item: ConversationItem) => {
+      const notice = new Notification(item.contact.name, {
+        body: item.snippet,
+        tag: item.id,
+        lang: t`en`,
+        silent: true,
+      });
+      notice.addEventListener('click', () => {
+        window.focus();
+        void navigate({ to: '/inbox/{-$id}', params: { id: item.id } });
+      });
+    };
+    return connection.onListChange(({ items }) => {
+      const fresh = items.filter((item) => isNew(item) && concernsMe(item));
+      for (const item of fresh) seen.set(item.id, item.lastMessageAt);
+      if (fresh.length === 0 || !document.hidden || !leader.current) return;
+      if (me.preferences.sounds) playChime();
+      if (desktop) fresh.forEach(announce);
+    });
+  }, [connection, desktop, leader, me.id, me.preferences.sounds, navigate, t]);
+}

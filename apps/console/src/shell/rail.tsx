@@ -1,0 +1,45 @@
+import { useLingui as useI18n } from '@lingui/react';
+import { useLingui } from '@lingui/react/macro';
+import { useLinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMe } from '../api/index.js';
+import { Icon, Tooltip } from '../ui/index.js';
+import { DESTINATIONS } from './destinations.js';
+import type { Destination } from './destinations.js';
+import { Logo } from './logo.js';
+import { PersonMenu } from './person.menu.js';
+import styles from './shell.module.css';
+
+/** The way between the screens, at the start side of the window; at its foot on a phone. */
+export function Rail(): ReactNode {
+  const { t } = useLingui();
+  const me = useMe();
+  return (
+    <nav aria-label={t`Main`} className={styles.rail}>
+      <span className={styles.logo}>
+        <Logo />
+      </span>
+      <ul className={styles.places}>
+        {DESTINATIONS.filter((place) => place.isFor(me)).map((place) => (
+          <li key={place.to}>
+            <RailLink place={place} />
+          </li>
+        ))}
+      </ul>
+      <PersonMenu />
+    </nav>
+  );
+}
+
+function RailLink({ place }: { readonly place: Destination }): ReactNode {
+  const { i18n } = useI18n();
+  const name = i18n._(place.title);
+  const link = useLinkProps({ to: place.to, activeProps: { 'aria-current': 'page' } });
+  return (
+    <Tooltip text={name}>
+      <a {...link} className={styles.place} aria-label={name}>
+        <Icon of={place.icon} size={21} />
+      </a>
+    </Tooltip>
+  );
+}
