@@ -39,6 +39,10 @@ export interface Connection {
   /** Hands a message over. Resolves only when the provider accepted it; throws ChannelError otherwise. */
   send(message: Outbound): Promise<Accepted>;
   readonly webhook?: Webhook;
+  /** For hooks that serve several accounts: is an event with this `accountRef` ours? */
+  owns?(accountRef: string): boolean;
+  /** Approved templates that may be sent when the window is closed. */
+  readonly templates?: readonly MessageTemplate[];
   /** Understands one stored event. Pure: same bytes, same answer; throws when the bytes make no sense. */
   parse(event: StoredEvent): Promise<Inbound[]>;
   /** Fetches what is new since the cursor (mailboxes). Called again at once while `more` is true. */
@@ -193,6 +197,14 @@ export interface Outbound {
   readonly automatic: boolean;
   /** The officer's name as people see it; null for automatic notices. */
   readonly author: string | null;
+}
+
+/** A text the provider approved, sent by id with its variables filled. */
+export interface MessageTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly body: string;
+  readonly variables: readonly string[];
 }
 
 export interface OutboundTemplate {

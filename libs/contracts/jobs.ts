@@ -6,6 +6,8 @@ export interface JobPayloads {
   'drain-outbound': { readonly laneId: string };
   /** Doorbell: a queue has waiting conversations or somebody came free. */
   'route-queue': { readonly queueId: string };
+  /** Somebody came free: every queue of theirs is looked at. */
+  'route-staff': { readonly staffId: string };
   /** Fetch the bytes of an announced attachment. */
   'fetch-attachment': { readonly attachmentId: string };
 }
@@ -22,5 +24,6 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'drain-inbound': { queue: 'inbound', concurrency: 16 },
   'drain-outbound': { queue: 'outbound', concurrency: 16 },
   'route-queue': { queue: 'routing', concurrency: 4 },
+  'route-staff': { queue: 'routing', concurrency: 4 },
   'fetch-attachment': { queue: 'slow', concurrency: 4 },
 };

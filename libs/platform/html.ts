@@ -15,29 +15,15 @@ const DROPPED =
   /^(script|style|title|template|noscript|noframes|noembed|iframe|object|textarea|xmp|svg|math)$/;
 const DIRECTION = ['dir', 'align', 'lang'];
 
-const TAGS = [
-  ...['p', 'div', 'span', 'br', 'hr', 'pre', 'code', 'blockquote', 'center', 'address', 'font'],
-  ...[
-    'b',
-    'strong',
-    'i',
-    'em',
-    'u',
-    's',
-    'strike',
-    'del',
-    'ins',
-    'sub',
-    'sup',
-    'small',
-    'big',
-    'bdi',
-    'bdo',
-    'mark',
-  ],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'a', 'img'],
-  ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'colgroup', 'col'],
-];
+function names(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}
+
+const TAGS = names(`
+    p, div, span, br, hr, pre, code, blockquote, center, address, font, b, strong, i, em, u, s, strike,
+    del, ins, sub, sup, small, big, bdi, bdo, mark, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, a, img,
+    table, caption, thead, tbody, tfoot, tr, th, td, colgroup, col
+  `);
 
 const RULES: sanitize.IOptions = {
   allowedTags: TAGS,

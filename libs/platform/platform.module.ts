@@ -1,8 +1,10 @@
 import path from 'node:path';
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Env } from '@sila/config';
 import { Clock } from './clock.js';
 import { Keys } from './crypto.js';
+import { createFactBus } from './fact-bus.choice.js';
+import { FactBus } from './fact-bus.js';
 import { type FileStore, LocalFileStore } from './file-store.js';
 import { Log } from './log.js';
 import { S3FileStore } from './s3-file-store.js';
@@ -18,10 +20,19 @@ export function fileStoreOf(env: Env): FileStore {
     : new LocalFileStore(path.join(env.DATA_DIR, 'files'));
 }
 
+/** The trial runs in one process and needs no carrier. */
+function factBusOf(env: Env, log: Log): FactBus {
+  const alone = env.standalone && !env.REDIS_URL;
+  return createFactBus(
+    { redisUrl: env.REDIS_URL ?? null, databaseUrl: alone ? null : (env.DATABASE_URL ?? null) },
+    log,
+  );
+}
+
 /** Clock, log, keys, files and environment, for everybody. */
 @Global()
 @Module({})
-export class PlatformModule {
+export class PlatformModule implements OnApplicationShutdown {
   static forRoot(env: Env, log: Log): DynamicModule {
     return {
       module: PlatformModule,
@@ -31,8 +42,15 @@ export class PlatformModule {
         { provide: Clock, useValue: new Clock(env.SILA_TEST_CLOCK_SHIFT_MS ?? 0) },
         { provide: Keys, useValue: new Keys(env.SILA_SECRET) },
         { provide: FILE_STORE, useValue: fileStoreOf(env) },
+        { provide: FactBus, useValue: factBusOf(env, log) },
       ],
-      exports: [ENV, Log, Clock, Keys, FILE_STORE],
+      exports: [ENV, Log, Clock, Keys, FILE_STORE, FactBus],
     };
+  }
+
+  constructor(private readonly bus: FactBus) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.bus.close();
   }
 }

@@ -6,6 +6,7 @@ import { ChannelAccount, Staff } from './directory.entities.js';
 /** A person we talk to. */
 @Entity('contact')
 @Index('ix_contact_search', { synchronize: false })
+@Index('ix_contact_merged', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
 export class Contact {
   @Id() id: string;
   @Text() name: string;

@@ -450,6 +450,8 @@ CREATE INDEX ix_inbound_event_request_id ON inbound_event (request_id);
 CREATE INDEX ix_inbound_event_dead ON inbound_event (id) WHERE state = 'dead';
 CREATE INDEX ix_inbound_event_pending ON inbound_event (lane_id, position) WHERE state = 'pending';
 CREATE INDEX ix_message_lane ON message (lane_id, id) WHERE status IN ('queued', 'sending');
+CREATE INDEX ix_contact_merged ON contact (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX ix_message_notice ON message (identity_id, created_at) WHERE direction = 'notice';
 CREATE UNIQUE INDEX ix_message_client ON message (client_scope, client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX ix_message_provider ON message (channel_account_id, provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX ix_message_shown ON message (conversation_id, shown_at, seq);

@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '@sila/access';
+import type { Env } from '@sila/config';
+import { DatabaseModule } from '@sila/database';
+import { DeliveryModule } from '@sila/delivery';
+import { DirectoryModule } from '@sila/directory';
+import { IntakeModule } from '@sila/intake';
+import { LanesModule } from '@sila/lanes';
+import { type Log, PlatformModule } from '@sila/platform';
+import { RoutingModule } from '@sila/routing';
+
+/** What works in the background: lanes, routing, delivery, mailboxes, sweeping. */
+@Module({})
+export class WorkerModule {
+  /** The whole process. */
+  static forRoot(env: Env, log: Log): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forRoot(env, log),
+        DatabaseModule.forRoot(env.DATABASE_URL ?? '', env.DATABASE_POOL),
+        LanesModule.forWorker(env),
+        AccessModule,
+        DirectoryModule,
+        IntakeModule.forWorker(),
+        RoutingModule.forWorker(),
+        DeliveryModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import type { Sql } from '@sila/database';
+import { type Address, contactKeysOf, foldForSearch, normaliseText, type Sender } from '@sila/domain';
+import { newId } from '@sila/platform';
+
+/** The person behind a sender, locked to the end of the transaction. */
+export interface FoundContact {
+  readonly contactId: string;
+  readonly identityId: string;
+  /** True when this message made the person known. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Finds or makes the person of a sender and locks their row, so that everything that follows (which conversation?) is
+ * decided by one at a time (promises.md I-3). Parallel lanes of one person meet in the unique keys and agree on one contact.
+ */
+export async function findContact(
+  sql: Sql,
+  channelAccountId: string,
+  sender: Sender,
+  now: Date,
+): Promise<FoundContact> {
+  const known = await findIdentity(sql, channelAccountId, [sender, ...sender.aliases]);
+  if (known) {
+    const contactId = await lockContact(sql, known.contactId);
+    if (known.found < sender.aliases.length + 1)
+      await addIdentities(sql, channelAccountId, sender, known.contactId, now);
+    return { contactId, identityId: known.identityId, isNew: false };
+  }
+  const made = await makeContact(sql, sender, now);
+  const identityId = await addIdentities(sql, channelAccountId, sender, made.contactId, now);
+  const owner = await ownerOf(sql, identityId);
+  return {
+    contactId: await lockContact(sql, owner),
+    identityId,
+    isNew: made.isNew && owner === made.contactId,
+  };
+}
+
+async function findIdentity(sql: Sql, channelAccountId: string, addresses: readonly Address[]) {
+  const rows = await sql.query<{ identityId: string; contactId: string; kind: string; value: string }>(
+    `SELECT id AS "identityId", contact_id AS "contactId", kind, value FROM identity
+     WHERE channel_account_id = $1 AND (kind, value) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    [
+      channelAccountId,
+      addresses.map((address) => address.kind),
+      addresses.map((address) => normaliseText(address.value)),
+    ],
+  );
+  for (const address of addresses) {
+    const row = rows.find(
+      (entry) => entry.kind === address.kind && entry.value === normaliseText(address.value),
+    );
+    if (row) return { ...row, found: rows.length };
+  }
+  return null;
+}
+
+/** Follows merges to the person who stands for all, and locks that row. */
+async function lockContact(sql: Sql, contactId: string): Promise<string> {
+  let id = contactId;
+  for (;;) {
+    const [row] = await sql.query<{ mergedInto: string | null }>(
+      'SELECT merged_into AS "mergedInto" FROM contact WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    if (!row?.mergedInto) return id;
+    id = row.mergedInto;
+  }
+}
+
+async function ownerOf(sql: Sql, identityId: string): Promise<string> {
+  const [row] = await sql.query<{ contactId: string }>(
+    'SELECT contact_id AS "contactId" FROM identity WHERE id = $1',
+    [identityId],
+  );
+  if (!row) throw new Error('an identity vanished');
+  return row.contactId;
+}
+
+/** Makes a person, unless a strong key of the sender already names one. */
+async function makeContact(
+  sql: Sql,
+  sender: Sender,
+  now: Date,
+): Promise<{ contactId: string; isNew: boolean }> {
+  const id = newId();
+  const name = normaliseText(sender.name?.trim() || sender.value).slice(0, 200);
+  await sql.query('INSERT INTO contact (id, name, search_name, created_at) VALUES ($1, $2, $3, $4)', [
+    id,
+    name,
+    foldForSearch(`${name} ${sender.value}`),
+    now,
+  ]);
+  for (const key of contactKeysOf(sender)) {
+    const [row] = await sql.query<{ contactId: string }>(
+      `INSERT INTO contact_key (kind, value, contact_id, created_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (kind, value) DO UPDATE SET value = EXCLUDED.value RETURNING contact_id AS "contactId"`,
+      [key.kind, key.value, id, now],
+    );
+    if (row && row.contactId !== id) {
+      await sql.query('DELETE FROM contact_key WHERE contact_id = $1', [id]);
+      await sql.query('DELETE FROM contact WHERE id = $1', [id]);
+      return { contactId: row.contactId, isNew: false };
+    }
+  }
+  return { contactId: id, isNew: true };
+}
+
+/** Adds the sender's addresses to a person; an address somebody else added meanwhile stays with them. Gives the first one's id. */
+async function addIdentities(
+  sql: Sql,
+  channelAccountId: string,
+  sender: Sender,
+  contactId: string,
+  now: Date,
+): Promise<string> {
+  let first: string | undefined;
+  for (const address of [sender, ...sender.aliases]) {
+    const [row] = await sql.query<{ id: string }>(
+      `INSERT INTO identity (id, contact_id, channel_account_id, kind, value, name, assurance, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (channel_account_id, kind, value) DO UPDATE SET value = EXCLUDED.value RETURNING id`,
+      [
+        newId(),
+        contactId,
+        channelAccountId,
+        address.kind,
+        normaliseText(address.value),
+        cleanName(sender.name),
+        sender.assurance,
+        now,
+      ],
+    );
+    first ??= row?.id;
+  }
+  if (!first) throw new Error('a sender without an address');
+  return first;
+}
+
+function cleanName(name: string | null): string | null {
+  return name ? normaliseText(name).trim().slice(0, 200) || null : null;
+}

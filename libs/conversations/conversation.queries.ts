@@ -1,0 +1,120 @@
+import type { Sql } from '@sila/database';
+import type { Candidate, CloseOutcome, ConversationState, Language } from '@sila/domain';
+
+/** What the writing services need of a conversation, read under its lock. */
+export interface LockedConversation extends ConversationState {
+  readonly id: string;
+  readonly number: number;
+  readonly contactId: string;
+  readonly channelAccountId: string;
+  readonly queueId: string;
+  readonly seq: number;
+  readonly version: number;
+  readonly language: Language | null;
+  readonly subject: string | null;
+  readonly closeOutcome: CloseOutcome | null;
+  readonly [column: string]: unknown;
+}
+
+const COLUMNS = `id, number::int AS number, contact_id AS "contactId", channel_account_id AS "channelAccountId", queue_id AS "queueId",
+  assignee_id AS "assigneeId", status, seq, version, language, subject, waiting_since AS "waitingSince",
+  first_response_at AS "firstResponseAt", closed_at AS "closedAt", close_outcome AS "closeOutcome"`;
+
+/** Reads and locks one conversation; null when there is none. */
+export async function lockConversation(sql: Sql, id: string): Promise<LockedConversation | null> {
+  const rows = await sql.query<LockedConversation>(
+    `SELECT ${COLUMNS} FROM conversation WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** The person's conversations that a message might belong to. The contact row must be locked by the caller. */
+export async function candidatesOf(
+  sql: Sql,
+  contactId: string,
+): Promise<{ open: Candidate | null; closed: Candidate | null }> {
+  const rows = await sql.query<Candidate & { [column: string]: unknown }>(
+    `WITH RECURSIVE person AS (
+       SELECT $1::uuid AS id UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
+     )
+     (SELECT id, status, closed_at AS "closedAt" FROM conversation
+      WHERE contact_id IN (SELECT id FROM person) AND status = 'open' AND merged_into IS NULL ORDER BY id DESC LIMIT 1)
+     UNION ALL
+     (SELECT id, status, closed_at FROM conversation
+      WHERE contact_id IN (SELECT id FROM person) AND status = 'closed' AND merged_into IS NULL ORDER BY closed_at DESC LIMIT 1)`,
+    [contactId],
+  );
+  return {
+    open: rows.find((row) => row.status === 'open') ?? null,
+    closed: rows.find((row) => row.status === 'closed') ?? null,
+  };
+}
+
+/** The conversation an inbound reference names, if the sender took part in it: a guess must lead nowhere. */
+export async function referencedByMessage(
+  sql: Sql,
+  channelAccountId: string,
+  providerIds: readonly string[],
+  contactId: string,
+): Promise<Candidate | null> {
+  const rows = await sql.query<Candidate & { providerId: string; [column: string]: unknown }>(
+    `WITH RECURSIVE person AS (
+       SELECT $3::uuid AS id UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
+     )
+     SELECT c.id, c.status, c.closed_at AS "closedAt", m.provider_id AS "providerId"
+     FROM message m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.channel_account_id = $1 AND m.provider_id = ANY($2::text[]) AND c.contact_id IN (SELECT id FROM person)`,
+    [channelAccountId, providerIds, contactId],
+  );
+  for (const id of providerIds) {
+    const row = rows.find((entry) => entry.providerId === id);
+    if (row) return row;
+  }
+  return null;
+}
+
+/** The conversation behind a signed reply address. The signature is the proof, so the sender may be another address. */
+export async function conversationById(sql: Sql, id: string): Promise<Candidate | null> {
+  const rows = await sql.query<Candidate & { [column: string]: unknown }>(
+    'SELECT id, status, closed_at AS "closedAt" FROM conversation WHERE id = $1',
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Makes an open conversation without any entry yet: seq 0, version 0. */
+export async function insertConversation(
+  sql: Sql,
+  row: {
+    id: string;
+    contactId: string;
+    channelAccountId: string;
+    queueId: string;
+    priority: number;
+    reason: unknown;
+    language: Language | null;
+    subject: string | null;
+    mayBelongTo: string | null;
+    at: Date;
+  },
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
+                               last_message_at, created_at, last_officer_id)
+     SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10,
+            (SELECT last_officer_id FROM conversation WHERE contact_id = $2 AND last_officer_id IS NOT NULL ORDER BY id DESC LIMIT 1)`,
+    [
+      row.id,
+      row.contactId,
+      row.channelAccountId,
+      row.queueId,
+      row.priority,
+      JSON.stringify(row.reason),
+      row.language,
+      row.subject,
+      row.mayBelongTo,
+      row.at,
+    ],
+  );
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AssignmentService } from './assignment.service.js';
+import { AttachmentService } from './attachment.service.js';
+import { ContactReader } from './contact-reader.service.js';
+import { ConversationAccess } from './conversation-access.service.js';
+import { ConversationReader } from './conversation-reader.service.js';
+import { DeskService } from './desk.service.js';
+import { NoticeService } from './notice.service.js';
+import { OutboundService } from './outbound.service.js';
+import { ReceiptService } from './receipt.service.js';
+import { ReceiveService } from './receive.service.js';
+import { ReplyOptions } from './reply-options.service.js';
+import { ReplyService } from './reply.service.js';
+
+const PUBLIC = [
+  AssignmentService,
+  AttachmentService,
+  ConversationAccess,
+  ConversationReader,
+  DeskService,
+  NoticeService,
+  OutboundService,
+  ReceiptService,
+  ReceiveService,
+  ReplyService,
+];
+
+/** Conversations and their messages. Needs PlatformModule, LanesModule, AccessModule and DirectoryModule beside it. */
+@Module({ providers: [...PUBLIC, ContactReader, ReplyOptions], exports: PUBLIC })
+export class ConversationsModule {}

@@ -1,0 +1,17 @@
+export * from './assignment.queries.js';
+export * from './assignment.service.js';
+export { cleanFileName, type PreparedAttachment } from './attachment.queries.js';
+export * from './attachment.service.js';
+export * from './change.queries.js';
+export * from './conversation-access.service.js';
+export * from './conversation-reader.service.js';
+export * from './conversations.module.js';
+export * from './cursor.js';
+export * from './desk.service.js';
+export * from './notice.service.js';
+export * from './outbound.service.js';
+export * from './receipt.queries.js';
+export * from './receipt.service.js';
+export * from './receive.service.js';
+export * from './reply.service.js';
+export * from './sniff.js';

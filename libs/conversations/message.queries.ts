@@ -1,0 +1,85 @@
+import type { AttachmentView, MessageView } from '@sila/contracts';
+import type { Sql } from '@sila/database';
+import type { QueryResultRow } from 'pg';
+
+interface MessageRow extends QueryResultRow {
+  readonly view: Omit<MessageView, 'attachments'> & { readonly attachments: readonly AttachmentView[] };
+}
+
+/** An instant as the API gives it. */
+const iso = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** One message as JSON, made by the database: nothing is hydrated on the way to a screen. */
+const VIEW = `json_build_object(
+  'id', m.id, 'conversationId', m.conversation_id, 'seq', m.seq, 'direction', m.direction, 'kind', m.kind, 'text', m.text,
+  'hasHtml', m.html IS NOT NULL, 'subject', m.subject, 'quotedFrom', m.quoted_from,
+  'shownAt', ${iso('m.shown_at')}, 'sentAt', ${iso('m.sent_at')}, 'createdAt', ${iso('m.created_at')},
+  'channelAccountId', m.channel_account_id, 'channel', a.channel, 'address', m.address,
+  'author', CASE WHEN s.id IS NULL THEN NULL ELSE json_build_object('id', s.id, 'name', s.name) END,
+  'status', m.status,
+  'error', CASE WHEN m.error_code IS NULL THEN NULL ELSE json_build_object('code', m.error_code, 'detail', m.error_detail) END,
+  'needsTemplate', m.needs_template,
+  'undoUntil', CASE WHEN m.status = 'queued' THEN ${iso('m.send_at')} END,
+  'automatic', m.automatic, 'clientId', m.client_id,
+  'attachments', coalesce((SELECT json_agg(json_build_object(
+      'id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type, 'size', f.size, 'state', f.state, 'reason', f.reason,
+      'inline', f.content_id IS NOT NULL) ORDER BY f.id) FROM attachment f WHERE f.message_id = m.id), '[]')
+) AS view`;
+
+const FROM = `FROM message m LEFT JOIN staff s ON s.id = m.author_id LEFT JOIN channel_account a ON a.id = m.channel_account_id`;
+
+/** Messages by id, in any order. */
+export async function messageViews(sql: Sql, ids: readonly string[]): Promise<MessageView[]> {
+  const rows = await sql.query<MessageRow>(`SELECT ${VIEW} ${FROM} WHERE m.id = ANY($1::uuid[])`, [ids]);
+  return rows.map(viewOf);
+}
+
+/** A page of a thread, oldest first, ending before the cursor. */
+export async function messagePageViews(
+  sql: Sql,
+  conversationId: string,
+  before: { readonly shownAt: string; readonly seq: number } | null,
+  limit: number,
+): Promise<MessageView[]> {
+  const rows = await sql.query<MessageRow>(
+    `SELECT ${VIEW} ${FROM}
+     WHERE m.conversation_id = $1 ${before ? 'AND (m.shown_at, m.seq) < ($3::timestamptz, $4::int)' : ''}
+     ORDER BY m.shown_at DESC, m.seq DESC LIMIT $2`,
+    [conversationId, limit, ...(before ? [before.shownAt, before.seq] : [])],
+  );
+  return rows.map(viewOf).reverse();
+}
+
+/** What others wrote above `seq`: the person, or a colleague's answer. Shown before an officer answers over it. */
+export async function newerMessages(
+  sql: Sql,
+  conversationId: string,
+  seq: number,
+  staffId: string,
+): Promise<MessageView[]> {
+  const rows = await sql.query<MessageRow>(
+    `SELECT ${VIEW} ${FROM}
+     WHERE m.conversation_id = $1 AND m.seq > $2 AND m.direction IN ('in', 'out') AND m.author_id IS DISTINCT FROM $3
+     ORDER BY m.seq LIMIT 50`,
+    [conversationId, seq, staffId],
+  );
+  return rows.map(viewOf);
+}
+
+/** The message an officer already posted under this client id. */
+export async function messageByClientId(
+  sql: Sql,
+  scope: string,
+  clientId: string,
+): Promise<MessageView | null> {
+  const rows = await sql.query<MessageRow>(
+    `SELECT ${VIEW} ${FROM} WHERE m.client_scope = $1 AND m.client_id = $2`,
+    [scope, clientId],
+  );
+  return rows[0] ? viewOf(rows[0]) : null;
+}
+
+function viewOf(row: MessageRow): MessageView {
+  return { ...row.view, attachments: [...row.view.attachments] };
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { AssociationSettings } from '@sila/contracts';
+import type { Sql } from '@sila/database';
+import { ChannelDirectory, SettingService } from '@sila/directory';
+import { snippetOf, windowIsOpen } from '@sila/domain';
+import type { StoredFact } from '@sila/lanes';
+import { newId } from '@sila/platform';
+import type { LockedConversation } from './conversation.queries.js';
+import { destinationOf } from './destination.queries.js';
+import { queueOutbound } from './outbound.queries.js';
+
+export type NoticeKind = keyof AssociationSettings['notices'];
+
+/** What Sila writes to people by itself, in the words of the association's settings: closed, referred, handed over, out of hours. */
+@Injectable()
+export class NoticeService {
+  constructor(
+    private readonly settings: SettingService,
+    private readonly directory: ChannelDirectory,
+  ) {}
+
+  /**
+   * Queues a notice on the way the person wrote last, in their language. Where nothing can be sent (window closed, address
+   * dead, no outbound) nothing is queued: the facts are then empty and the change itself stands. Each kind at most once a day
+   * for the out-of-hours notice, and never in answer to automatic mail.
+   */
+  async queue(
+    sql: Sql,
+    conversation: LockedConversation,
+    kind: NoticeKind,
+    now: Date,
+  ): Promise<readonly StoredFact[]> {
+    const to = await destinationOf(sql, conversation.id, conversation.contactId, null);
+    if (
+      !to ||
+      to.lastWasAutomatic ||
+      (kind === 'outOfHours' && (await this.toldToday(sql, to.identityId, now)))
+    )
+      return [];
+    const account = await this.directory.account(to.channelAccountId);
+    const { capabilities } = account;
+    if (
+      !account.enabled ||
+      !capabilities.outbound ||
+      to.unreachable ||
+      !windowIsOpen(capabilities, to.lastInboundAt, now)
+    )
+      return [];
+    const language = conversation.language ?? 'ar';
+    const text = (await this.settings.association()).value.notices[kind][language];
+    const id = newId();
+    const changed = await queueOutbound(sql, {
+      conversationId: conversation.id,
+      to: { ...to, channel: account.channel.name },
+      message: {
+        id,
+        direction: 'notice',
+        text,
+        subject: capabilities.subject ? conversation.subject : null,
+        shownAt: now,
+        createdAt: now,
+        providerId:
+          account.connection.providerIdFor?.({ messageId: id, conversationId: conversation.id }) ?? null,
+        automatic: true,
+        meta: { notice: kind },
+      },
+      patch: { snippet: snippetOf(text), snippetDirection: 'notice', lastMessageAt: now },
+      byId: null,
+      answers: 0,
+    });
+    return changed.facts;
+  }
+
+  private async toldToday(sql: Sql, identityId: string, now: Date): Promise<boolean> {
+    const rows = await sql.query(
+      `SELECT 1 FROM message WHERE identity_id = $1 AND direction = 'notice' AND meta->>'notice' = 'outOfHours'
+         AND created_at > $2::timestamptz - interval '24 hours' LIMIT 1`,
+      [identityId, now],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Sql } from '@sila/database';
+import type { Fact, IdentityKind } from '@sila/domain';
+import { laneIdOf } from '@sila/lanes';
+import { applyChange, type Change, type Changed, type NewMessage, type RowPatch } from './change.queries.js';
+
+/** Where an outbound message goes: one address of the person on one channel account. */
+export interface Destination {
+  readonly channelAccountId: string;
+  readonly channel: string;
+  readonly identityId: string;
+  readonly kind: IdentityKind;
+  readonly value: string;
+}
+
+/** A message for a person, before it has a lane. */
+export interface OutboundDraft {
+  readonly conversationId: string;
+  readonly to: Destination;
+  readonly message: Omit<
+    NewMessage,
+    'status' | 'laneId' | 'channelAccountId' | 'identityId' | 'addressKind' | 'address'
+  >;
+  readonly patch: RowPatch;
+  readonly byId: string | null;
+  /** Counted as an answer in the queue's figures. */
+  readonly answers: number;
+}
+
+/** Writes a message and rings its outbound lane in the caller's transaction. */
+export async function queueOutbound(sql: Sql, draft: OutboundDraft): Promise<Changed> {
+  const { to, message } = draft;
+  const laneId = laneIdOf('out', to.channelAccountId, to.value);
+  await ringOutboundLane(sql, laneId, to);
+  const queued: Fact = {
+    type: 'message.queued',
+    stream: message.id,
+    seq: 0,
+    ids: { messageId: message.id, laneId },
+  };
+  const changed = await applyChange(sql, {
+    conversationId: draft.conversationId,
+    patch: draft.patch,
+    event: { type: 'message', at: message.createdAt, byId: draft.byId },
+    message: {
+      ...message,
+      status: 'queued',
+      laneId,
+      channelAccountId: to.channelAccountId,
+      identityId: to.identityId,
+      addressKind: to.kind,
+      address: to.value,
+    },
+    facts: [queued],
+    figures: draft.answers > 0 ? { channel: to.channel, arrivals: 0, answers: draft.answers } : undefined,
+  } as Change);
+  if (!changed) throw new Error('a conversation vanished under its lock');
+  return changed;
+}
+
+async function ringOutboundLane(sql: Sql, laneId: string, to: Destination): Promise<void> {
+  await sql.query(
+    `INSERT INTO lane (id, direction, channel_account_id, address, rung, rung_at)
+     VALUES ($1, 'out', $2, $3, true, clock_timestamp())
+     ON CONFLICT (id) DO UPDATE SET rung = true, rung_at = EXCLUDED.rung_at WHERE NOT lane.rung`,
+    [laneId, to.channelAccountId, to.value],
+  );
+}

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { InboundReceipt } from '@sila/channels';
+import type { Sql } from '@sila/database';
+import type { StoredFact } from '@sila/lanes';
+import { Clock } from '@sila/platform';
+import { applyReceipt } from './receipt.queries.js';
+
+/** What providers report about messages of ours. */
+@Injectable()
+export class ReceiptService {
+  constructor(private readonly clock: Clock) {}
+
+  /** Keeps the report and lets the status climb, in the caller's transaction. */
+  apply(sql: Sql, channelAccountId: string, receipt: InboundReceipt): Promise<readonly StoredFact[]> {
+    return applyReceipt(sql, channelAccountId, receipt, this.clock.now());
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { ReplyOption } from '@sila/contracts';
+import type { Sql } from '@sila/database';
+import { ChannelDirectory, type OpenAccount } from '@sila/directory';
+import { windowEndsAt, windowIsOpen } from '@sila/domain';
+import { Clock } from '@sila/platform';
+import { destinationsOf, type PossibleDestination } from './destination.queries.js';
+
+/** The ways in which a person can be answered now, and why the others are closed. */
+@Injectable()
+export class ReplyOptions {
+  constructor(
+    private readonly directory: ChannelDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Best way first: the one the person wrote by last. */
+  async of(sql: Sql, conversationId: string, contactId: string): Promise<ReplyOption[]> {
+    const destinations = await destinationsOf(sql, conversationId, contactId);
+    return Promise.all(destinations.map((destination, index) => this.option(destination, index === 0)));
+  }
+
+  private async option(destination: PossibleDestination, preferred: boolean): Promise<ReplyOption> {
+    const account = await this.directory.account(destination.channelAccountId);
+    const { capabilities } = account;
+    const blockedBy = this.blockedBy(account, destination);
+    return {
+      channel: await this.directory.channelRef(account.id),
+      identityId: destination.identityId,
+      address: destination.value,
+      preferred,
+      canSend: blockedBy === null,
+      blockedBy,
+      windowEndsAt: windowEndsAt(capabilities, destination.lastInboundAt)?.toISOString() ?? null,
+      maxLength: capabilities.maxLength,
+      undoSeconds: capabilities.undoSeconds,
+      attachments: {
+        maxBytes: capabilities.attachments.maxBytes,
+        maxCount: capabilities.attachments.maxCount,
+        outbound: capabilities.attachments.outbound,
+      },
+      receipts: capabilities.receipts,
+      templates: [...(account.connection.templates ?? [])].map((template) => ({
+        ...template,
+        variables: [...template.variables],
+      })),
+    };
+  }
+
+  private blockedBy(account: OpenAccount, destination: PossibleDestination): ReplyOption['blockedBy'] {
+    if (!account.enabled) return 'account-disabled';
+    if (!account.capabilities.outbound) return 'channel-inbound-only';
+    if (destination.unreachable) return 'unreachable';
+    return windowIsOpen(account.capabilities, destination.lastInboundAt, this.clock.now())
+      ? null
+      : 'window-closed';
+  }
+}

@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import type { CurrentStaff } from '@sila/access';
+import type { MessageView, PostMessage } from '@sila/contracts';
+import { poolOf, type Sql, sqlOf, transactSql } from '@sila/database';
+import { ChannelDirectory, type OpenAccount } from '@sila/directory';
+import { DomainError, onReply, snippetOf, windowEndsAt, windowIsOpen } from '@sila/domain';
+import { Outbox, type StoredFact } from '@sila/lanes';
+import { Clock, newId } from '@sila/platform';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { applyChange } from './change.queries.js';
+import { ConversationAccess } from './conversation-access.service.js';
+import { lockConversation, type LockedConversation } from './conversation.queries.js';
+import { destinationOf, type PossibleDestination } from './destination.queries.js';
+import { messageByClientId, messageViews, newerMessages } from './message.queries.js';
+import { queueOutbound } from './outbound.queries.js';
+import { takeUploads } from './upload.queries.js';
+
+interface Posting {
+  readonly staff: CurrentStaff;
+  readonly body: PostMessage;
+  readonly conversation: LockedConversation;
+  readonly id: string;
+  readonly now: Date;
+}
+
+/** Officers' answers and notes. */
+@Injectable()
+export class ReplyService {
+  private readonly pool: Pool;
+
+  constructor(
+    source: DataSource,
+    private readonly access: ConversationAccess,
+    private readonly directory: ChannelDirectory,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {
+    this.pool = poolOf(source);
+  }
+
+  /**
+   * Stores an answer or a note; the answer waits in its lane when this resolves. The same `clientId` again gives the same message
+   * (promises.md O-2). Throws `newer-messages` (with them) when others wrote above `lastSeenSeq`, `window-closed`, `no-address`,
+   * `channel-refused` and `too-large` when the channel can't take it.
+   */
+  async post(staff: CurrentStaff, conversationId: string, body: PostMessage): Promise<MessageView> {
+    const known = await messageByClientId(sqlOf(this.pool), staff.id, body.clientId);
+    await this.access.demand(staff, conversationId, body.kind);
+    if (known) return sameConversation(known, conversationId);
+    const id = newId();
+    const facts = await transactSql(this.pool, (sql) => this.write(sql, staff, conversationId, body, id));
+    this.outbox.publish(facts);
+    const message =
+      facts.length > 0
+        ? (await messageViews(sqlOf(this.pool), [id]))[0]
+        : await messageByClientId(sqlOf(this.pool), staff.id, body.clientId);
+    if (!message) throw new DomainError('internal');
+    return message;
+  }
+
+  private async write(
+    sql: Sql,
+    staff: CurrentStaff,
+    conversationId: string,
+    body: PostMessage,
+    id: string,
+  ): Promise<readonly StoredFact[]> {
+    const conversation = await lockConversation(sql, conversationId);
+    if (!conversation) throw new DomainError('not-found');
+    // A double click reaches this line twice; the second waits for the lock and finds the first's message.
+    if (await messageByClientId(sql, staff.id, body.clientId)) return [];
+    const posting = { staff, body, conversation, id, now: this.clock.now() };
+    return body.kind === 'note' ? this.writeNote(sql, posting) : this.writeReply(sql, posting);
+  }
+
+  private async writeNote(
+    sql: Sql,
+    { staff, body, conversation, id, now }: Posting,
+  ): Promise<readonly StoredFact[]> {
+    const changed = await applyChange(sql, {
+      conversationId: conversation.id,
+      patch: {},
+      event: { type: 'message', at: now, byId: staff.id },
+      message: {
+        id,
+        direction: 'note',
+        text: body.text,
+        shownAt: now,
+        createdAt: now,
+        authorId: staff.id,
+        status: 'received',
+        clientScope: staff.id,
+        clientId: body.clientId,
+      },
+    });
+    await takeUploads(sql, staff.id, id, body.attachments, null);
+    return changed?.facts ?? [];
+  }
+
+  private async writeReply(sql: Sql, posting: Posting): Promise<readonly StoredFact[]> {
+    const { staff, body, conversation, id, now } = posting;
+    if (conversation.status === 'closed') throw new DomainError('not-open');
+    await refuseOverNewer(sql, posting);
+    const to = await destinationOf(sql, conversation.id, conversation.contactId, body);
+    if (!to) throw new DomainError('no-address');
+    const account = await this.directory.account(to.channelAccountId);
+    refuseWhatCannotGo(account, to, body, now);
+    const { capabilities } = account;
+    const template = body.template ? templateOf(account, body.template) : null;
+    const changed = await queueOutbound(sql, {
+      conversationId: conversation.id,
+      to: { ...to, channel: account.channel.name },
+      message: {
+        id,
+        direction: 'out',
+        text: template?.text ?? body.text,
+        subject: capabilities.subject ? (body.subject ?? conversation.subject) : null,
+        shownAt: now,
+        createdAt: now,
+        authorId: staff.id,
+        providerId:
+          account.connection.providerIdFor?.({ messageId: id, conversationId: conversation.id }) ?? null,
+        clientScope: staff.id,
+        clientId: body.clientId,
+        sendAt:
+          capabilities.undoSeconds > 0 ? new Date(now.getTime() + capabilities.undoSeconds * 1_000) : null,
+        template: body.template ?? null,
+      },
+      patch: {
+        ...onReply(conversation, now),
+        snippet: snippetOf(template?.text ?? body.text),
+        snippetDirection: 'out',
+        lastMessageAt: now,
+        channelAccountId: account.id,
+        lastOfficerId: staff.id,
+      },
+      byId: staff.id,
+      answers: 1,
+    });
+    await takeUploads(sql, staff.id, id, body.attachments, capabilities.attachments);
+    return changed.facts;
+  }
+}
+
+async function refuseOverNewer(sql: Sql, { body, conversation, staff }: Posting): Promise<void> {
+  if (body.lastSeenSeq === undefined || body.lastSeenSeq >= conversation.seq) return;
+  const newer = await newerMessages(sql, conversation.id, body.lastSeenSeq, staff.id);
+  if (newer.length > 0) throw new DomainError('newer-messages', { messages: newer, seq: conversation.seq });
+}
+
+function refuseWhatCannotGo(
+  account: OpenAccount,
+  to: PossibleDestination,
+  body: PostMessage,
+  now: Date,
+): void {
+  const { capabilities } = account;
+  if (!account.enabled || !capabilities.outbound)
+    throw new DomainError('no-address', { reason: 'account-disabled' });
+  if (to.unreachable) throw new DomainError('no-address', { reason: 'unreachable' });
+  if (body.text.length > capabilities.maxLength)
+    throw new DomainError('channel-refused', { reason: 'too-long', maxLength: capabilities.maxLength });
+  if (body.template && !capabilities.templates)
+    throw new DomainError('channel-refused', { reason: 'no-templates' });
+  if (body.template || windowIsOpen(capabilities, to.lastInboundAt, now)) return;
+  throw new DomainError('window-closed', {
+    windowEndsAt: windowEndsAt(capabilities, to.lastInboundAt)?.toISOString(),
+  });
+}
+
+/** The text a template will say, so that the thread shows what the person reads. */
+function templateOf(account: OpenAccount, wanted: NonNullable<PostMessage['template']>): { text: string } {
+  const template = account.connection.templates?.find((entry) => entry.id === wanted.id);
+  if (!template) throw new DomainError('channel-refused', { reason: 'unknown-template' });
+  return {
+    text: template.body.replace(
+      /\{\{\s*([^}\s]+)\s*\}\}/g,
+      (whole, name: string) => wanted.variables[name] ?? whole,
+    ),
+  };
+}
+
+function sameConversation(message: MessageView, conversationId: string): MessageView {
+  if (message.conversationId !== conversationId) throw new DomainError('conflict', { field: 'clientId' });
+  return message;
+}

@@ -1,0 +1,29 @@
+import type { OpenAccount } from '@sila/directory';
+
+/** Keeps each account and each recipient within the provider's rate, as far as this process sends. */
+export class Pace {
+  private readonly accountFreeAt = new Map<string, number>();
+  private readonly recipientFreeAt = new Map<string, number>();
+
+  /** Milliseconds until the next message may go to this recipient; 0 when it may go now. */
+  waitMs(account: OpenAccount, address: string): number {
+    const now = performance.now();
+    const recipient = this.recipientFreeAt.get(`${account.id}|${address}`) ?? 0;
+    // A burst of up to a second's worth may go at once.
+    const busy = (this.accountFreeAt.get(account.id) ?? 0) - 1_000;
+    return Math.max(0, Math.ceil(Math.max(recipient, busy) - now));
+  }
+
+  /** Counts a message that was handed over. */
+  sent(account: OpenAccount, address: string): void {
+    const now = performance.now();
+    const { perSecond, perRecipientMs } = account.capabilities.rate;
+    this.accountFreeAt.set(
+      account.id,
+      Math.max(now, this.accountFreeAt.get(account.id) ?? 0) + 1_000 / perSecond,
+    );
+    if (perRecipientMs <= 0) return;
+    if (this.recipientFreeAt.size > 10_000) this.recipientFreeAt.clear();
+    this.recipientFreeAt.set(`${account.id}|${address}`, now + perRecipientMs);
+  }
+}

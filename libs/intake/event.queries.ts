@@ -1,0 +1,90 @@
+import type { Sql } from '@sila/database';
+import type { Pool } from 'pg';
+
+/** A stored event that waits to be worked, with its request. */
+export interface PendingEvent {
+  readonly id: string;
+  readonly channelAccountId: string;
+  readonly eventKey: string;
+  readonly laneId: string;
+  readonly address: string;
+  readonly pointer: unknown;
+  readonly tries: number;
+  readonly conversationId: string | null;
+  readonly receivedAt: Date;
+  readonly requestId: string;
+  readonly method: string;
+  readonly envelope: Buffer;
+  readonly body: Buffer | null;
+  readonly storageKey: string | null;
+}
+
+/** The version of this code, kept with what it could not understand. */
+export const CODE_VERSION = '0.1.0';
+
+const COLUMNS = `e.id, e.channel_account_id AS "channelAccountId", e.event_key AS "eventKey", e.lane_id AS "laneId", l.address,
+  e.pointer, e.tries, e.conversation_id AS "conversationId", e.received_at AS "receivedAt",
+  r.id AS "requestId", r.method, r.envelope, r.body, r.storage_key AS "storageKey"`;
+const FROM =
+  'FROM inbound_event e JOIN lane l ON l.id = e.lane_id JOIN inbound_request r ON r.id = e.request_id';
+
+/** The next events of a lane, in order. */
+export async function pendingEvents(pool: Pool, laneId: string): Promise<PendingEvent[]> {
+  const { rows } = await pool.query<PendingEvent>({
+    name: 'pending-events',
+    text: `SELECT ${COLUMNS} ${FROM} WHERE e.lane_id = $1 AND e.state = 'pending' ORDER BY e.position LIMIT 16`,
+    values: [laneId],
+  });
+  return rows;
+}
+
+/** One event, whatever became of it; null when there is none. */
+export async function eventById(sql: Sql, id: string): Promise<PendingEvent | null> {
+  const rows = await sql.query<PendingEvent & { [column: string]: unknown }>(
+    `SELECT ${COLUMNS} ${FROM} WHERE e.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export type Ending =
+  | { readonly state: 'done'; readonly conversationId: string | null }
+  | { readonly state: 'ignored'; readonly error: string }
+  | {
+      readonly state: 'dead';
+      readonly error: string;
+      readonly errorClass: string;
+      readonly conversationId: string | null;
+    };
+
+/** Writes the end of an event in the transaction of its effects. Throws when it ended already: then nothing is doubled. */
+export async function finishEvent(sql: Sql, id: string, ending: Ending, now: Date): Promise<void> {
+  const rows = await sql.query(
+    `UPDATE inbound_event SET state = $2, done_at = $3, error = $4, error_class = $5, code_version = $6,
+            conversation_id = coalesce($7, conversation_id)
+     WHERE id = $1 AND state = 'pending' RETURNING 1`,
+    [
+      id,
+      ending.state,
+      now,
+      'error' in ending ? ending.error.replaceAll('\u0000', '').slice(0, 500) : null,
+      'errorClass' in ending ? ending.errorClass : null,
+      CODE_VERSION,
+      'conversationId' in ending ? ending.conversationId : null,
+    ],
+  );
+  if (rows.length === 0) throw new Error('an event ended twice');
+}
+
+/** Counts a failed try; gives how many there were. */
+export async function noteTry(sql: Sql, id: string, error: unknown): Promise<number> {
+  const rows = await sql.query<{ tries: number }>(
+    'UPDATE inbound_event SET tries = tries + 1, error = $2, error_class = $3 WHERE id = $1 RETURNING tries',
+    [
+      id,
+      error instanceof Error ? error.message.replaceAll('\u0000', '').slice(0, 500) : 'unknown',
+      error instanceof Error ? error.name : 'unknown',
+    ],
+  );
+  return rows[0]?.tries ?? 0;
+}

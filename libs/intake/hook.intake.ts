@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { RawEvent, RawRequest, Reply, Webhook } from '@sila/channels';
+import { DomainError } from '@sila/domain';
+import { ChannelDirectory, type OpenAccount } from '@sila/directory';
+import { Clock, Log } from '@sila/platform';
+import { Intake } from './intake.service.js';
+
+/** A request at `/hooks/:hookId` before anybody looked at it; `query` is as received, with its question mark, or empty. */
+export interface HookRequest {
+  readonly method: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** The door of providers: verify on raw bytes, store, commit, answer. Nothing is understood here. */
+@Injectable()
+export class HookIntake {
+  /** Refused requests since the start; nothing else of them is kept. */
+  refused = 0;
+
+  constructor(
+    private readonly directory: ChannelDirectory,
+    private readonly intake: Intake,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /**
+   * Answers one webhook. Throws `not-found` for an unknown hook, `forbidden` when no account of the hook vouches for the
+   * signature, `unavailable` when the event can't be stored now: never a 2xx without a committed row.
+   */
+  async receive(hookId: string, request: HookRequest): Promise<Reply> {
+    const accounts = (await this.directory.accountsOfHook(hookId)).filter((account) => account.enabled);
+    const first = accounts[0];
+    if (!first) throw new DomainError('not-found');
+    const signer = accounts.find((account) => verifies(account, rawRequestFor(account, request)));
+    if (!signer?.connection.webhook) return this.refuse(hookId);
+    const raw = rawRequestFor(signer, request);
+    const challenge = signer.connection.webhook.challenge?.(raw);
+    if (challenge) return challenge;
+    await this.storeFor(hookId, signer, accounts, raw);
+    return signer.connection.webhook.reply;
+  }
+
+  private refuse(hookId: string): never {
+    this.refused++;
+    this.log.warn('a webhook without a right signature was refused', { hookId, refused: this.refused });
+    throw new DomainError('forbidden');
+  }
+
+  private async storeFor(
+    hookId: string,
+    signer: OpenAccount,
+    accounts: readonly OpenAccount[],
+    request: RawRequest,
+  ): Promise<void> {
+    const receivedAt = this.clock.now();
+    const webhook = signer.connection.webhook as Webhook;
+    for (const [channelAccountId, events] of byAccount(webhook.events(request), signer, accounts)) {
+      await this.intake.accept({ hookId, channelAccountId, request, events, receivedAt });
+    }
+  }
+}
+
+function rawRequestFor(account: OpenAccount, request: HookRequest): RawRequest {
+  return {
+    method: request.method,
+    url: `${account.webhookUrl}${request.query}`,
+    headers: request.headers,
+    body: request.body,
+  };
+}
+
+/** A signature check that throws is a refusal: never accept by accident. */
+function verifies(account: OpenAccount, request: RawRequest): boolean {
+  try {
+    return account.connection.webhook?.verify(request) === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Events of accounts that the hook does not serve are left out: one account's signature says nothing about another's. */
+function byAccount(
+  events: readonly RawEvent[],
+  signer: OpenAccount,
+  accounts: readonly OpenAccount[],
+): Map<string, RawEvent[]> {
+  const grouped = new Map<string, RawEvent[]>();
+  for (const event of events) {
+    const { accountRef } = event;
+    const owner =
+      accountRef === null ? signer : accounts.find((account) => account.connection.owns?.(accountRef));
+    if (owner) grouped.set(owner.id, [...(grouped.get(owner.id) ?? []), event]);
+  }
+  return grouped;
+}

@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ConversationsModule } from '@sila/conversations';
+import { DirectoryModule } from '@sila/directory';
+import { DeadLetters } from './dead-letters.service.js';
+import { HookIntake } from './hook.intake.js';
+import { InboundDrain, InboundSteps } from './inbound-drain.service.js';
+import { Intake } from './intake.service.js';
+import { IntakeStore } from './intake.store.js';
+import { MessagePreparation } from './message-preparation.service.js';
+import { Poller } from './poller.service.js';
+import { RawReader } from './raw-reader.service.js';
+
+const always = [DeadLetters, HookIntake, Intake, IntakeStore, RawReader];
+
+/** `forApi` takes in; `forWorker` works what was taken in and fetches from mailboxes. */
+@Module({})
+export class IntakeModule {
+  static forApi(): DynamicModule {
+    return {
+      module: IntakeModule,
+      imports: [DirectoryModule, ConversationsModule],
+      providers: always,
+      exports: always,
+    };
+  }
+
+  static forWorker(): DynamicModule {
+    return {
+      module: IntakeModule,
+      imports: [DirectoryModule, ConversationsModule],
+      providers: [...always, MessagePreparation, InboundSteps, InboundDrain, Poller],
+      exports: always,
+    };
+  }
+}

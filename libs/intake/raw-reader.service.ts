@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Json, StoredEvent } from '@sila/channels';
+import { FILE_STORE, type FileStore, Keys } from '@sila/platform';
+import type { PendingEvent } from './event.queries.js';
+
+/** Gives back the raw bytes that intake stored. */
+@Injectable()
+export class RawReader {
+  constructor(
+    private readonly keys: Keys,
+    @Inject(FILE_STORE) private readonly files: FileStore,
+  ) {}
+
+  /** The event as its provider sent it; throws when the bytes were purged or can't be read. */
+  async read(event: PendingEvent): Promise<StoredEvent> {
+    const envelope = this.keys.decrypt(event.envelope, `inbound_request|envelope|${event.requestId}`);
+    const { url, headers } = JSON.parse(envelope.toString()) as {
+      url: string;
+      headers: Record<string, string>;
+    };
+    return {
+      key: event.eventKey,
+      accountRef: null,
+      lane: event.address,
+      pointer: event.pointer as Json,
+      receivedAt: event.receivedAt,
+      request: { method: event.method, url, headers, body: await this.body(event) },
+    };
+  }
+
+  private async body(event: PendingEvent): Promise<Buffer> {
+    const context = `inbound_request|body|${event.requestId}`;
+    if (event.body) return this.keys.decrypt(event.body, context);
+    if (!event.storageKey) throw new Error('the raw bytes were purged');
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.files.get(event.storageKey)) chunks.push(chunk as Buffer);
+    return this.keys.decrypt(Buffer.concat(chunks), context);
+  }
+}

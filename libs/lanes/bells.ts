@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { type JobName, type JobPayloads, JOBS } from '@sila/contracts';
+import { Log } from '@sila/platform';
+import type { Queue } from 'bullmq';
+import { JobRunner } from './job-runner.js';
+import { type QueueName, queueToken } from './queue-store.js';
+
+/**
+ * Rings doorbells. A bell carries ids only and promises nothing: whoever hears it looks into the database, and what no bell
+ * announces the sweeper finds. Where this process works the job itself, it is rung directly; else over the queue store.
+ */
+@Injectable()
+export class Bells {
+  private failures = 0;
+
+  constructor(
+    private readonly runner: JobRunner,
+    private readonly modules: ModuleRef,
+    private readonly log: Log,
+  ) {}
+
+  /** Rings at once, or after `delayMs`. Returns immediately and never throws. */
+  ring<Name extends JobName>(name: Name, payload: JobPayloads[Name], delayMs = 0): void {
+    if (delayMs <= 0 && this.runner.works(name)) this.runner.runSoon(name, payload);
+    else void this.add(name, payload, Math.max(0, Math.round(delayMs)));
+  }
+
+  private async add(name: JobName, payload: JobPayloads[JobName], delay: number): Promise<void> {
+    try {
+      await this.queue(JOBS[name].queue).add(name, payload, delay > 0 ? { delay } : {});
+      this.failures = 0;
+    } catch (error) {
+      if (this.failures++ % 100 === 0)
+        this.log.fail('the queue store takes no bells; the sweeper rings instead', error, { job: name });
+    }
+  }
+
+  private queue(name: QueueName): Queue {
+    return this.modules.get<Queue>(queueToken(name), { strict: false });
+  }
+}

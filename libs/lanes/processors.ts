@@ -1,0 +1,27 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import type { Provider } from '@nestjs/common';
+import { type JobName, JOBS } from '@sila/contracts';
+import type { Job } from 'bullmq';
+import { JobRunner } from './job-runner.js';
+import { QUEUES, type QueueName, WORKER_OPTIONS } from './queue-store.js';
+
+/** One BullMQ worker for each queue; all of them hand their jobs to the runner. */
+export const processors: Provider[] = QUEUES.map(processorOf);
+
+function processorOf(queue: QueueName): Provider {
+  const concurrency = Math.max(
+    ...Object.values(JOBS).flatMap((policy) => (policy.queue === queue ? [policy.concurrency] : [])),
+  );
+
+  @Processor(queue, { concurrency, ...WORKER_OPTIONS })
+  class QueueProcessor extends WorkerHost {
+    constructor(private readonly runner: JobRunner) {
+      super();
+    }
+
+    async process(job: Job): Promise<void> {
+      await this.runner.run(job.name as JobName, job.data);
+    }
+  }
+  return QueueProcessor;
+}

@@ -1,0 +1,52 @@
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import type { DynamicModule } from '@nestjs/common';
+import type { Env } from '@sila/config';
+import { JOBS } from '@sila/contracts';
+import {
+  type ConnectionOptions,
+  createPostgresBackend,
+  type DefaultJobOptions,
+  setDefaultBackendFactory,
+} from 'bullmq';
+
+/** The BullMQ queues, each its own so that slow work never starves quick work. */
+export const QUEUES = [...new Set(Object.values(JOBS).map((policy) => policy.queue))];
+export type QueueName = (typeof QUEUES)[number];
+
+export const queueToken = (name: QueueName): string => getQueueToken(name);
+
+/** A doorbell that fails is not kept: the truth is in the database, and the sweeper rings again. */
+const JOB_OPTIONS: DefaultJobOptions = {
+  attempts: 1,
+  removeOnComplete: true,
+  removeOnFail: { count: 200, age: 3_600 },
+};
+
+/** A killed worker's job comes back soon (promises.md §3.5); BullMQ's own defaults take a minute. */
+export const WORKER_OPTIONS = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3 } as const;
+
+/**
+ * The queue store: Redis when `REDIS_URL` is set, else BullMQ's PostgreSQL backend in the schema `bullmq`. BullMQ chooses its
+ * backend once for the whole process, so this must run before any queue is made.
+ */
+export function queueStore(env: Env): DynamicModule[] {
+  setDefaultBackendFactory(
+    env.REDIS_URL ? undefined : (createPostgresBackend as Parameters<typeof setDefaultBackendFactory>[0]),
+  );
+  return [
+    BullModule.forRoot({ connection: connectionOf(env), defaultJobOptions: JOB_OPTIONS, prefix: 'sila' }),
+    ...QUEUES.map((name) => BullModule.registerQueue({ name })),
+  ];
+}
+
+function connectionOf(env: Env): ConnectionOptions {
+  if (env.REDIS_URL)
+    return { url: env.REDIS_URL, maxRetriesPerRequest: null, connectTimeout: 5_000 } as ConnectionOptions;
+  // BullMQ types its connection for Redis; its PostgreSQL backend takes a pool's settings here.
+  return {
+    connectionString: env.DATABASE_URL,
+    migrate: true,
+    max: 3,
+    application_name: 'sila-queue',
+  } as unknown as ConnectionOptions;
+}

@@ -1,0 +1,2 @@
+export * from './live.service.js';
+export * from './routing.module.js';

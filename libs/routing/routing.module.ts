@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { FiguresService } from './figures.service.js';
+import { LeavingService } from './leaving.service.js';
+import { LiveService } from './live.service.js';
+import { RoutingService } from './routing.service.js';
+
+const always = [LeavingService, LiveService];
+
+/** `forApi` shows the queues, `forWorker` also moves them. */
+@Module({})
+export class RoutingModule {
+  static forApi(): DynamicModule {
+    return { module: RoutingModule, providers: always, exports: always };
+  }
+
+  static forWorker(): DynamicModule {
+    return { module: RoutingModule, providers: [...always, FiguresService, RoutingService], exports: always };
+  }
+}
