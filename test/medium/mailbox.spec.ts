@@ -9,8 +9,26 @@ import { hasDovecot, startDovecot, type Dovecot } from '../support/dovecot.js';
 
 const START: Json = null;
 
-if (hasDovecot()) describe('a mailbox on Dovecot', mailboxOnDovecot);
-else it('did not run: dovecot-imapd is not installed', () => expect(hasDovecot()).toBe(false));
+let server: Dovecot;
+let count = 0;
+const opened: Connection[] = [];
+
+if (hasDovecot()) {
+  beforeAll(async () => {
+    server = await startDovecot();
+  }, 20_000);
+
+  afterAll(async () => {
+    await Promise.all(opened.map(async (connection) => connection.close?.()));
+    await server.dispose();
+  });
+
+  describe('reading a mailbox on Dovecot', readingMailbox);
+  describe('watching a mailbox on Dovecot', watchingMailbox);
+  describe('a mailbox that fails', failingMailbox);
+} else {
+  it('did not run: dovecot-imapd is not installed', () => expect(hasDovecot()).toBe(false));
+}
 
 function open(port: number, user: string, password: string): Connection {
   const values = email.settings.parse({
@@ -58,42 +76,29 @@ async function readAll(
   }
 }
 
-function mailboxOnDovecot(): void {
-  let server: Dovecot;
-  let count = 0;
-  const opened: Connection[] = [];
+function mailbox(): { user: string; connection: Connection } {
+  count += 1;
+  const user = `user${count}`;
+  const connection = open(server.port, user, server.password);
+  opened.push(connection);
+  return { user, connection };
+}
 
-  beforeAll(async () => {
-    server = await startDovecot();
-  }, 20_000);
-
-  afterAll(async () => {
-    await Promise.all(opened.map(async (connection) => connection.close?.()));
-    await server.dispose();
+async function deliver(user: string, numbers: readonly number[]): Promise<void> {
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: server.port,
+    secure: false,
+    doSTARTTLS: false,
+    auth: { user, pass: server.password },
+    logger: false,
   });
+  await client.connect();
+  for (const number of numbers) await client.append('INBOX', letter(number));
+  await client.logout();
+}
 
-  function mailbox(): { user: string; connection: Connection } {
-    count += 1;
-    const user = `user${count}`;
-    const connection = open(server.port, user, server.password);
-    opened.push(connection);
-    return { user, connection };
-  }
-
-  async function deliver(user: string, numbers: readonly number[]): Promise<void> {
-    const client = new ImapFlow({
-      host: '127.0.0.1',
-      port: server.port,
-      secure: false,
-      doSTARTTLS: false,
-      auth: { user, pass: server.password },
-      logger: false,
-    });
-    await client.connect();
-    for (const number of numbers) await client.append('INBOX', letter(number));
-    await client.logout();
-  }
-
+function readingMailbox(): void {
   it('reads what is new once, in batches, and leaves the mailbox as it is', async () => {
     const { user, connection } = mailbox();
     await deliver(
@@ -131,7 +136,9 @@ function mailboxOnDovecot(): void {
     });
     expect(after.keys.sort()).toEqual(before.keys.sort());
   }, 20_000);
+}
 
+function watchingMailbox(): void {
   it('wakes on arrival, and again after the server came back', async () => {
     const { user, connection } = mailbox();
     await deliver(user, [1]);
@@ -147,7 +154,9 @@ function mailboxOnDovecot(): void {
     await wakes.next();
     await stop?.();
   }, 30_000);
+}
 
+function failingMailbox(): void {
   it('goes on reading after the connection was cut', async () => {
     const { user, connection } = mailbox();
     await deliver(user, [1]);

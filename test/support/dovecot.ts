@@ -18,22 +18,6 @@ import path from 'node:path';
 const PROGRAM = '/usr/sbin/dovecot';
 const START_MS = 10_000;
 
-/** A running Dovecot with any user name and one password, plain text on loopback. */
-export interface Dovecot {
-  readonly port: number;
-  readonly password: string;
-  /** What the server logged so far; for the message of a failed test. */
-  log(): string;
-  /** Gives the mailbox a new UIDVALIDITY and new UIDs, as a restored or moved mailbox has. */
-  renumber(user: string): void;
-  /** Stops the server; its clients see the connection end. */
-  stop(): Promise<void>;
-  /** Starts it again on the same port with the same mailboxes. */
-  restart(): Promise<void>;
-  /** Stops the server and removes its folder. */
-  dispose(): Promise<void>;
-}
-
 /** True where Debian's dovecot-imapd is installed. */
 export function hasDovecot(): boolean {
   try {
@@ -48,45 +32,58 @@ export function hasDovecot(): boolean {
 export async function startDovecot(): Promise<Dovecot> {
   const home = mkdtempSync(path.join(tmpdir(), 'sila-dovecot-'));
   chmodSync(home, 0o755);
-  const port = await freePort();
-  const password = 'sila-test';
-  writeFileSync(path.join(home, 'dovecot.conf'), configuration(home, port, password));
-  const owner = ownerOfMail();
-  mkdirSync(path.join(home, 'mail'));
-  chownSync(path.join(home, 'mail'), owner.uid, owner.gid);
-  const log = (): string => readIfThere(path.join(home, 'log'));
-  let child = await launch(home, port, log);
-  const stop = async (): Promise<void> => end(child);
-  return {
-    port,
-    password,
-    log,
-    stop,
-    renumber: (user) => {
-      const folder = path.join(home, 'mail', user);
-      for (const file of [
-        'dovecot-uidlist',
-        'dovecot-uidvalidity',
-        'dovecot.index',
-        'dovecot.index.log',
-        'dovecot.index.cache',
-      ]) {
-        rmSync(path.join(folder, file), { force: true });
-      }
-      writeFileSync(
-        path.join(folder, 'dovecot-uidlist'),
-        `3 V${Math.floor(Date.now() / 1_000) + 1_000} N1\n`,
-      );
-      chownSync(path.join(folder, 'dovecot-uidlist'), owner.uid, owner.gid);
-    },
-    restart: async () => {
-      child = await launch(home, port, log);
-    },
-    dispose: async () => {
-      await stop();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
+  const server = new Dovecot(home, await freePort());
+  await server.restart();
+  return server;
+}
+
+/** A Dovecot that knows every user name under one password, in plain text on loopback. */
+export class Dovecot {
+  readonly password = 'sila-test';
+  private readonly owner = ownerOfMail();
+  private child: ChildProcess | null = null;
+
+  constructor(
+    private readonly home: string,
+    readonly port: number,
+  ) {
+    writeFileSync(path.join(home, 'dovecot.conf'), configuration(home, port, this.password));
+    mkdirSync(path.join(home, 'mail'));
+    chownSync(path.join(home, 'mail'), this.owner.uid, this.owner.gid);
+  }
+
+  /** What the server logged so far; for the message of a failed test. */
+  log(): string {
+    return readIfThere(path.join(this.home, 'log'));
+  }
+
+  /** Gives the mailbox a new UIDVALIDITY and new UIDs, as a restored or moved mailbox has; stop the server before. */
+  renumber(user: string): void {
+    const folder = path.join(this.home, 'mail', user);
+    for (const file of ['dovecot-uidvalidity', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache']) {
+      rmSync(path.join(folder, file), { force: true });
+    }
+    const list = path.join(folder, 'dovecot-uidlist');
+    writeFileSync(list, `3 V${Math.floor(Date.now() / 1_000) + 1_000} N1\n`);
+    chownSync(list, this.owner.uid, this.owner.gid);
+  }
+
+  /** Starts it (again) on the same port with the same mailboxes. */
+  async restart(): Promise<void> {
+    this.child = await launch(this.home, this.port, () => this.log());
+  }
+
+  /** Stops the server; its clients see the connection end. */
+  async stop(): Promise<void> {
+    if (this.child) await end(this.child);
+    this.child = null;
+  }
+
+  /** Stops the server and removes its folder. */
+  async dispose(): Promise<void> {
+    await this.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
 }
 
 function ownerOfMail(): { uid: number; gid: number } {

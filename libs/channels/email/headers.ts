@@ -78,7 +78,7 @@ function parsed(value: string): { name: string; address?: string }[] {
 }
 
 function toMailbox(entry: { name: string; address?: string }): Mailbox[] {
-  const address = normaliseText(entry.address ?? '').replace(/[\s\u0000-\u001F\u007F]/g, '');
+  const address = normaliseText(entry.address ?? '').replace(/[\s\p{Cc}]/gu, '');
   if (!/^[^@]+@[^@]+$/u.test(address) || address.length > 320) return [];
   const name = oneLine(entry.name).slice(0, 200);
   return [{ address, name: name || null }];
@@ -87,7 +87,7 @@ function toMailbox(entry: { name: string; address?: string }): Mailbox[] {
 /** Text without line breaks and control characters. */
 export function oneLine(value: string): string {
   return normaliseText(value)
-    .replace(/[\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069]+/g, ' ')
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
 }

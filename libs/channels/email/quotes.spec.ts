@@ -6,7 +6,9 @@ import { foldQuotes } from './quotes.js';
 describe('foldQuotes', () => {
   it.each(QUOTE_FORMS.map((form) => [form.name, form.introduction]))('folds %s', (_name, introduction) => {
     const text = `${ANSWER}\n\n${introduction}`;
-    expect(foldQuotes(text)).toEqual({ visible: ANSWER, quotedFrom: expect.any(Number) as number });
+    const folded = foldQuotes(text);
+    expect(folded.visible).toBe(ANSWER);
+    expect(folded.quotedFrom).toBeGreaterThanOrEqual(ANSWER.length);
     expect(foldQuotes(text.replaceAll('\n', '\r\n')).visible.replaceAll('\r', '')).toBe(ANSWER);
   });
 

@@ -86,7 +86,7 @@ function watching(progress: {
   const ignore = (): void => undefined;
   const note = (entry: unknown, ...text: readonly unknown[]): void => {
     const server = typeof entry === 'object' && entry !== null && 'tnx' in entry && entry.tnx === 'server';
-    if (server && text.some((line) => typeof line === 'string' && /^354/.test(line)))
+    if (server && text.some((line) => typeof line === 'string' && line.startsWith('354')))
       progress.bodyStarted = true;
   };
   const logger = {
