@@ -30,9 +30,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       isDismissable={false}
       actions={
         <>
-          <Button onPress={props.onCancel} autoFocus>
-            {props.cancelLabel ?? t`Cancel`}
-          </Button>
+          <Button onPress={props.onCancel}>{props.cancelLabel ?? t`Cancel`}</Button>
           <Button
             variant={props.tone ?? 'primary'}
             isPending={props.isPending ?? false}

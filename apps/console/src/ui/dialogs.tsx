@@ -19,7 +19,7 @@ interface ContentProps {
 export interface DialogProps extends ContentProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (open: boolean) => void;
-  readonly size?: 's' | 'm' | 'l' | undefined;
+  readonly size?: 's' | 'm' | 'l' | 'full' | undefined;
   /** Whether a press outside closes it; not for forms, where typed text would be lost. */
   readonly isDismissable?: boolean | undefined;
 }
@@ -37,7 +37,7 @@ export function Dialog({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       isDismissable={isDismissable ?? !content.onSubmit}
-      className={styles.backdrop ?? ''}
+      className={cx(styles.backdrop, size === 'full' && styles.bare)}
     >
       <AriaModal className={cx(styles.modal, styles[size])}>
         <DialogContent {...content} />

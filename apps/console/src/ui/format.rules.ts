@@ -11,20 +11,22 @@ type Instant = Date | string | number;
 
 /** Writers of numbers and times. Instants are Dates, ISO texts or epoch milliseconds. */
 export interface Format {
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** "2 minutes ago", narrow; from a week on, the date. */
-  relative(at: Instant, now?: Instant): string;
+  readonly relative: (at: Instant, now?: Instant) => string;
   /** How long something has lasted: "12 min", "1 h 5 min", "3 d"; at least one minute. */
-  waiting(since: Instant, now?: Instant): string;
-  time(at: Instant): string;
-  date(at: Instant): string;
-  dateTime(at: Instant): string;
+  readonly waiting: (since: Instant, now?: Instant) => string;
+  /** A running clock of the same: "4:07", "1:05:10". Write it left to right. */
+  readonly stopwatch: (since: Instant, now?: Instant) => string;
+  readonly time: (at: Instant) => string;
+  readonly date: (at: Instant) => string;
+  readonly dateTime: (at: Instant) => string;
   /** The day in both calendars: Umm al-Qura and Gregorian. */
-  day(at: Instant): string;
+  readonly day: (at: Instant) => string;
   /** The name of a weekday; 0 is Sunday. */
-  weekday(day: number): string;
-  bytes(size: number): string;
-  list(items: readonly string[]): string;
+  readonly weekday: (day: number) => string;
+  readonly bytes: (size: number) => string;
+  readonly list: (items: readonly string[]) => string;
 }
 
 const MINUTE = 60_000;
@@ -53,6 +55,7 @@ export function makeFormat(settings: FormatSettings): Format {
     number: (value) => numbers.format(value),
     relative: relativeWriter(tag, date),
     waiting: waitingWriter(tag),
+    stopwatch: stopwatchWriter(tag),
     time: (at) => time.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     dateTime: (at) => `${date.format(new Date(at))} · ${time.format(new Date(at))}`,
@@ -87,6 +90,19 @@ function waitingWriter(tag: string): Format['waiting'] {
     const rest = Math.floor((length % HOUR) / MINUTE);
     const whole = hours.format(Math.floor(length / HOUR));
     return rest === 0 ? whole : `${whole} ${minutes.format(rest)}`;
+  };
+}
+
+function stopwatchWriter(tag: string): Format['stopwatch'] {
+  const plain = new Intl.NumberFormat(tag, { useGrouping: false });
+  const two = new Intl.NumberFormat(tag, { minimumIntegerDigits: 2 });
+  return (since, now = Date.now()) => {
+    const seconds = Math.max(0, Math.floor((new Date(now).getTime() - new Date(since).getTime()) / 1000));
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const rest = two.format(seconds % 60);
+    return hours > 0
+      ? `${plain.format(hours)}:${two.format(minutes)}:${rest}`
+      : `${plain.format(minutes)}:${rest}`;
   };
 }
 

@@ -68,8 +68,10 @@ interface BannerProps {
   readonly title?: ReactNode;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
-  /** `alert` interrupts a screen reader, `status` waits; leave out for what was there from the start. */
-  readonly role?: 'alert' | 'status' | undefined;
+  /** Interrupts a screen reader: for failures of what was just asked. */
+  readonly role?: 'alert' | undefined;
+  /** Read when the reader is free: for answers to what was just asked. */
+  readonly live?: 'polite' | undefined;
 }
 
 /** A coloured strip with an icon and words: the colour is never the only sign. */
@@ -80,9 +82,10 @@ export function Banner({
   children,
   action,
   role,
+  live,
 }: BannerProps): ReactNode {
   return (
-    <div role={role} className={cx(styles.banner, styles[tone])}>
+    <div role={role} aria-live={live} className={cx(styles.banner, styles[tone])}>
       <Icon of={icon} />
       <div className={styles.bannerText}>
         {title && <strong>{title}</strong>}

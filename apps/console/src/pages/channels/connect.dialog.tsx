@@ -1,0 +1,62 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ChannelAccountView } from '@sila/contracts';
+import type { ReactNode } from 'react';
+import { Button, Dialog } from '../../ui/index.js';
+import { CopyField } from '../shared/copy.field.js';
+import { CheckAccount } from './check.account.js';
+import styles from './channels.module.css';
+
+interface ConnectDialogProps {
+  readonly account: ChannelAccountView;
+  readonly onClose: () => void;
+}
+
+/** What the other side needs to know: the webhook's address or the tag of the website. */
+export function ConnectDialog({ account, onClose }: ConnectDialogProps): ReactNode {
+  const { t } = useLingui();
+  const name = account.label;
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      title={<Trans>The other side of {name}</Trans>}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          <Trans>Done</Trans>
+        </Button>
+      }
+    >
+      {account.webhookUrl && (
+        <section className={styles.step}>
+          <p>
+            <Trans>
+              Enter this address at the provider as the address for incoming messages (webhook, POST).
+            </Trans>
+          </p>
+          <CopyField label={t`Webhook address`} value={account.webhookUrl} />
+        </section>
+      )}
+      {account.embed && (
+        <section className={styles.step}>
+          <p>
+            <Trans>
+              Paste this tag into the pages of your website, before the end of the body. The chat appears at
+              once, in the language of the page.
+            </Trans>
+          </p>
+          <CopyField
+            label={t`Tag`}
+            value={account.embed}
+            description={t`It works only on the websites you allowed in the settings.`}
+          />
+        </section>
+      )}
+      {!account.webhookUrl && !account.embed && (
+        <p>
+          <Trans>Nothing is to be entered elsewhere: Sila fetches the messages itself.</Trans>
+        </p>
+      )}
+      <CheckAccount account={account} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { useFormat } from '../../ui/index.js';
+import styles from './live.module.css';
+import { type LiveQueue, longestOf, onlineCount, total } from './live.rules.js';
+import { WaitClock } from './wait.clock.js';
+
+interface FigureProps {
+  readonly value: number;
+  readonly caption: ReactNode;
+}
+
+/** A number and what it counts. */
+export function Figure({ value, caption }: FigureProps): ReactNode {
+  const format = useFormat();
+  return (
+    <div className={styles.figure}>
+      <span className={styles.number}>{format.number(value)}</span>
+      <span className={styles.caption}>{caption}</span>
+    </div>
+  );
+}
+
+interface LiveSummaryProps {
+  readonly queues: readonly LiveQueue[];
+  readonly skew: number;
+}
+
+/** All queues together. */
+export function LiveSummary({ queues, skew }: LiveSummaryProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <section aria-label={t`All queues together`} className={styles.summary}>
+      <Figure value={total(queues, 'waiting')} caption={t`waiting`} />
+      <WaitClock since={longestOf(queues)} skew={skew} />
+      <Figure value={total(queues, 'active')} caption={t`being served`} />
+      <Figure value={onlineCount(queues)} caption={t`online`} />
+      <Figure value={total(queues, 'arrivals')} caption={t`came in the last hour`} />
+      <Figure value={total(queues, 'answers')} caption={t`answers in the last hour`} />
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { LiveView } from '@sila/contracts';
+import type { ReactNode } from 'react';
+import { Dialog, useFormat, useNow } from '../../ui/index.js';
+import { useLocalName } from '../shared/words.js';
+import styles from './live.module.css';
+import { onlineCount } from './live.rules.js';
+import { Figure } from './live.summary.js';
+import { WaitClock } from './wait.clock.js';
+
+interface LiveWallProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly view: LiveView;
+  readonly skew: number;
+}
+
+/** For a screen on a wall: large figures by queue and no names, because everybody passing reads them. */
+export function LiveWall({ isOpen, onClose, view, skew }: LiveWallProps): ReactNode {
+  const { t } = useLingui();
+  const nameOf = useLocalName();
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      size="full"
+      title={<Title skew={skew} />}
+    >
+      <div className={styles.wall}>
+        {view.queues.map((queue) => (
+          <section key={queue.id} aria-label={nameOf(queue)} className={styles.wallQueue}>
+            <h3 className={styles.wallName}>{nameOf(queue)}</h3>
+            <div className={styles.figures}>
+              <Figure value={queue.waiting} caption={t`waiting`} />
+              <WaitClock since={queue.longestWaitSince} skew={skew} />
+              <Figure value={onlineCount([queue])} caption={t`online`} />
+            </div>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Title({ skew }: { readonly skew: number }): ReactNode {
+  const format = useFormat();
+  const now = useNow(15_000) + skew;
+  return (
+    <span className={styles.wallTitle}>
+      <Trans>Queues now</Trans>
+      <span className={styles.wallTime}>
+        {format.day(now)} · {format.time(now)}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,132 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { AssociationSettings, VersionedSetting } from '@sila/contracts';
+import type { ReactNode } from 'react';
+import {
+  Card,
+  ComboBox,
+  ErrorView,
+  FormLayout,
+  NumberField,
+  Page,
+  Skeleton,
+  TextField,
+} from '../../ui/index.js';
+import { ConflictBanner } from '../shared/conflict.banner.js';
+import type { Draft } from '../shared/draft.js';
+import { useSetting } from '../shared/queries.js';
+import { SaveBar } from '../shared/save.bar.js';
+import { useUnsavedGuard } from '../shared/unsaved.js';
+import { useVersionedForm } from '../shared/versioned.js';
+import { Holidays } from './holidays.js';
+import { hoursAreGood } from './hours.rules.js';
+import { Notices } from './notices.js';
+import { WorkingHours } from './working.hours.js';
+
+export interface PartProps {
+  readonly draft: Draft<AssociationSettings>;
+}
+
+/** The association itself: names, hours, and the words Sila writes to people by itself. */
+export function SettingsPage(): ReactNode {
+  const setting = useSetting('association');
+  return (
+    <Page
+      title={<Trans>Association</Trans>}
+      intro={<Trans>Names, working hours, and what people are told automatically.</Trans>}
+      width="narrow"
+    >
+      {setting.isPending ? (
+        <Skeleton lines={3} height={180} />
+      ) : setting.isError ? (
+        <ErrorView error={setting.error} onRetry={setting.refetch} />
+      ) : (
+        <Editor setting={setting.data} />
+      )}
+    </Page>
+  );
+}
+
+function Editor({ setting }: { readonly setting: VersionedSetting<AssociationSettings> }): ReactNode {
+  const form = useVersionedForm('association', setting);
+  const { draft, conflict } = form;
+  useUnsavedGuard(draft.dirty);
+  return (
+    <>
+      {conflict && (
+        <ConflictBanner
+          changedBy={conflict.changedBy}
+          changedAt={conflict.changedAt}
+          onTakeTheirs={form.takeTheirs}
+          onKeepMine={() => void form.keepMine()}
+        />
+      )}
+      <Names draft={draft} />
+      <WorkingHours draft={draft} />
+      <Holidays draft={draft} />
+      <Reopening draft={draft} />
+      <Notices draft={draft} />
+      <SaveBar
+        dirty={draft.dirty && !conflict}
+        isPending={form.isPending}
+        canSave={isComplete(draft.value)}
+        onSave={() => void form.save()}
+        onReset={() => draft.reset(setting.value)}
+      />
+    </>
+  );
+}
+
+function isComplete({ nameAr, nameEn, hours, notices }: AssociationSettings): boolean {
+  const texts = [nameAr, nameEn, ...Object.values(notices).flatMap(({ ar, en }) => [ar, en])];
+  return texts.every((text) => text.trim() !== '') && hoursAreGood(hours.open);
+}
+
+function Names({ draft }: PartProps): ReactNode {
+  const { t } = useLingui();
+  const { value, change } = draft;
+  const zones = Intl.supportedValuesOf('timeZone').map((id) => ({ id, label: id.replaceAll('_', ' ') }));
+  return (
+    <Card title={t`Name and time zone`}>
+      <FormLayout columns>
+        <TextField
+          label={t`Name in Arabic`}
+          isRequired
+          maxLength={120}
+          value={value.nameAr}
+          onChange={(nameAr) => change({ nameAr })}
+        />
+        <TextField
+          label={t`Name in English`}
+          isRequired
+          maxLength={120}
+          value={value.nameEn}
+          onChange={(nameEn) => change({ nameEn })}
+        />
+        <ComboBox
+          label={t`Time zone`}
+          description={t`Hours and times in the console follow it.`}
+          value={value.hours.timeZone}
+          onChange={(timeZone) => timeZone && change({ hours: { ...value.hours, timeZone } })}
+          options={zones}
+        />
+      </FormLayout>
+    </Card>
+  );
+}
+
+function Reopening({ draft }: PartProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <Card title={t`After closing`}>
+      <NumberField
+        label={t`A new message opens the same conversation again within`}
+        description={t`Later it begins a new conversation.`}
+        unit={t`hours`}
+        minValue={0}
+        maxValue={720}
+        value={draft.value.reopenHours}
+        onChange={(hours) => draft.change({ reopenHours: Number.isNaN(hours) ? 0 : hours })}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import { useLingui } from '@lingui/react/macro';
+import type { PresenceState, QueuePurpose, Role } from '@sila/domain';
+import { useUi } from '../../shell/ui.store.js';
+
+interface Named {
+  readonly nameAr: string;
+  readonly nameEn: string;
+}
+
+/** The name of a queue or of the association in the reader's language. */
+export function useLocalName(): (thing: Named) => string {
+  const { language } = useUi();
+  return (thing) => (language === 'ar' ? thing.nameAr : thing.nameEn);
+}
+
+/** The names of the roles, and what each may do. */
+export function useRoleWords(): Record<Role, { readonly label: string; readonly description: string }> {
+  const { t } = useLingui();
+  return {
+    officer: { label: t`Relations officer`, description: t`Answers the people who write to their queues.` },
+    researcher: {
+      label: t`Social researcher`,
+      description: t`Receives what is referred to social research.`,
+    },
+    supervisor: {
+      label: t`Supervisor`,
+      description: t`Sees the queues live, opens and hands over any conversation of them.`,
+    },
+    administrator: {
+      label: t`Administrator`,
+      description: t`Sets up staff, queues, channels, rules and settings.`,
+    },
+  };
+}
+
+export function usePresenceWords(): Record<PresenceState, string> {
+  const { t } = useLingui();
+  return { online: t`Online`, away: t`Away`, offline: t`Offline` };
+}
+
+export function usePurposeWords(): Record<
+  QueuePurpose,
+  { readonly label: string; readonly description: string }
+> {
+  const { t } = useLingui();
+  return {
+    relations: { label: t`Beneficiary relations`, description: t`Receives people's questions and requests.` },
+    research: {
+      label: t`Social research`,
+      description: t`Receives what an officer refers to social research.`,
+    },
+    other: { label: t`Another purpose`, description: t`Any other department of the association.` },
+  };
+}

@@ -1,0 +1,117 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Invite, StaffView } from '@sila/contracts';
+import type { ReactNode } from 'react';
+import { useQueues } from '../../api/index.js';
+import {
+  Avatar,
+  Cell,
+  Chip,
+  Column,
+  Ltr,
+  Row,
+  Table,
+  TableBody,
+  TableHeader,
+  useFormat,
+} from '../../ui/index.js';
+import { Presence } from '../shared/presence.js';
+import styles from '../shared/shared.module.css';
+import { useLocalName, useRoleWords } from '../shared/words.js';
+import { StaffMenu } from './staff.menu.js';
+
+interface StaffTableProps {
+  readonly staff: readonly StaffView[];
+  readonly onEdit: (person: StaffView) => void;
+  readonly onInvite: (invite: Invite) => void;
+}
+
+/** Everybody in rows; pressing a row opens it. Nothing here measures a person. */
+export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactNode {
+  const { t } = useLingui();
+  const format = useFormat();
+  const roles = useRoleWords();
+  return (
+    <Table aria-label={t`Staff`}>
+      <TableHeader>
+        <Column isRowHeader>{t`Name`}</Column>
+        <Column>{t`Role`}</Column>
+        <Column>{t`Queues`}</Column>
+        <Column>{t`Capacity`}</Column>
+        <Column>{t`State`}</Column>
+        <Column>
+          <span className="hidden-text">{t`Actions`}</span>
+        </Column>
+      </TableHeader>
+      <TableBody items={staff} dependencies={[format, roles]}>
+        {(person) => (
+          <Row id={person.id} onAction={() => onEdit(person)}>
+            <Cell textValue={person.name}>
+              <Who person={person} />
+            </Cell>
+            <Cell label={t`Role`}>{roles[person.role].label}</Cell>
+            <Cell label={t`Queues`} textValue=" ">
+              <QueueChips ids={person.queueIds} />
+            </Cell>
+            <Cell label={t`Capacity`}>{format.number(person.capacity)}</Cell>
+            <Cell label={t`State`} textValue=" ">
+              <State person={person} />
+            </Cell>
+            <Cell textValue={t`Actions`}>
+              <div className={styles.actions}>
+                <StaffMenu person={person} onEdit={onEdit} onInvite={onInvite} />
+              </div>
+            </Cell>
+          </Row>
+        )}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Who({ person }: { readonly person: StaffView }): ReactNode {
+  return (
+    <div className={styles.person}>
+      <Avatar name={person.name} />
+      <div className={styles.personText}>
+        <span className={styles.strong}>
+          <bdi>{person.name}</bdi>
+        </span>
+        <span className={styles.quiet}>
+          <Ltr>{person.email}</Ltr>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function QueueChips({ ids }: { readonly ids: readonly string[] }): ReactNode {
+  const queues = useQueues().data ?? [];
+  const nameOf = useLocalName();
+  const mine = queues.filter((queue) => ids.includes(queue.id));
+  if (mine.length === 0) return <span className={styles.quiet}>—</span>;
+  return (
+    <span className={styles.chips}>
+      {mine.map((queue) => (
+        <Chip key={queue.id}>{nameOf(queue)}</Chip>
+      ))}
+    </span>
+  );
+}
+
+function State({ person }: { readonly person: StaffView }): ReactNode {
+  if (person.disabled) {
+    return (
+      <Chip tone="danger">
+        <Trans>Disabled</Trans>
+      </Chip>
+    );
+  }
+  if (person.invited) {
+    return (
+      <Chip tone="warn">
+        <Trans>Has not signed in yet</Trans>
+      </Chip>
+    );
+  }
+  return <Presence state={person.presence} />;
+}
