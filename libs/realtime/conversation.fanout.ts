@@ -77,14 +77,17 @@ export class ConversationFanout {
     }
   }
 
-  /** Tells everything above `after`; gives the last seq told. */
+  /** Tells everything above `after`; gives the last seq told. Where somebody watches, both questions are asked at once. */
   private async tell(conversationId: string, after: number): Promise<number> {
-    const route = await this.audiences.route(conversationId);
+    const watched = hasSocketIn(this.server.console, room.conversation(conversationId));
+    const [route, early] = await Promise.all([
+      this.audiences.route(conversationId),
+      watched ? this.feed.eventsSince(conversationId, after, PAGE) : null,
+    ]);
     if (!route) return after;
-    this.rights.turnOut(route);
-    const events = this.isHeard(route) ? await this.allEvents(route, after) : null;
+    const last = this.isHeard(route) ? await this.tellEvents(route, after, early) : route.seq;
     this.lists.changed(route);
-    return events?.at(-1)?.seq ?? route.seq;
+    return last;
   }
 
   private isHeard(route: Route): boolean {
@@ -92,18 +95,27 @@ export class ConversationFanout {
     return heard || this.visitorRooms(route).length > 0;
   }
 
-  private async allEvents(route: Route, after: number): Promise<readonly ConversationEvent[]> {
-    const all: ConversationEvent[] = [];
+  private async tellEvents(
+    route: Route,
+    after: number,
+    early: readonly ConversationEvent[] | null,
+  ): Promise<number> {
+    let last = after;
+    let page = early;
     for (;;) {
-      const events = await this.feed.eventsSince(route.id, all.at(-1)?.seq ?? after, PAGE);
-      this.emit(route, events);
-      all.push(...events);
-      if (events.length < PAGE) return all;
+      page ??= await this.feed.eventsSince(route.id, last, PAGE);
+      await this.emit(route, page);
+      last = page.at(-1)?.seq ?? last;
+      if (page.length < PAGE) return last;
+      page = null;
     }
   }
 
-  private emit(route: Route, events: readonly ConversationEvent[]): void {
-    if (events.length === 0) return;
+  /** Who may hear is decided by where the conversation stood at the last of these events, or later; never before. */
+  private async emit(known: Route, events: readonly ConversationEvent[]): Promise<void> {
+    const last = events.at(-1)?.seq ?? 0;
+    const route = last > known.seq ? await this.audiences.route(known.id) : known;
+    if (!route || events.length === 0) return;
     this.rights.turnOut(route);
     const rooms = this.roomsOf(route);
     this.server.console.to(rooms).emit('conversation:events', { conversationId: route.id, events });

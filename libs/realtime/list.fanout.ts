@@ -77,11 +77,13 @@ export class ListFanout {
     const guests = this.guestsOf(routes, members);
     if (members.size === 0 && guests.size === 0) return;
     const people = [...new Set([...members, ...guests])];
-    const [rows, readings] = await Promise.all([
+    const [loaded, readings] = await Promise.all([
       this.feed.neutralItems(ids),
       this.audiences.readings(people, ids),
     ]);
+    const rows = loaded.filter((row) => standsAs(row, routes));
     const personal = personalIds(routes, readings, guests);
+    if (rows.length === 0) return;
     this.server.console
       .to(room.queue(queueId))
       .except([...personal].map(room.staff))
@@ -159,6 +161,12 @@ export class ListFanout {
   private later(work: Promise<void>): void {
     work.catch((error: unknown) => this.log.fail('a list could not be told', error));
   }
+}
+
+/** False for a row that moved on while it was loaded: its next change tells those who may see it then. */
+function standsAs(row: ConversationItem, routes: readonly Route[]): boolean {
+  const route = routes.find(({ id }) => id === row.id);
+  return route?.queueId === row.queueId && route.assigneeId === (row.assignee?.id ?? null);
 }
 
 /** Who needs a form of their own. */
