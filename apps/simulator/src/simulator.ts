@@ -49,7 +49,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     bound.smtpPort = await smtp.listen(options.smtpPort ?? defaultOptions.smtpPort, host);
     bound.imapPort = await imap.listen(options.imapPort ?? defaultOptions.imapPort, host);
     bound.port = portIn(await app.listen({ port: options.port ?? defaultOptions.port, host }));
-    bound.url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound.port}`;
+    bound.url = `http://${reachable(host)}:${bound.port}`;
   } catch (error) {
     await stop();
     throw error;
@@ -60,6 +60,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     configure: (accounts) => void world.accounts.configure(accounts),
     stop,
   };
+};
+
+/** The address by which this machine reaches a server bound to `host`. */
+const reachable = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 };
 
 const portIn = (address: string): number => Number(new URL(address).port);

@@ -30,7 +30,10 @@ export const FaultsPanel = ({ version, onChange }: Props) => {
       <div class="pane-body">
         <p class="meta">{words.faultsHelp}</p>
         {faultCatalogue.map((group, index) => (
-          <details key={group.title.en} open={index === 0}>
+          <details
+            key={group.title.en}
+            open={index === 0 || group.offers.some(({ kind }) => faults.some((fault) => fault.kind === kind))}
+          >
             <summary>{group.title[lang]}</summary>
             <ul class="fault-list">
               {group.offers.map((offer) => (

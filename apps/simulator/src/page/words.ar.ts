@@ -3,7 +3,7 @@ export const arabic = {
   title: 'محاكي صلة',
   subtitle: 'راسِل الجمعية كما يراسلها المستفيد، وشاهد ما يصله',
   console: 'لوحة الموظفين',
-  site: 'موقع الجمعية والمحادثة',
+  site: 'الموقع والمحادثة',
   switchLanguage: 'English',
   theme: 'المظهر',
   themeLight: 'فاتح',
