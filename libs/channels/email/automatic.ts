@@ -12,7 +12,7 @@ export function isAutomatic(headers: MailHeaders): boolean {
     headers.all('return-path').some((value) => value.replace(/\s/g, '') === '<>') ||
     /^multipart\/report\b/i.test(headers.first('content-type') ?? '') ||
     headers.all('precedence').some((value) => /^(bulk|list|junk|auto[_-]reply)\b/i.test(value)) ||
-    ['list-id', 'x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'x-loop', 'x-sila'].some(
+    ['list-id', 'x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'x-loop'].some(
       (name) => headers.first(name) !== null,
     ) ||
     mailboxesOf(headers, 'from').some((from) => ROBOTS.test(from.address))

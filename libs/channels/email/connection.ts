@@ -63,7 +63,8 @@ export class EmailConnection implements Connection {
     const client = this.reading?.usable ? this.reading : await this.connect();
     this.reading = client;
     try {
-      return await readMailbox(client, this.settings.mailbox, cursor);
+      const { mailbox, readExisting } = this.settings;
+      return await readMailbox(client, { name: mailbox, readExisting, now: this.context.now() }, cursor);
     } catch (error) {
       this.drop(client);
       throw error;

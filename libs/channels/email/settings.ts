@@ -35,6 +35,17 @@ const fields = {
   imapPort: port(993).meta(words('Incoming port', 'منفذ الوارد')),
   imapSecurity: z.enum(SECURITY).default('tls').meta(words('Incoming security', 'حماية اتصال الوارد')),
   mailbox: text().min(1).default('INBOX').meta(words('Mailbox folder', 'مجلد البريد')),
+  readExisting: z
+    .boolean()
+    .default(true)
+    .meta(
+      words(
+        'Take in the mail that is there already',
+        'استيراد الرسائل الموجودة',
+        'Switch off before connecting a mailbox in use: only mail that arrives from then on is read.',
+        'أوقفوه قبل ربط صندوق مستخدم من قبل، فلا تُقرأ إلا الرسائل التي تصل بعد الربط.',
+      ),
+    ),
   smtpHost: text().min(1).meta(words('Outgoing server (SMTP)', 'خادم الصادر (SMTP)')),
   smtpPort: port(465).meta(words('Outgoing port', 'منفذ الصادر')),
   smtpSecurity: z.enum(SECURITY).default('tls').meta(words('Outgoing security', 'حماية اتصال الصادر')),
@@ -84,6 +95,10 @@ export const settings = z
     path: ['smtpSecurity'],
     message: 'unprotected connections are allowed to this machine only',
   })
+  .refine((value) => !value.oauthTokenUrl || isSafe(value.oauthTokenUrl), {
+    path: ['oauthTokenUrl'],
+    message: 'tokens are asked for over https only',
+  })
   .refine((value) => value.password ?? value.oauthAccessToken ?? value.oauthRefreshToken, {
     path: ['password'],
     message: 'a password or OAuth tokens are needed',
@@ -93,4 +108,10 @@ export const settings = z
     message: 'a refresh token needs the token address and the client',
   });
 
+function isSafe(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || LOOPBACK.test(hostname);
+}
+
+/** The settings as the channel reads them. */
 export type EmailSettings = z.output<typeof settings>;

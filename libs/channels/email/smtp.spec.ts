@@ -91,7 +91,7 @@ describe('a sent mail', () => {
       type: 'message',
       text: sampleMessage.text,
       subject: 'طلب كفالة',
-      automatic: true,
+      automatic: false,
       from: { value: 'help@charity.example', name: 'جمعية العطاء' },
     });
   });
