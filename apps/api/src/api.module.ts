@@ -1,0 +1,52 @@
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { AccessModule } from '@sila/access';
+import type { Env } from '@sila/config';
+import { ConversationsModule } from '@sila/conversations';
+import { DatabaseModule } from '@sila/database';
+import { DirectoryModule } from '@sila/directory';
+import { IntakeModule } from '@sila/intake';
+import { LanesModule } from '@sila/lanes';
+import { type Log, PlatformModule } from '@sila/platform';
+import { RoutingModule } from '@sila/routing';
+import { CONTROLLERS } from './controllers/index.js';
+import { OpenApiDocument } from './controllers/openapi.controller.js';
+import { ReadinessService } from './readiness.service.js';
+
+type Imports = NonNullable<ModuleMetadata['imports']>;
+
+/** What a process that does more than the api shares with it, so that there is one of each. */
+export interface SharedStages {
+  readonly intake: DynamicModule;
+  readonly routing: DynamicModule;
+}
+
+/** REST, webhooks and sockets. */
+@Module({})
+export class ApiModule {
+  /** An api process of its own. */
+  static forRoot(env: Env, log: Log): DynamicModule {
+    return this.with(
+      [
+        PlatformModule.forRoot(env, log),
+        DatabaseModule.forRoot(env.DATABASE_URL ?? '', env.DATABASE_POOL),
+        LanesModule.forApi(env),
+      ],
+      { intake: IntakeModule.forApi(), routing: RoutingModule.forApi() },
+    );
+  }
+
+  /** The api inside a process that brings PlatformModule, DatabaseModule and LanesModule itself and works its own lanes. */
+  static inside(stages: SharedStages): DynamicModule {
+    return this.with([], stages);
+  }
+
+  private static with(basis: Imports, { intake, routing }: SharedStages): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [...basis, AccessModule, DirectoryModule, ConversationsModule, intake, routing],
+      controllers: CONTROLLERS,
+      providers: [OpenApiDocument, ReadinessService],
+      exports: [ReadinessService],
+    };
+  }
+}

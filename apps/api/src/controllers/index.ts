@@ -1,0 +1,34 @@
+import { AttachmentController } from './attachment.controller.js';
+import { ChannelController } from './channel.controller.js';
+import { ConversationController } from './conversation.controller.js';
+import { DeadLetterController } from './dead-letter.controller.js';
+import { HealthController } from './health.controller.js';
+import { HookController } from './hook.controller.js';
+import { LiveController } from './live.controller.js';
+import { MeController } from './me.controller.js';
+import { MessageController } from './message.controller.js';
+import { OpenApiController } from './openapi.controller.js';
+import { OriginalController } from './original.controller.js';
+import { QueueController } from './queue.controller.js';
+import { SessionController } from './session.controller.js';
+import { SettingController } from './setting.controller.js';
+import { StaffController } from './staff.controller.js';
+
+/** Everything behind HTTP but the website chat, which has a folder of its own. */
+export const CONTROLLERS = [
+  AttachmentController,
+  ChannelController,
+  ConversationController,
+  DeadLetterController,
+  HealthController,
+  HookController,
+  LiveController,
+  MeController,
+  MessageController,
+  OpenApiController,
+  OriginalController,
+  QueueController,
+  SessionController,
+  SettingController,
+  StaffController,
+];

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { type CurrentStaff, Staff } from '@sila/access';
+import {
+  associationSetting,
+  type AssociationSettings,
+  putAssociation,
+  putRouting,
+  routingSetting,
+  type RoutingSettings,
+  type VersionedSetting,
+} from '@sila/contracts';
+import { SettingService } from '@sila/directory';
+import { Does } from '../http/route.decorators.js';
+
+/** What is sent to put a setting into force. */
+interface Change<Value> {
+  readonly version: number;
+  readonly value: Value;
+}
+
+/** The settings of the association. */
+@Controller('api/settings')
+export class SettingController {
+  constructor(private readonly settings: SettingService) {}
+
+  @Get('association')
+  @Does('Name, hours and notices', 200, associationSetting)
+  association(@Staff() by: CurrentStaff): Promise<VersionedSetting<AssociationSettings>> {
+    return this.settings.read(by, 'association');
+  }
+
+  @Put('association')
+  @Does('Puts name, hours and notices into force; 409 when the version is old', 200, associationSetting)
+  putAssociation(
+    @Staff() by: CurrentStaff,
+    @Body({ schema: putAssociation }) body: Change<AssociationSettings>,
+  ): Promise<VersionedSetting<AssociationSettings>> {
+    return this.settings.put(by, 'association', body);
+  }
+
+  @Get('routing')
+  @Does('The rules that lead to queues', 200, routingSetting)
+  routing(@Staff() by: CurrentStaff): Promise<VersionedSetting<RoutingSettings>> {
+    return this.settings.read(by, 'routing');
+  }
+
+  @Put('routing')
+  @Does('Puts rules into force; 409 when the version is old', 200, routingSetting)
+  putRouting(
+    @Staff() by: CurrentStaff,
+    @Body({ schema: putRouting }) body: Change<RoutingSettings>,
+  ): Promise<VersionedSetting<RoutingSettings>> {
+    return this.settings.put(by, 'routing', body);
+  }
+}

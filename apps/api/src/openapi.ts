@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CONTROLLERS } from './controllers/index.js';
+import { describeApi } from './openapi.document.js';
+
+/** Prints the description of the HTTP interface: only the controllers are made, nothing behind them. */
+const controllers: Type[] = [...CONTROLLERS];
+const tokens = new Set(controllers.flatMap(dependenciesOf));
+
+@Module({ controllers, providers: [...tokens].map((provide) => ({ provide, useValue: {} })) })
+class InterfaceModule {}
+
+function dependenciesOf(controller: Type): (Type | symbol | string)[] {
+  const types = (Reflect.getMetadata('design:paramtypes', controller) ?? []) as Type[];
+  const named = (Reflect.getMetadata('self:paramtypes', controller) ?? []) as {
+    index: number;
+    param: symbol | string;
+  }[];
+  return types.map((type, index) => named.find((one) => one.index === index)?.param ?? type);
+}
+
+const app = await NestFactory.create<NestFastifyApplication>(InterfaceModule, new FastifyAdapter(), {
+  logger: false,
+});
+process.stdout.write(`${JSON.stringify(describeApi(app), null, 2)}\n`);
+await app.close();
