@@ -3,10 +3,10 @@ import type { LiveView } from '@sila/contracts';
 import type { ReactNode } from 'react';
 import { Dialog, useFormat, useNow } from '../../ui/index.js';
 import { useLocalName } from '../shared/words.js';
-import styles from './live.module.css';
 import { onlineCount } from './live.rules.js';
 import { Figure } from './live.summary.js';
 import { WaitClock } from './wait.clock.js';
+import styles from './wall.module.css';
 
 interface LiveWallProps {
   readonly isOpen: boolean;
@@ -28,8 +28,8 @@ export function LiveWall({ isOpen, onClose, view, skew }: LiveWallProps): ReactN
     >
       <div className={styles.wall}>
         {view.queues.map((queue) => (
-          <section key={queue.id} aria-label={nameOf(queue)} className={styles.wallQueue}>
-            <h3 className={styles.wallName}>{nameOf(queue)}</h3>
+          <section key={queue.id} aria-label={nameOf(queue)} className={styles.queue}>
+            <h3 className={styles.name}>{nameOf(queue)}</h3>
             <div className={styles.figures}>
               <Figure value={queue.waiting} caption={t`waiting`} />
               <WaitClock since={queue.longestWaitSince} skew={skew} />
@@ -46,9 +46,9 @@ function Title({ skew }: { readonly skew: number }): ReactNode {
   const format = useFormat();
   const now = useNow(15_000) + skew;
   return (
-    <span className={styles.wallTitle}>
+    <span className={styles.title}>
       <Trans>Queues now</Trans>
-      <span className={styles.wallTime}>
+      <span className={styles.time}>
         {format.day(now)} · {format.time(now)}
       </span>
     </span>

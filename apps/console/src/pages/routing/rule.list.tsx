@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowDown, ArrowUp, Copy, Ellipsis, Flag, Pencil, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useQueues } from '../../api/index.js';
 import { Bdi, Chip, IconButton, Menu, MenuItem, MenuTrigger, useFormat } from '../../ui/index.js';
 import { useLocalName } from '../shared/words.js';
@@ -14,16 +14,28 @@ interface RuleListProps {
   readonly onEdit: (rule: Rule) => void;
 }
 
-/** The rules in their order. Moved by buttons, or with Alt and the arrow keys anywhere in a rule. */
+interface Move {
+  readonly id: string;
+  readonly by: -1 | 1;
+}
+
+const buttonId = ({ id, by }: Move): string => `${by < 0 ? 'up' : 'down'}-${id}`;
+
+/** The rules in their order. Moved by buttons; the focus goes with the rule, so that pressing again moves it further. */
 export function RuleList({ rules, onChange, onEdit }: RuleListProps): ReactNode {
   const { t } = useLingui();
   const format = useFormat();
   const [said, setSaid] = useState('');
+  const [moved, setMoved] = useState<Move | null>(null);
+  // A row that changes its place leaves the page for a moment, and its button loses the focus.
+  useEffect(() => void (moved && document.getElementById(buttonId(moved))?.focus()), [moved]);
   const shift = (rule: Rule, by: -1 | 1) => {
     const next = move(rules, rule.id, by);
-    if (next === rules) return;
-    onChange(next);
     const [name, place] = [rule.name, format.number(next.indexOf(rule) + 1)];
+    if (next === rules)
+      return setSaid(by < 0 ? t`${name} stands first already` : t`${name} stands last already`);
+    onChange(next);
+    setMoved({ id: rule.id, by });
     setSaid(t`${name} is now rule ${place}`);
   };
   return (
@@ -35,7 +47,6 @@ export function RuleList({ rules, onChange, onEdit }: RuleListProps): ReactNode 
             key={rule.id}
             rule={rule}
             place={at + 1}
-            isLast={at === rules.length - 1}
             onMove={(by) => shift(rule, by)}
             onEdit={() => onEdit(rule)}
             onCopy={() => onChange(duplicate(rules, rule.id, t`${rule.name} (copy)`))}
@@ -50,7 +61,6 @@ export function RuleList({ rules, onChange, onEdit }: RuleListProps): ReactNode 
 interface RuleRowProps {
   readonly rule: Rule;
   readonly place: number;
-  readonly isLast: boolean;
   readonly onMove: (by: -1 | 1) => void;
   readonly onEdit: () => void;
   readonly onCopy: () => void;
@@ -61,13 +71,8 @@ function RuleRow(props: RuleRowProps): ReactNode {
   const { rule, place } = props;
   const format = useFormat();
   const conditions = useConditionWords()(rule.when);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    props.onMove(event.key === 'ArrowUp' ? -1 : 1);
-  };
   return (
-    <li className={styles.rule} onKeyDown={onKeyDown}>
+    <li className={styles.rule}>
       <span className={styles.place}>{format.number(place)}</span>
       <div className={styles.ruleText}>
         <span className={styles.ruleName}>
@@ -105,25 +110,23 @@ function Target({ rule }: { readonly rule: Rule }): ReactNode {
   );
 }
 
-function RuleActions({ rule, place, isLast, onMove, onEdit, onCopy, onRemove }: RuleRowProps): ReactNode {
+function RuleActions({ rule, onMove, onEdit, onCopy, onRemove }: RuleRowProps): ReactNode {
   const { t } = useLingui();
   const name = rule.name;
   return (
     <div className={styles.actions}>
       <IconButton
+        id={buttonId({ id: rule.id, by: -1 })}
         label={t`Move up: ${name}`}
-        shortcut="Alt ↑"
         icon={ArrowUp}
         size="s"
-        isDisabled={place === 1}
         onPress={() => onMove(-1)}
       />
       <IconButton
+        id={buttonId({ id: rule.id, by: 1 })}
         label={t`Move down: ${name}`}
-        shortcut="Alt ↓"
         icon={ArrowDown}
         size="s"
-        isDisabled={isLast}
         onPress={() => onMove(1)}
       />
       <MenuTrigger>
