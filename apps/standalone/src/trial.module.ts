@@ -1,0 +1,27 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Env } from '@sila/config';
+import { DatabaseModule } from '@sila/database';
+import { DeliveryModule } from '@sila/delivery';
+import { IntakeModule } from '@sila/intake';
+import { LanesModule } from '@sila/lanes';
+import { type Log, PlatformModule } from '@sila/platform';
+import { RoutingModule } from '@sila/routing';
+import { ApiModule } from '../../api/src/api.module.js';
+
+/** The api and the worker in one process, with one of everything that they share. */
+@Module({})
+export class TrialModule {
+  static forRoot(env: Env, log: Log): DynamicModule {
+    const stages = { intake: IntakeModule.forWorker(), routing: RoutingModule.forWorker() };
+    return {
+      module: TrialModule,
+      imports: [
+        PlatformModule.forRoot(env, log),
+        DatabaseModule.forRoot(env.DATABASE_URL ?? '', env.DATABASE_POOL),
+        LanesModule.forWorker(env),
+        ApiModule.inside(stages),
+        DeliveryModule,
+      ],
+    };
+  }
+}
