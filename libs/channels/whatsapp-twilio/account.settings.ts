@@ -17,9 +17,6 @@ const template = z.object({
     .meta({ title: 'Variables', titleAr: 'المتغيّرات' }),
 });
 
-/** An approved template: `body` holds `{{name}}` for every name in `variables`. */
-export type Template = z.output<typeof template>;
-
 /** What one WhatsApp number at Twilio needs. README.md says where each value is found. */
 export const accountSettings = z.object({
   accountSid: z

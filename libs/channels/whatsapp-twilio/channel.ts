@@ -1,5 +1,5 @@
 import { ChannelError, type Channel, type ChannelContext, type Connection } from '../channel.js';
-import { accountSettings, signingTokens, type AccountSettings, type Template } from './account.settings.js';
+import { accountSettings, signingTokens, type AccountSettings } from './account.settings.js';
 import { ApiClient } from './api.client.js';
 import { AttemptReconciler } from './attempt.reconciler.js';
 import { LARGEST_MEDIA, MediaFetcher } from './media.fetcher.js';
@@ -7,11 +7,6 @@ import { LONGEST_TEXT, MessageSender } from './message.sender.js';
 import { parseEvent } from './parse.js';
 import { isSigned } from './request.signature.js';
 import { concernsAccount, eventsOf } from './webhook.events.js';
-
-/** A connection that also shows which templates may be sent outside the window. */
-export interface TwilioConnection extends Connection {
-  readonly templates: readonly Template[];
-}
 
 /** WhatsApp through Twilio. README.md tells how to get the credentials and what the limits are. */
 export const whatsappTwilio: Channel<typeof accountSettings> = {
@@ -42,7 +37,7 @@ export const whatsappTwilio: Channel<typeof accountSettings> = {
   open: openConnection,
 };
 
-function openConnection(settings: AccountSettings, context: ChannelContext): TwilioConnection {
+function openConnection(settings: AccountSettings, context: ChannelContext): Connection {
   const api = new ApiClient(settings, context);
   const sender = new MessageSender(settings, context.webhookUrl, api);
   const reconciler = new AttemptReconciler(settings, context, api);

@@ -3,13 +3,23 @@ import type { RawRequest } from '../channel.js';
 /** The form fields of a webhook; a name that came several times keeps every value. */
 export type Params = ReadonlyMap<string, readonly string[]>;
 
+/** What was read of a body, while somebody holds the body: verifying and taking apart read the same one. */
+const known = new WeakMap<Buffer, Params>();
+
 /**
  * Reads the form a webhook carries. Twilio adds fields without notice, so nothing is filtered, and names are kept
  * as they came: a general form parser would take `a[b]` apart and break the signature.
  */
 export function readParams(request: RawRequest): Params {
+  if (request.method !== 'POST') return decode(encodedFields(request));
+  const read = known.get(request.body) ?? decode(encodedFields(request));
+  known.set(request.body, read);
+  return read;
+}
+
+function decode(encoded: string): Params {
   const params = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(encodedFields(request))) {
+  for (const [name, value] of new URLSearchParams(encoded)) {
     const values = params.get(name);
     if (values) values.push(value);
     else params.set(name, [value]);
