@@ -63,7 +63,12 @@ describe('the pretended Twilio', () => {
     expect(listed.map(({ sid }) => sid)).toEqual([sent.sid]);
     expect((await library.messages(sent.sid).fetch()).body).toBe('وعليكم السلام');
     const [received] = await simulator.client.received({ to: person, count: 1 });
-    expect(received).toMatchObject({ id: sent.sid, text: 'وعليكم السلام' });
+    expect((await library.api.v2010.accounts(testAccount.accountSid).fetch()).status).toBe('active');
+    expect(received).toMatchObject({
+      reference: catcher.origin + callbackPath,
+      id: sent.sid,
+      text: 'وعليكم السلام',
+    });
   });
 
   it('signs webhooks so that validateRequest accepts them, fragment and all', async () => {

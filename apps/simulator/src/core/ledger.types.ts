@@ -30,6 +30,8 @@ export type LedgerEntry = {
   readonly messageId: string;
   readonly from: string;
   readonly to: string;
+  /** The StatusCallback that Sila gave with a message: it names Sila's own message. */
+  readonly reference?: string;
   readonly text?: string;
   readonly subject?: string;
   readonly status?: string;

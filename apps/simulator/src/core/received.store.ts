@@ -25,6 +25,8 @@ export type ReceivedMessage = {
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
   readonly contentSid: string | null;
+  /** The StatusCallback that Sila gave with it: it names Sila's own message. */
+  readonly reference: string | null;
   readonly media: readonly ReceivedMedia[];
   readonly statuses: readonly { readonly status: string; readonly at: string }[];
   /** E-mail: the stored mail's id, for `GET /mail/:id`. */

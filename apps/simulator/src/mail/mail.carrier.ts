@@ -119,6 +119,7 @@ export class MailCarrier {
       inReplyTo: parsed?.inReplyTo ?? null,
       references: listOf(parsed?.references),
       contentSid: null,
+      reference: null,
       statuses: [{ status: 'delivered', at }],
       mailId: mail.id,
       media: (parsed?.attachments ?? []).map((attachment, index) => ({

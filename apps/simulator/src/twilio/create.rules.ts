@@ -16,7 +16,7 @@ export type CreateRequest = {
 };
 
 const longestBody = 1_600;
-const whatsappAddress = /^whatsapp:(\+\d{6,15}|[A-Z]{2}\.[\w-]{4,})$/;
+const whatsappAddress = /^whatsapp:(\+\d{6,15}|[A-Z]{2}\.[\w.-]{4,})$/;
 
 /** Reads the request; templates are filled in with their variables. */
 export const readCreate = (fields: CreateFields, account: TwilioAccount): CreateRequest => {

@@ -19,7 +19,7 @@ export const whatsappAddressSchema = z
     z
       .string()
       .regex(
-        /^(\+\d{6,15}|[A-Z]{2}\.[\w-]{4,})$/,
+        /^(\+\d{6,15}|[A-Z]{2}\.[\w.-]{4,})$/,
         'a WhatsApp address is +<digits> or a user id such as SA.123456',
       ),
   );

@@ -73,6 +73,7 @@ export class InboundPhone {
       messagingServiceSid: null,
       statusCallback: null,
       createdAt: at,
+      mediaCount: media.length,
       profileName: input.name ?? null,
       statuses: [{ status: 'received', at: new Date(at).toISOString() }],
       status: 'received',

@@ -18,7 +18,7 @@ export const messageResource = (message: TwilioMessage) => {
     error_message: message.errorCode === null ? null : errorText(message.errorCode),
     from: message.from,
     messaging_service_sid: message.messagingServiceSid,
-    num_media: String(message.media.length),
+    num_media: String(message.mediaCount),
     num_segments: '1',
     price: null,
     price_unit: null,
@@ -38,6 +38,20 @@ export const mediaResource = (message: TwilioMessage, media: StoredMedia) => ({
   parent_sid: message.sid,
   sid: media.sid,
   uri: `/${apiVersion}/Accounts/${message.accountSid}/Messages/${message.sid}/Media/${media.sid}.json`,
+});
+
+/** What Twilio's REST interface answers for an account. */
+export const accountResource = (accountSid: string, at: number) => ({
+  auth_token: null,
+  date_created: rfc2822(at),
+  date_updated: rfc2822(at),
+  friendly_name: 'Sila simulator',
+  owner_account_sid: accountSid,
+  sid: accountSid,
+  status: 'active',
+  subresource_uris: {},
+  type: 'Full',
+  uri: `/${apiVersion}/Accounts/${accountSid}.json`,
 });
 
 /** RFC 2822 in UTC, "Thu, 24 Aug 2023 05:01:45 +0000". */

@@ -17,6 +17,8 @@ export type TwilioMessage = {
   readonly messagingServiceSid: string | null;
   readonly statusCallback: string | null;
   readonly createdAt: number;
+  /** How many files were announced; `media` holds those that have arrived. */
+  readonly mediaCount: number;
   readonly profileName: string | null;
   readonly statuses: { readonly status: TwilioStatus; readonly at: string }[];
   status: TwilioStatus;

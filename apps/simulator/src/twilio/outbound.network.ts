@@ -119,6 +119,7 @@ export class OutboundNetwork {
       inReplyTo: null,
       references: [],
       contentSid: message.contentSid,
+      reference: message.statusCallback,
       statuses: message.statuses,
       mailId: null,
       media: message.media.map((media) => ({

@@ -4,7 +4,7 @@ import type { LedgerStore } from '../core/ledger.store.js';
 import type { SimulatedClock } from '../core/simulated.clock.js';
 import type { CallbackCourier } from './callback.courier.js';
 import { type CreateFields, type CreateRequest, readCreate, refusalOf } from './create.rules.js';
-import { errorResource, messageResource } from './message.resource.js';
+import { accountResource, errorResource, messageResource } from './message.resource.js';
 import { listPage, type ListQuery } from './message.listing.js';
 import type { MessagesStore, TwilioMessage } from './messages.store.js';
 import type { OutboundNetwork } from './outbound.network.js';
@@ -30,6 +30,10 @@ type MessageParams = AccountParams & { readonly messageSid: string };
 /** Twilio's REST interface for messages, as the `twilio` library calls it. */
 export const registerTwilioRest = (app: FastifyInstance, parts: TwilioRestParts): void => {
   const path = '/2010-04-01/Accounts/:accountSid/Messages';
+  app.get<{ Params: AccountParams }>('/2010-04-01/Accounts/:accountSid.json', async (request, reply) => {
+    const account = accountOf(parts.accounts, request);
+    return account ? accountResource(account.accountSid, parts.clock.now()) : refuse(reply, 401, 20003);
+  });
   app.post<{ Params: AccountParams; Body: CreateFields }>(`${path}.json`, (request, reply) =>
     create(parts, request, reply),
   );
@@ -112,6 +116,7 @@ const accept = (parts: TwilioRestParts, account: TwilioAccount, wanted: CreateRe
     accountSid: account.accountSid,
     direction: 'outbound-api',
     createdAt: at,
+    mediaCount: mediaUrls.length,
     profileName: null,
     statuses: [{ status: 'queued', at: new Date(at).toISOString() }],
     status: 'queued',
@@ -130,6 +135,7 @@ const accept = (parts: TwilioRestParts, account: TwilioAccount, wanted: CreateRe
     from: message.from,
     to: message.to,
     text: message.body,
+    ...(message.statusCallback === null ? {} : { reference: message.statusCallback }),
   });
   parts.network.carry(account, message, mediaUrls);
   return message;
@@ -140,7 +146,8 @@ const note = (ledger: LedgerStore, wanted: CreateRequest, outcome: string): void
     kind: 'request',
     channel: 'whatsapp',
     direction: 'outbound',
-    messageId: wanted.statusCallback ?? '',
+    messageId: '',
+    ...(wanted.statusCallback === null ? {} : { reference: wanted.statusCallback }),
     from: wanted.from,
     to: wanted.to,
     text: wanted.body,
