@@ -1,6 +1,8 @@
 import { i18n } from '@lingui/core';
 import type { Messages } from '@lingui/core';
+import type { Preferences } from '@sila/contracts';
 import type { Language } from '@sila/domain';
+import { localeTag } from './ui/format.rules.js';
 
 const STORAGE_KEY = 'sila.language';
 
@@ -15,10 +17,10 @@ export function firstLanguage(): Language {
 }
 
 /** Loads and activates a language and turns the page to its direction; nothing is reloaded. */
-export async function activateLanguage(language: Language): Promise<void> {
+export async function activateLanguage(language: Language, digits: Preferences['digits']): Promise<void> {
   const parts = await catalogs[language]();
   i18n.load(language, Object.assign({}, ...parts.map((part) => part.messages)) as Messages);
-  i18n.activate(language, [language === 'ar' ? 'ar-SA-u-ca-gregory-nu-latn' : 'en-SA-u-ca-gregory-nu-latn']);
+  i18n.activate(language, [localeTag({ language, digits })]);
   document.documentElement.lang = language;
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
   localStorage.setItem(STORAGE_KEY, language);

@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError, keys, onSignedOut, useMaybeMe } from './api/index.js';
-import { activateLanguage, firstLanguage } from './i18n.js';
+import { activateLanguage } from './i18n.js';
 import { makeRouter } from './router.js';
 import { useUi } from './shell/ui.store.js';
 import { UiProvider } from './ui/index.js';
@@ -46,7 +46,8 @@ function useTimeZone(): string {
 async function start(): Promise<void> {
   const host = document.getElementById('root');
   if (!host) throw new Error('The page has no place for the console.');
-  await activateLanguage(firstLanguage());
+  const { language, digits } = useUi.getState();
+  await activateLanguage(language, digits);
   createRoot(host).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>

@@ -11,9 +11,6 @@ import { meQuery } from './api/index.js';
 import { InboxPage } from './inbox/inbox.page.js';
 import { AppShell } from './shell/app.shell.js';
 import { NotFound, RouteError, RoutePending } from './shell/route.states.js';
-import { InvitePage } from './sign-in/invite.page.js';
-import { PasswordPage } from './sign-in/password.page.js';
-import { SignInPage } from './sign-in/sign-in.page.js';
 
 interface RouterContext {
   readonly client: QueryClient;
@@ -47,10 +44,14 @@ const signIn = createRoute({
     const to = text(search['to']);
     return to?.startsWith('/') && !to.startsWith('//') ? { to } : {};
   },
-  component: SignInPage,
+  component: lazyRouteComponent(() => import('./sign-in/sign-in.page.js'), 'SignInPage'),
 });
 
-const invite = createRoute({ getParentRoute: () => root, path: '/invite/$token', component: InvitePage });
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('./sign-in/invite.page.js'), 'InvitePage'),
+});
 
 /** Everything behind the sign-in. A password that must be changed comes before all else. */
 const shell = createRoute({
@@ -70,7 +71,7 @@ const password = createRoute({
   beforeLoad: async ({ context }) => {
     if (!(await context.client.ensureQueryData<Me | null>(meQuery))) throw redirect({ to: '/sign-in' });
   },
-  component: PasswordPage,
+  component: lazyRouteComponent(() => import('./sign-in/password.page.js'), 'PasswordPage'),
 });
 
 const home = createRoute({

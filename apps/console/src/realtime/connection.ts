@@ -1,19 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type {
-  ConsoleToServer,
-  ConversationEvent,
-  ConversationItem,
-  ServerToConsole,
-  WatchResult,
-} from '@sila/contracts';
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
+import type { ConversationEvent, ConversationItem, WatchResult } from '@sila/contracts';
+import type { ConsoleSocket } from './console.socket.js';
 import { directoryKeys, keys } from '../api/keys.js';
 import { patchCaches } from './list.patches.js';
 import { noteRevoked, noteTyping, noteViewers, stopTyping, useLive } from './live.store.js';
 import { ThreadSource } from './thread.source.js';
-
-type ConsoleSocket = Socket<ServerToConsole, ConsoleToServer>;
 
 /** Rows that changed, and those that left this person's lists. */
 export interface ListChange {
@@ -29,7 +20,7 @@ const FIRST_CONNECT_MS = 1_500;
 export class Connection {
   readonly threads: ThreadSource;
   private readonly client: QueryClient;
-  private readonly socket: ConsoleSocket;
+  private socket: ConsoleSocket | null = null;
   private readonly watched = new Map<string, number>();
   private readonly listListeners = new Set<(change: ListChange) => void>();
   private stopped = false;
@@ -37,23 +28,13 @@ export class Connection {
   constructor(client: QueryClient) {
     this.client = client;
     this.threads = new ThreadSource(client, (id, events) => this.onFresh(id, events));
-    this.socket = io('/console', {
-      path: '/socket.io',
-      transports: ['websocket'],
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 8_000,
-      randomizationFactor: 0.5,
-      autoConnect: false,
-    });
-    this.listenToLine();
-    this.listenToNews();
   }
 
   /** Opens the line, and tries at once when the network or the window comes back. */
   start(): void {
     this.stopped = false;
     useLive.setState({ downSince: Date.now() });
-    this.socket.connect();
+    void this.open();
     window.addEventListener('online', this.retryNow);
     window.addEventListener('focus', this.retryNow);
   }
@@ -62,20 +43,20 @@ export class Connection {
     this.stopped = true;
     window.removeEventListener('online', this.retryNow);
     window.removeEventListener('focus', this.retryNow);
-    this.socket.disconnect();
+    this.socket?.disconnect();
     useLive.setState({ connected: false, downSince: null, typing: {}, viewers: {}, revoked: [] });
   }
 
   /** Follows a conversation until the returned function is called. */
   watch(id: string): () => void {
     this.watched.set(id, (this.watched.get(id) ?? 0) + 1);
-    if (this.socket.connected) this.askToWatch(id);
+    if (this.socket?.connected) this.askToWatch(id);
     return () => this.unwatch(id);
   }
 
   /** Tells colleagues that one types. */
   typing(conversationId: string, kind: 'reply' | 'note'): void {
-    if (this.socket.connected) this.socket.volatile.emit('typing', { conversationId, kind });
+    if (this.socket?.connected) this.socket.volatile.emit('typing', { conversationId, kind });
   }
 
   /** Calls back for every change of the lists. */
@@ -85,19 +66,34 @@ export class Connection {
   }
 
   private readonly retryNow = (): void => {
-    if (!this.socket.connected && !this.stopped) this.socket.disconnect().connect();
+    if (this.socket && !this.socket.connected && !this.stopped) this.socket.disconnect().connect();
   };
+
+  /** The socket's code is read when it is needed, after the first paint. */
+  private async open(): Promise<void> {
+    if (!this.socket) {
+      const { makeSocket } = await import('./console.socket.js');
+      this.socket ??= this.listenTo(makeSocket());
+    }
+    if (!this.stopped) this.socket.connect();
+  }
+
+  private listenTo(socket: ConsoleSocket): ConsoleSocket {
+    this.listenToLine(socket);
+    this.listenToNews(socket);
+    return socket;
+  }
 
   private unwatch(id: string): void {
     const left = (this.watched.get(id) ?? 1) - 1;
     if (left > 0) return void this.watched.set(id, left);
     this.watched.delete(id);
     noteViewers(id, []);
-    if (this.socket.connected) this.socket.emit('unwatch', { conversationId: id });
+    if (this.socket?.connected) this.socket.emit('unwatch', { conversationId: id });
   }
 
   private askToWatch(id: string): void {
-    this.socket.emit('watch', { conversationId: id }, (result: WatchResult) => {
+    this.socket?.emit('watch', { conversationId: id }, (result: WatchResult) => {
       if (!result.ok) return noteRevoked(id, true);
       noteRevoked(id, false);
       noteViewers(id, result.viewers);
@@ -105,24 +101,24 @@ export class Connection {
     });
   }
 
-  private listenToLine(): void {
-    this.socket.on('connect', () => void this.caughtUp());
-    this.socket.on('disconnect', (reason) => {
+  private listenToLine(socket: ConsoleSocket): void {
+    socket.on('connect', () => void this.caughtUp());
+    socket.on('disconnect', (reason) => {
       useLive.setState({ connected: false, downSince: Date.now(), viewers: {}, typing: {} });
       if (reason === 'io server disconnect' && !this.stopped) this.reconnectIn(500 + Math.random() * 1_500);
     });
-    this.socket.on('connect_error', () => {
-      if (this.socket.active) return;
+    socket.on('connect_error', () => {
+      if (socket.active) return;
       void this.client.invalidateQueries({ queryKey: keys.me });
       this.reconnectIn(REFUSED_RETRY_MS);
     });
-    this.socket.on('resync', () => this.reconnectIn(Math.random() * 1_000));
-    this.socket.on('draining', ({ afterMs }) => this.reconnectIn(afterMs + Math.random() * 3_000));
+    socket.on('resync', () => this.reconnectIn(Math.random() * 1_000));
+    socket.on('draining', ({ afterMs }) => this.reconnectIn(afterMs + Math.random() * 3_000));
   }
 
   private reconnectIn(ms: number): void {
-    this.socket.disconnect();
-    setTimeout(() => !this.stopped && this.socket.connect(), ms);
+    this.socket?.disconnect();
+    setTimeout(() => !this.stopped && this.socket?.connect(), ms);
   }
 
   /** After every connection: what is shown is read again, what is open catches up by seq. */
@@ -144,22 +140,22 @@ export class Connection {
     await Promise.all(stale.map((queryKey) => this.client.invalidateQueries({ queryKey })));
   }
 
-  private listenToNews(): void {
-    this.socket.on('conversation:events', ({ conversationId, events }) =>
+  private listenToNews(socket: ConsoleSocket): void {
+    socket.on('conversation:events', ({ conversationId, events }) =>
       this.threads.receive(conversationId, events),
     );
-    this.socket.on('list:changed', (change) => {
+    socket.on('list:changed', (change) => {
       for (const listener of this.listListeners) listener(change);
       patchCaches(this.client, change.items);
     });
-    this.socket.on('typing', ({ conversationId, who, kind }) => noteTyping(conversationId, who, kind));
-    this.socket.on('viewers', ({ conversationId, viewers }) => noteViewers(conversationId, viewers));
-    this.socket.on('revoked', ({ conversationId }) => this.onRevoked(conversationId));
-    this.socket.on('queues:changed', () => void this.client.invalidateQueries({ queryKey: keys.live }));
-    this.socket.on('presence', () => {
+    socket.on('typing', ({ conversationId, who, kind }) => noteTyping(conversationId, who, kind));
+    socket.on('viewers', ({ conversationId, viewers }) => noteViewers(conversationId, viewers));
+    socket.on('revoked', ({ conversationId }) => this.onRevoked(conversationId));
+    socket.on('queues:changed', () => void this.client.invalidateQueries({ queryKey: keys.live }));
+    socket.on('presence', () => {
       for (const queryKey of [keys.colleagues, keys.staff]) void this.client.invalidateQueries({ queryKey });
     });
-    this.socket.on('directory:changed', () => this.rereadDirectory());
+    socket.on('directory:changed', () => this.rereadDirectory());
   }
 
   private rereadDirectory(): void {

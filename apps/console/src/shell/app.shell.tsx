@@ -1,7 +1,7 @@
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useChangePreferences, useMaybeMe, useMe } from '../api/index.js';
 import { useOutboxRunner } from '../inbox/outbox/outbox.runner.js';
@@ -9,14 +9,15 @@ import { RealtimeProvider } from '../realtime/realtime.context.js';
 import { useCommands, useKeyboard } from './command.registry.js';
 import { ConnectionBanner } from './connection.banner.js';
 import { DESTINATIONS } from './destinations.js';
-import { KeysSheet } from './keys.sheet.js';
 import { useMessageNotices } from './notices.js';
-import { Palette } from './palette.js';
-import { openKeysSheet, openPalette } from './panels.store.js';
+import { openKeysSheet, openPalette, usePanels } from './panels.store.js';
 import { Rail } from './rail.js';
 import styles from './shell.module.css';
 import type { Command } from './shortcut.rules.js';
 import { useUi } from './ui.store.js';
+
+const Palette = lazy(async () => ({ default: (await import('./palette.js')).Palette }));
+const KeysSheet = lazy(async () => ({ default: (await import('./keys.sheet.js')).KeysSheet }));
 
 /** The frame round every screen behind the sign-in. */
 export function AppShell(): ReactNode {
@@ -49,9 +50,18 @@ function Frame(): ReactNode {
           <Outlet />
         </main>
       </div>
-      <Palette />
-      <KeysSheet />
+      <FloatingPanels />
     </div>
+  );
+}
+
+function FloatingPanels(): ReactNode {
+  const { palette, keysSheet } = usePanels();
+  return (
+    <Suspense>
+      {palette && <Palette />}
+      {keysSheet && <KeysSheet />}
+    </Suspense>
   );
 }
 

@@ -1,10 +1,10 @@
-import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { ConversationItem } from '@sila/contracts';
 import { useMe } from '../api/index.js';
 import { useConnection } from '../realtime/realtime.context.js';
 import { useNotices } from './notices.store.js';
+import { useUi } from './ui.store.js';
 import { playChime } from './chime.js';
 
 /** Holds the lock as long as this window lives, so that of several windows only one makes a sound. */
@@ -27,7 +27,7 @@ function useIsLeader(): { readonly current: boolean } {
 
 /** A sound and a desktop notice for new messages while the window is hidden, each only by the person's choice. */
 export function useMessageNotices(): void {
-  const { t } = useLingui();
+  const language = useUi((state) => state.language);
   const me = useMe();
   const connection = useConnection();
   const navigate = useNavigate();
@@ -42,7 +42,7 @@ export function useMessageNotices(): void {
       const notice = new Notification(item.contact.name, {
         body: item.snippet,
         tag: item.id,
-        lang: t`en`,
+        lang: language,
         silent: true,
       });
       notice.addEventListener('click', () => {
@@ -57,5 +57,5 @@ export function useMessageNotices(): void {
       if (me.preferences.sounds) playChime();
       if (desktop) fresh.forEach(announce);
     });
-  }, [connection, desktop, leader, me.id, me.preferences.sounds, navigate, t]);
+  }, [connection, desktop, leader, me.id, me.preferences.sounds, navigate, language]);
 }

@@ -50,7 +50,7 @@ export const useUi = create<UiState>()((set, get) => ({
   apply: async (preferences) => {
     const { theme, density, digits, language } = { ...get(), ...preferences };
     paint({ theme, density, digits });
-    if (language !== get().language) await activateLanguage(language);
+    if (language !== get().language || digits !== get().digits) await activateLanguage(language, digits);
     set({ theme, density, digits, language });
   },
 }));

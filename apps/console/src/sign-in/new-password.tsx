@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -29,7 +30,7 @@ export function useNewPassword(): NewPassword {
       <TextField
         {...shared}
         label={t`New password`}
-        description={t`At least ${LEAST_LENGTH} characters. A few words that only you would put together are best.`}
+        description={t`${plural(LEAST_LENGTH, { one: 'At least # character.', other: 'At least # characters.' })} A few words that only you would put together are best.`}
         minLength={LEAST_LENGTH}
         value={value}
         onChange={setValue}

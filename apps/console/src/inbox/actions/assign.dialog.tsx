@@ -56,6 +56,6 @@ function useColleagueOptions(detail: ConversationDetail): readonly Option[] {
     .map(({ id, name, presence, load, capacity }) => ({
       id,
       label: name,
-      description: t`${states[presence]} · ${load} of ${capacity} conversations`,
+      description: t`${states[presence]} · holds ${load} of ${capacity}`,
     }));
 }

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { NotebookPen, Paperclip, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FileTrigger } from 'react-aria-components';
@@ -68,10 +68,13 @@ function Counter({ length, most }: { readonly length: number; readonly most: num
   const { t } = useLingui();
   const format = useFormat();
   if (length < most * NEAR) return null;
-  const left = format.number(most - length);
   return (
     <span role="status" className={cx(styles.saved, length > most && styles.over)}>
-      {length > most ? t`Too long by ${format.number(length - most)}` : t`${left} characters left`}
+      {length > most ? (
+        t`Too long by ${format.number(length - most)}`
+      ) : (
+        <Plural value={most - length} one="# character left" other="# characters left" />
+      )}
     </span>
   );
 }

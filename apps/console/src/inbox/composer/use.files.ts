@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { uploadAttachment } from '../../api/index.js';
 import { toast, useFormat } from '../../ui/index.js';
@@ -18,7 +19,10 @@ export function useAddFiles(conversationId: string, limits: FileLimits): (files:
     for (const file of files) {
       const { length } = writingOf(conversationId).files;
       if (length >= limits.maxCount) {
-        toast.show({ text: t`No more than ${limits.maxCount} files go with one message.`, tone: 'danger' });
+        toast.show({
+          text: t`${plural(limits.maxCount, { one: 'No more than # file goes with one message.', other: 'No more than # files go with one message.' })}`,
+          tone: 'danger',
+        });
         return;
       }
       if (file.size > limits.maxBytes) {

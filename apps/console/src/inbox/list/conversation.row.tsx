@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Hourglass, NotebookPen, Reply, UserRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
@@ -95,5 +96,10 @@ function Chips({ item, view, now }: RowProps & { readonly now: number }): ReactN
 
 function Unread({ count }: { readonly count: number }): ReactNode {
   const { t } = useLingui();
-  return <Badge count={count} label={t`${count} unread`} />;
+  return (
+    <Badge
+      count={count}
+      label={t`${plural(count, { one: '# unread message', other: '# unread messages' })}`}
+    />
+  );
 }

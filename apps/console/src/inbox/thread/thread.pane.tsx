@@ -1,15 +1,14 @@
 import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConversationDetail } from '@sila/contracts';
 import { ApiError, keys } from '../../api/index.js';
 import { useLive } from '../../realtime/live.store.js';
 import type { Thread } from '../../realtime/thread.rules.js';
 import { EmptyState, ErrorView, Skeleton } from '../../ui/index.js';
-import { ActionDialogs } from '../actions/action.dialogs.js';
-import { openDialog } from '../actions/dialogs.store.js';
+import { openDialog, useDialogs } from '../actions/dialogs.store.js';
 import { Composer } from '../composer/composer.js';
 import { useConversation, useThread } from '../conversation.query.js';
 import { CollisionBanner } from './collision.banner.js';
@@ -21,6 +20,10 @@ import { ThreadLog } from './thread.log.js';
 import { useThreadCommands } from './thread.commands.js';
 import { useTimeline } from './use.timeline.js';
 import styles from './thread.module.css';
+
+const ActionDialogs = lazy(async () => ({
+  default: (await import('../actions/action.dialogs.js')).ActionDialogs,
+}));
 
 export interface ThreadPaneProps {
   readonly id: string;
@@ -66,6 +69,7 @@ function OpenThread({ detail, thread, onBack, onNext, onTogglePanel }: OpenThrea
   const [atEnd, setAtEnd] = useState(true);
   const seenSeq = useSeen(detail, thread.seq, atEnd);
   const items = useTimeline(thread, detail);
+  const dialog = useDialogs((state) => state.open);
   useThreadCommands({ detail, thread, log, onTogglePanel });
   useFreshDetail(detail, thread);
   return (
@@ -82,7 +86,11 @@ function OpenThread({ detail, thread, onBack, onNext, onTogglePanel }: OpenThrea
         />
         <NewMessageVoice detail={detail} thread={thread} />
         <Composer detail={detail} onSendAndClose={() => openDialog('close')} />
-        <ActionDialogs detail={detail} onClosed={(thenNext) => thenNext && onNext()} />
+        {dialog && (
+          <Suspense>
+            <ActionDialogs detail={detail} onClosed={(thenNext) => thenNext && onNext()} />
+          </Suspense>
+        )}
       </section>
     </SeenContext>
   );

@@ -98,7 +98,7 @@ function ClosedLine({ at, outcome }: { readonly at: string; readonly outcome: st
     <div className={styles.event}>
       <Icon of={Archive} size={14} />
       <span>
-        <Trans>Closed</Trans>
+        <Trans>Conversation closed</Trans>
         {outcome && <> · {words(outcome)}</>}
         {' · '}
         <time dateTime={at}>{format.time(at)}</time>
