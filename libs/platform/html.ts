@@ -1,10 +1,10 @@
 import sanitize from 'sanitize-html';
 
 /** Longest HTML that is cleaned as HTML, in UTF-16 code units; beyond it only its text is shown. */
-const MAX_LENGTH = 1_000_000;
+const MAX_LENGTH = 400_000;
 /** Deepest nesting and most tags that are cleaned as HTML; real mail stays far below. */
 const MAX_DEPTH = 200;
-const MAX_TAGS = 60_000;
+const MAX_TAGS = 25_000;
 
 const BLOCKS =
   /^(p|div|br|tr|li|ul|ol|table|h[1-6]|blockquote|pre|hr|section|article|header|footer|dl|dt|dd|address|center|figure|caption)$/;

@@ -13,6 +13,8 @@ const REFUSED = /^(unicode11)?utf7(imap)?$|^base64$|^hex$|^binary$/;
 export function decodeText(bytes: Buffer, label: string | null): string {
   const utf8 = decodeUtf8(bytes);
   if (utf8 !== null && !isSevenBitCharset(label)) return utf8;
+  const damaged = nearlyUtf8(bytes);
+  if (damaged !== null) return damaged;
   if (utf8 === null && looksLikeArabic1256(bytes)) return iconv.decode(bytes, 'windows-1256');
   const known = knownCharset(label) ?? knownCharset(metaCharset(bytes));
   if (known) return iconv.decode(bytes, known);
@@ -40,6 +42,19 @@ export function decodeUtf8(bytes: Buffer): string | null {
   } catch {
     return null;
   }
+}
+
+/** UTF-8 that lost a few bytes on the way, with marks where they were; null when the bytes are something else. */
+function nearlyUtf8(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8');
+  let lost = 0;
+  let wide = 0;
+  for (let index = 0; index < Math.min(text.length, SAMPLE_BYTES); index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0xfffd) lost += 1;
+    else if (code >= 0x80) wide += 1;
+  }
+  return wide >= 8 && lost * 10 <= wide ? text : null;
 }
 
 /**

@@ -11,6 +11,7 @@ import type {
   StoredEvent,
 } from '../channel.js';
 import { LoginSource } from './access.js';
+import { LoginBrake } from './login.brake.js';
 import { digestPool } from './digest.pool.js';
 import { connectImap, imapError } from './imap.client.js';
 import { readMailbox } from './imap.reader.js';
@@ -27,6 +28,7 @@ export class EmailConnection implements Connection {
   private readonly logins: LoginSource;
   private readonly head: Letterhead;
   private readonly sender: MailSender;
+  private readonly brake: LoginBrake;
   private readonly clients = new Set<ImapFlow>();
   private readonly watchers = new Set<MailboxWatcher>();
   private reading: ImapFlow | null = null;
@@ -37,6 +39,7 @@ export class EmailConnection implements Connection {
     private readonly context: ChannelContext,
   ) {
     this.logins = new LoginSource(settings, () => context.now());
+    this.brake = new LoginBrake(() => context.now());
     this.head = { settings, accountId: context.accountId, signer: context };
     this.sender = new MailSender(this.head, this.logins);
   }
@@ -107,12 +110,13 @@ export class EmailConnection implements Connection {
   }
 
   private async connect(track: (client: ImapFlow) => void = () => undefined): Promise<ImapFlow> {
-    return connectImap(this.settings, this.logins, (client) => {
+    const open = (client: ImapFlow): void => {
       this.clients.add(client);
       client.once('close', () => this.clients.delete(client));
       track(client);
       if (this.closed) client.close();
-    });
+    };
+    return this.brake.run(async () => connectImap(this.settings, this.logins, open));
   }
 
   private drop(client: ImapFlow): void {

@@ -14,6 +14,8 @@ export interface Digest {
   readonly quotedFrom: number | null;
   readonly html: string | null;
   readonly parts: readonly MimePart[];
+  /** True when text or HTML were longer than what is kept of them. */
+  readonly truncated: boolean;
 }
 
 /** Reads structure, character sets, text and quotes of a mail. Throws on structures beyond the limits. */
@@ -24,7 +26,8 @@ export async function digestMail(raw: Buffer): Promise<Digest> {
     .replaceAll('\r', '')
     .slice(0, MAX_TEXT)
     .trim();
-  return { html, parts: mime.parts, ...bodyOf(plain, html, raw) };
+  const truncated = (mime.text?.length ?? 0) > MAX_TEXT || (mime.html?.length ?? 0) > MAX_HTML;
+  return { html, parts: mime.parts, truncated, ...bodyOf(plain, html, raw) };
 }
 
 function bodyOf(

@@ -139,7 +139,7 @@ describe('DigestPool', () => {
         if (word === 'hang') for (;;);
         if (word === 'die') process.exit(3);
         if (word === 'refuse') parentPort.postMessage({ id, error: 'unreadable' });
-        else parentPort.postMessage({ id, digest: { html: null, text: word, quotedFrom: null, parts: [] } });
+        else parentPort.postMessage({ id, digest: { html: null, text: word, quotedFrom: null, parts: [], truncated: false } });
       });`,
     );
   });

@@ -89,7 +89,7 @@ function messageOf(
     references: referencesOf(headers, options, signer),
     automatic: isAutomatic(headers),
     language: languageOf(text.slice(0, quotedFrom ?? undefined)),
-    attachments: mail.digest ? mail.digest.parts.slice(0, MAX_FILES).map(attachmentOf) : originalOf(mail),
+    attachments: attachmentsOf(mail),
     meta: metaOf(mail, headers, warnings),
   };
 }
@@ -127,6 +127,16 @@ function languageOf(text: string): Language | null {
   return isMostlyArabic(text) ? 'ar' : 'en';
 }
 
+/** The files of a mail. A mail of which something is not shown otherwise travels along whole. */
+function attachmentsOf(mail: ReadMail): InboundAttachment[] {
+  if (mail.oversize !== null) return [];
+  if (!mail.digest) return [original(mail.raw)];
+  const files = mail.digest.parts.slice(0, MAX_FILES).map(attachmentOf);
+  return mail.digest.truncated || mail.digest.parts.length > MAX_FILES
+    ? [...files, original(mail.raw)]
+    : files;
+}
+
 function attachmentOf(part: MimePart, index: number): InboundAttachment {
   return {
     fileName: safeName(part.fileName) ?? defaultName(part.mediaType, index),
@@ -137,18 +147,9 @@ function attachmentOf(part: MimePart, index: number): InboundAttachment {
   };
 }
 
-/** A mail whose structure defies reading travels along whole. */
-function originalOf(mail: ReadMail): InboundAttachment[] {
-  if (mail.oversize !== null) return [];
-  return [
-    {
-      fileName: 'original.eml',
-      mediaType: 'message/rfc822',
-      size: mail.raw.length,
-      contentId: null,
-      source: { bytes: mail.raw },
-    },
-  ];
+function original(raw: Buffer): InboundAttachment {
+  const [fileName, mediaType] = ['original.eml', 'message/rfc822'];
+  return { fileName, mediaType, size: raw.length, contentId: null, source: { bytes: raw } };
 }
 
 function safeName(name: string | null): string | null {

@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { LoginSource } from './access.js';
+import { LoginBrake } from './login.brake.js';
+import { ChannelError } from '../channel.js';
 import { fixtureSettings } from './fixtures/mail.builder.js';
 import { settings } from './settings.js';
 
@@ -41,7 +43,9 @@ describe('settings of a mailbox', () => {
 describe('LoginSource', () => {
   let server: Server | null = null;
 
-  afterEach(() => server?.close());
+  afterEach(() => {
+    server?.close();
+  });
 
   async function tokenServer(status: number, body: unknown): Promise<{ url: string; asked: string[] }> {
     const asked: string[] = [];
@@ -93,5 +97,29 @@ describe('LoginSource', () => {
   ])('understands the answer %i', async (status, kind) => {
     const { url } = await tokenServer(status, { error: 'invalid_grant' });
     await expect(source(url, { now: 0 }).login()).rejects.toMatchObject({ kind });
+  });
+});
+
+describe('LoginBrake', () => {
+  it('rests longer and longer after three refusals, and forgets them after a success', async () => {
+    const clock = { now: 0 };
+    const brake = new LoginBrake(() => new Date(clock.now));
+    let asked = 0;
+    const refuse = async (): Promise<never> => {
+      asked += 1;
+      throw new ChannelError('auth', 'x', 'refused');
+    };
+    const seen: number[] = [];
+    for (const now of [0, 1, 2, 3, 60_001, 60_003, 120_000, 180_003]) {
+      clock.now = now;
+      await expect(brake.run(refuse)).rejects.toMatchObject({ kind: 'auth' });
+      seen.push(asked);
+    }
+    expect(seen).toEqual([1, 2, 3, 3, 3, 4, 4, 5]);
+    clock.now = 10_000_000;
+    expect(await brake.run(async () => 'in')).toBe('in');
+    await expect(brake.run(refuse)).rejects.toMatchObject({ kind: 'auth' });
+    await expect(brake.run(refuse)).rejects.toMatchObject({ kind: 'auth' });
+    expect(asked).toBe(7);
   });
 });
