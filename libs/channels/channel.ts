@@ -269,11 +269,11 @@ export function secret(label: FieldLabel): z.ZodString {
 }
 
 /** Words for one field of a settings form. */
-export interface FieldLabel {
+export type FieldLabel = {
   readonly title: string;
   readonly titleAr: string;
   readonly description?: string;
   readonly descriptionAr?: string;
-}
+};
 
 export type { Address, Assurance, Capabilities, Sender };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '@sila/conversations';
-import { DeliveryService, DeliverySteps } from './delivery.service.js';
+import { DeliveryService } from './delivery.service.js';
+import { DeliverySteps } from './delivery-steps.service.js';
 import { MediaService } from './media.service.js';
 import { Outcomes } from './outcomes.service.js';
 import { OutboundBuilder } from './outbound-builder.service.js';

@@ -1,17 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type JobName, type JobPayloads, JOBS } from '@sila/contracts';
 import { Log } from '@sila/platform';
 import type { Queue } from 'bullmq';
 import { JobRunner } from './job-runner.js';
-import { type QueueName, queueToken } from './queue-store.js';
+import { type QueueName, QUEUES, queueToken } from './queue-store.js';
 
 /**
  * Rings doorbells. A bell carries ids only and promises nothing: whoever hears it looks into the database, and what no bell
  * announces the sweeper finds. Where this process works the job itself, it is rung directly; else over the queue store.
  */
 @Injectable()
-export class Bells {
+export class Bells implements OnApplicationBootstrap {
   private failures = 0;
 
   constructor(
@@ -19,6 +19,11 @@ export class Bells {
     private readonly modules: ModuleRef,
     private readonly log: Log,
   ) {}
+
+  /** Without a listener BullMQ prints its connection errors, addresses included. */
+  onApplicationBootstrap(): void {
+    for (const name of QUEUES) this.queue(name).on('error', (error) => this.note(error));
+  }
 
   /** Rings at once, or after `delayMs`. Returns immediately and never throws. */
   ring<Name extends JobName>(name: Name, payload: JobPayloads[Name], delayMs = 0): void {
@@ -31,9 +36,13 @@ export class Bells {
       await this.queue(JOBS[name].queue).add(name, payload, delay > 0 ? { delay } : {});
       this.failures = 0;
     } catch (error) {
-      if (this.failures++ % 100 === 0)
-        this.log.fail('the queue store takes no bells; the sweeper rings instead', error, { job: name });
+      this.note(error);
     }
+  }
+
+  private note(error: unknown): void {
+    if (this.failures++ % 100 === 0)
+      this.log.fail('the queue store takes no bells; the sweeper rings instead', error);
   }
 
   private queue(name: QueueName): Queue {

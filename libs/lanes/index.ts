@@ -5,4 +5,5 @@ export * from './on-job.decorator.js';
 export * from './outbox.js';
 export * from './queue-store.js';
 export * from './sweeper.js';
-export * from './process.js';
+export * from './shutdown.js';
+export * from './stores.js';

@@ -1,6 +1,7 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Provider } from '@nestjs/common';
 import { type JobName, JOBS } from '@sila/contracts';
+import { Log } from '@sila/platform';
 import type { Job } from 'bullmq';
 import { JobRunner } from './job-runner.js';
 import { QUEUES, type QueueName, WORKER_OPTIONS } from './queue-store.js';
@@ -15,12 +16,21 @@ function processorOf(queue: QueueName): Provider {
 
   @Processor(queue, { concurrency, ...WORKER_OPTIONS })
   class QueueProcessor extends WorkerHost {
-    constructor(private readonly runner: JobRunner) {
+    constructor(
+      private readonly runner: JobRunner,
+      private readonly log: Log,
+    ) {
       super();
     }
 
     async process(job: Job): Promise<void> {
       await this.runner.run(job.name as JobName, job.data);
+    }
+
+    /** BullMQ connects again by itself; the sweeper does its work meanwhile. */
+    @OnWorkerEvent('error')
+    onError(error: Error): void {
+      this.log.fail('the queue store is away', error, { queue });
     }
   }
   return QueueProcessor;

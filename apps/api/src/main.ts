@@ -4,18 +4,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator, PasswordService } from '@sila/access';
 import { type Env, EnvError, readEnv } from '@sila/config';
 import { EncodingError } from '@sila/database';
+import { endOnSignals, requireSchema, requireStores, StoreError } from '@sila/lanes';
 import { Log } from '@sila/platform';
 import { ApiModule } from './api.module.js';
 import { API_OPTIONS, configureApi, createAdapter } from './http/configure.js';
 import { ReadinessService } from './readiness.service.js';
-import { endOnSignals } from './shutdown.js';
-import { requireStores, StoreError } from './stores.js';
 
 /** An api process. Whatever keeps it from starting is said in a line or two, within ten seconds. */
 async function main(): Promise<void> {
   const env = readEnv();
   const log = new Log(env.LOG_LEVEL, 'api');
   await requireStores(env);
+  await requireSchema(env);
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.forRoot(env, log),
     createAdapter(env),

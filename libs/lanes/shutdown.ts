@@ -8,7 +8,7 @@ const HARD_LIMIT_MS = 24_000;
  * Ends the process on SIGTERM and SIGINT: first `announce`, so that nobody sends new work, then everything is closed. What
  * does not close in time is left behind; the process ends with 0 when all was closed, else with 1.
  */
-export function endOnSignals(app: INestApplicationContext, announce: () => void): void {
+export function endOnSignals(app: INestApplicationContext, announce: () => void = () => undefined): void {
   let ending = false;
   const end = (signal: NodeJS.Signals): void => {
     if (ending) return;

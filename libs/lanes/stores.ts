@@ -17,11 +17,10 @@ export class StoreError extends Error {
 
 /**
  * Makes sure within ten seconds that PostgreSQL and, where set, Redis can be used, before anything is built on them. Throws
- * `StoreError`: unreachable, Redis that would throw jobs away, a schema that is not this version's.
+ * `StoreError`: unreachable, or Redis that would throw jobs away.
  */
 export async function requireStores(env: Env): Promise<void> {
   await Promise.all([requirePostgres(env.DATABASE_URL ?? ''), requireRedis(env.REDIS_URL)]);
-  await requireSchema(env.DATABASE_URL ?? '');
 }
 
 async function requirePostgres(url: string): Promise<void> {
@@ -70,8 +69,9 @@ async function redisPolicy(url: string): Promise<string | null> {
   }
 }
 
-async function requireSchema(url: string): Promise<void> {
-  const source = newDataSource(url, 1);
+/** Throws `StoreError` unless the database has exactly this version's schema, `EncodingError` when it can't hold Arabic. */
+export async function requireSchema(env: Env): Promise<void> {
+  const source = newDataSource(env.DATABASE_URL ?? '', 1);
   await source.initialize();
   try {
     await requireArabic(source);
