@@ -8,4 +8,5 @@ export * from './invite.service.js';
 export * from './password.service.js';
 export * from './policy.js';
 export * from './rate-limiter.service.js';
+export * from './semaphore.js';
 export * from './session.service.js';
