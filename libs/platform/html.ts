@@ -144,13 +144,15 @@ function isTooDeep(html: string): boolean {
   return false;
 }
 
+const NO_TAG = /[^a-z!?/]/i;
+
 function readTag(html: string, open: number): { name: string | null; closing: boolean; end: number } {
+  const next = html.charAt(open + 1);
+  if (next === '' || NO_TAG.test(next)) return { name: null, closing: false, end: open + 1 };
   if (html.startsWith('<!--', open)) return { name: null, closing: false, end: past(html, '-->', open + 4) };
-  const closing = html.charAt(open + 1) === '/';
+  const closing = next === '/';
   const name =
     /^[a-z][\w:-]{0,30}/i.exec(html.slice(open + (closing ? 2 : 1), open + 34))?.[0].toLowerCase() ?? null;
-  if (name === null && !/[!?/]/.test(html.charAt(open + 1)))
-    return { name: null, closing: false, end: open + 1 };
   return { name, closing, end: past(html, '>', open + 1) };
 }
 

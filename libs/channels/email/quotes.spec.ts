@@ -48,7 +48,7 @@ describe('foldQuotes', () => {
     const start = performance.now();
     foldQuotes(`نص\n${text}\nنص`);
     foldQuotes(text);
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
 
@@ -97,6 +97,6 @@ describe('htmlToText', () => {
   ])('takes many %s in linear time', (_name, html) => {
     const start = performance.now();
     htmlToText(html, 500_000);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
