@@ -69,8 +69,8 @@ function hasPhrase(text: string, phrase: string): boolean {
 
 /**
  * True when a block of mail headers begins at this line: "From:" with at least two of date, recipient and subject
- * under it, or another label with "From:" and a third under it. A subject, an address or a time of day must be among
- * them, so that a person's own list ("From: Riyadh, to: Jeddah, date: …") is no header block.
+ * under it, or another label with "From:" and a third under it. A subject, an address, a time of day, or the date right
+ * under the sender must be among them, so that a person's own list ("From: Riyadh, to: Jeddah, date: …") is no header block.
  */
 export function startsHeaderBlock(lines: readonly QuoteLine[], index: number): boolean {
   const first = labelOf(lines[index]?.plain ?? '');
@@ -84,11 +84,16 @@ export function startsHeaderBlock(lines: readonly QuoteLine[], index: number): b
     const label = labelOf(plain);
     if (blank > 1 || (label !== null && seen.has(label))) break;
     if (label === null) continue;
+    mailLike ||= /@/.test(plain) || (label === 'sent' && (seen.size === 1 || TIME.test(plain)));
     seen.add(label);
-    mailLike ||= /@/.test(plain) || (label === 'sent' && TIME.test(plain));
   }
   if (!seen.has('from') || !(mailLike || seen.has('subject'))) return false;
   return first === 'from' ? seen.size >= 3 || (seen.has('sent') && seen.size >= 2) : seen.size >= 4;
+}
+
+/** True for a line that begins with the label of a mail's sender. */
+export function isFromLine(plain: string): boolean {
+  return labelOf(plain) === 'from';
 }
 
 function labelOf(plain: string): HeaderLabel | null {

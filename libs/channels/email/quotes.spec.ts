@@ -73,6 +73,19 @@ describe('htmlToText', () => {
     expect(text).toContain('سابق');
   });
 
+  it('folds Gmail in Arabic, container and attribution', () => {
+    const attribution =
+      '\u202Bفي الأربعاء، 7 أكتوبر 2026 في 3:53 م تمت كتابة ما يلي بواسطة جمعية العطاء &lt;<a href="mailto:help@charity.example">help@charity.example</a>&gt;:\u202C';
+    const quote = `<blockquote class="gmail_quote">${EARLIER.replaceAll('\n', '<br>')}</blockquote>`;
+    const outside = `<div dir="rtl">شكرًا لكم</div><div dir="rtl">${attribution}<br></div>${quote}`;
+    const inside = `<div dir="rtl">شكرًا لكم</div><br><div class="gmail_quote"><div class="gmail_attr">${attribution}</div>${quote}</div>`;
+    for (const html of [outside, inside]) {
+      const { text, quotedFrom } = htmlToText(html, 10_000);
+      expect(foldQuotes(text.slice(0, quotedFrom ?? undefined)).visible.trim()).toBe('شكرًا لكم');
+      expect(foldQuotes(text).visible.trim()).toBe('شكرًا لكم');
+    }
+  });
+
   it('does not fold a container above the answer', () => {
     const html = '<div class="gmail_quote">كلام سابق</div><p>جوابي تحته</p>';
     expect(htmlToText(html, 10_000).quotedFrom).toBeNull();

@@ -1,5 +1,5 @@
 import { latinDigits } from '@sila/domain';
-import { attributionEndingAt, startsHeaderBlock } from './quotes.introductions.js';
+import { attributionEndingAt, isFromLine, startsHeaderBlock } from './quotes.introductions.js';
 import { DEVICE_SIGNATURES, MARKERS } from './quotes.lexicon.js';
 
 /** What is left of a reply once the earlier mail under it is folded away. */
@@ -87,7 +87,7 @@ function hardCut(lines: readonly QuoteLine[]): number {
 function introductionAt(lines: readonly QuoteLine[], index: number, lastOwn: number): number | null {
   const plain = lines[index]?.plain ?? '';
   if (QUOTED.test(plain)) return null;
-  if (isMarker(plain) || startsHeaderBlock(lines, index)) return index;
+  if (isMarker(plain, nextShown(lines, index)) || startsHeaderBlock(lines, index)) return index;
   const begin = attributionEndingAt(lines, index);
   if (begin === null || !isQuoted(nextShown(lines, index))) return begin;
   return lastOwn > index ? null : begin;
@@ -160,11 +160,12 @@ function signatureStart(lines: readonly QuoteLine[], end: number, shown: number)
   return null;
 }
 
-function isMarker(plain: string): boolean {
+/** "Original message" between dashes or before a colon, or bare right above the sender's line. */
+function isMarker(plain: string, next: string): boolean {
   const core = plain.replace(/^[-_*=\u2013\u2014\s]+/, '').replace(/[-_*=\u2013\u2014\s]+$/, '');
   const ruled = plain.length - core.length >= 4;
   const named = core.endsWith(':') ? core.slice(0, -1).trim() : core;
-  return (ruled || core.endsWith(':')) && MARKERS.includes(named);
+  return MARKERS.includes(named) && (ruled || core.endsWith(':') || isFromLine(next));
 }
 
 /** True for a line of quoted text: `>`, or the initials of its author before it. */

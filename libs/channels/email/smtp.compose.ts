@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import type { Language } from '@sila/domain';
-import type { Outbound } from '../channel.js';
+import { ChannelError, type Outbound } from '../channel.js';
 import { oneLine } from './headers.js';
 import { loopMark, messageIdFor, replyAddress, type Signer } from './identifiers.js';
 import type { EmailSettings } from './settings.js';
@@ -131,8 +131,8 @@ async function openAll(message: Outbound): Promise<Readable[]> {
   try {
     for (const file of message.attachments) streams.push(await file.open());
     return streams;
-  } catch (error) {
+  } catch {
     for (const stream of streams) stream.destroy();
-    throw error;
+    throw new ChannelError('retry', 'attachment', 'a file could not be opened');
   }
 }
