@@ -5,12 +5,14 @@ import type { Log } from './log.js';
 const CHANNEL = 'sila:facts';
 const MAX_BYTES = 64 * 1024;
 const COMMAND_TIMEOUT_MS = 2_000;
+const HEARTBEAT_MS = 2_000;
 
 /** The bus over Redis pub/sub: two connections, one to speak and one to listen. */
 export class RedisFactBus extends CarriedFactBus {
   private readonly speaker: Redis;
   private readonly listener: Redis;
   private listening = false;
+  private readonly heartbeat: NodeJS.Timeout;
 
   /** Connects in the background and again whenever the connection is lost. */
   constructor(url: string, log: Log) {
@@ -20,6 +22,8 @@ export class RedisFactBus extends CarriedFactBus {
     this.listener.on('message', (_channel, payload) => this.receive(payload));
     this.listener.on('ready', () => void this.listen());
     this.listener.on('close', () => (this.listening = false));
+    this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS);
+    this.heartbeat.unref();
   }
 
   override get connected(): boolean {
@@ -27,6 +31,7 @@ export class RedisFactBus extends CarriedFactBus {
   }
 
   override async close(): Promise<void> {
+    clearInterval(this.heartbeat);
     this.speaker.disconnect();
     this.listener.disconnect();
     await super.close();
@@ -43,6 +48,18 @@ export class RedisFactBus extends CarriedFactBus {
       this.deliverReconnect();
     } catch (error) {
       this.complain('the fact bus could not listen on Redis', error);
+      this.listener.disconnect(true);
+    }
+  }
+
+  /** A connection that was cut without a word answers nothing, and would look well for minutes. */
+  private async beat(): Promise<void> {
+    if (!this.listening) return;
+    try {
+      await this.listener.ping();
+    } catch (error) {
+      this.complain('Redis does not answer the fact bus', error);
+      this.listening = false;
       this.listener.disconnect(true);
     }
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { poolOf } from '@sila/database';
+import type { PresenceState } from '@sila/domain';
 import type { DataSource } from 'typeorm';
 import type { Pool } from 'pg';
 
@@ -142,8 +143,8 @@ export class AudienceQueries {
     );
   }
 
-  async presenceOf(staffId: string): Promise<'online' | 'away' | 'offline'> {
-    const { rows } = await this.pool.query<{ state: 'online' | 'away' | 'offline' }>(
+  async presenceOf(staffId: string): Promise<PresenceState> {
+    const { rows } = await this.pool.query<{ state: PresenceState }>(
       'SELECT state FROM presence WHERE staff_id = $1',
       [staffId],
     );

@@ -40,6 +40,7 @@ export class ConversationFanout {
 
   /** The conversation has reached this seq. Facts may come twice, late or not at all. */
   changed(conversationId: string, seq: number): void {
+    if (this.isAlone()) return void this.told.delete(conversationId);
     const from = Math.min(this.told.get(conversationId) ?? seq - 1, seq);
     if (from >= seq) return;
     const running = this.telling.get(conversationId);
@@ -61,6 +62,11 @@ export class ConversationFanout {
   /** Up to which seq the conversation was told here; null when nobody knows. */
   toldUpTo(conversationId: string): number | null {
     return this.told.get(conversationId) ?? null;
+  }
+
+  /** Without a single socket there is nobody to tell and nothing to remember. */
+  private isAlone(): boolean {
+    return this.server.console.sockets.size === 0 && this.server.widget.sockets.size === 0;
   }
 
   private async work(conversationId: string, work: Telling): Promise<void> {

@@ -7,6 +7,7 @@ import { ConversationFanout } from './conversation.fanout.js';
 import { mayRead } from './rights.watcher.js';
 import { type ConsoleSocket, room } from './socket.types.js';
 import { ViewersBoard } from './viewers.board.js';
+import { WatchAudit } from './watch.audit.js';
 
 /** One console may watch this many conversations. */
 const MOST_WATCHED = 50;
@@ -24,6 +25,7 @@ export class ConversationWatch {
     private readonly fanout: ConversationFanout,
     private readonly viewers: ViewersBoard,
     private readonly bus: FactBus,
+    private readonly audit: WatchAudit,
     private readonly log: Log,
   ) {}
 
@@ -65,7 +67,9 @@ export class ConversationWatch {
     const parsed = target.safeParse(message);
     if (!parsed.success || watchedBy(socket).length >= MOST_WATCHED) return NOT_FOUND;
     const { conversationId } = parsed.data;
-    if (!(await this.readable(socket, conversationId))) return NOT_FOUND;
+    const known = await this.readable(socket, conversationId);
+    if (!known) return NOT_FOUND;
+    await this.audit.note(socket, known);
     await socket.join(room.conversation(conversationId));
     const route = await this.readable(socket, conversationId);
     if (!route || socket.disconnected) {

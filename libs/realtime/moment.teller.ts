@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Typist } from '@sila/contracts';
+import type { PresenceState } from '@sila/domain';
 import { Log, type Signal } from '@sila/platform';
 import { AudienceQueries } from './audience.queries.js';
 import { ListFanout } from './list.fanout.js';
@@ -10,6 +11,9 @@ import { StaffNames } from './staff.names.js';
 /** What is true only for the moment: typing, presence, that the directory changed. */
 @Injectable()
 export class MomentTeller {
+  /** What each person's presence was when it was last told: the fact says only that it may be another. */
+  private readonly presence = new Map<string, PresenceState>();
+
   constructor(
     private readonly server: SocketServer,
     private readonly audiences: AudienceQueries,
@@ -33,16 +37,19 @@ export class MomentTeller {
   }
 
   presenceChanged(staffId: string): void {
-    this.later(
-      this.audiences.presenceOf(staffId).then((state) => {
-        this.server.console.emit('presence', { staffId, state });
-      }),
-    );
+    this.later(this.tellPresence(staffId));
   }
 
   directoryChanged(kind: string): void {
     if (kind === 'staff') this.names.forget();
     this.server.console.emit('directory:changed', { kind });
+  }
+
+  private async tellPresence(staffId: string): Promise<void> {
+    const state = await this.audiences.presenceOf(staffId);
+    if (this.presence.get(staffId) === state) return;
+    this.presence.set(staffId, state);
+    this.server.console.emit('presence', { staffId, state });
   }
 
   private async colleagueTypes(

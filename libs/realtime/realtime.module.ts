@@ -13,6 +13,7 @@ import { SlowSockets } from './slow.sockets.js';
 import { SocketServer } from './socket.server.js';
 import { StaffNames } from './staff.names.js';
 import { ViewersBoard } from './viewers.board.js';
+import { WatchAudit } from './watch.audit.js';
 import { WidgetGateway } from './widget.gateway.js';
 
 /** What the sockets need of other stages: the providers that fill the two ports, and the modules they live in. */
@@ -45,6 +46,7 @@ export class RealtimeModule {
         SocketServer,
         StaffNames,
         ViewersBoard,
+        WatchAudit,
         WidgetGateway,
       ],
       exports: [SocketServer],

@@ -7,6 +7,7 @@ import { type ConsoleSocket, room, socketsIn } from './socket.types.js';
 
 /** How often every open session is asked for again, should a fact have been lost. */
 const RECHECK_EVERY_MS = 15_000;
+const ASK_AGAIN_MS = 500;
 const CONVERSATION = 'conversation:';
 
 /** True when this person may read the conversation that stands there: the one policy of REST and sockets alike. */
@@ -25,6 +26,7 @@ export function mayRead(staff: SessionStaff, route: Route): boolean {
 export class RightsWatcher implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private leave: (() => void) | undefined;
+  private readonly waiting = new Set<string>();
 
   constructor(
     private readonly bus: FactBus,
@@ -79,10 +81,22 @@ export class RightsWatcher implements OnApplicationBootstrap, OnApplicationShutd
     for (const id of people) this.recheckSoon(id);
   }
 
+  /** While the database is away nothing can be told either, so nobody is cut off: it is asked until it answers. */
   private recheckSoon(staffId: string): void {
-    this.recheck(staffId).catch((error: unknown) =>
-      this.log.fail('rights could not be checked again', error),
-    );
+    this.recheck(staffId).catch((error: unknown) => {
+      this.log.fail('rights could not be checked again', error);
+      this.askAgain(staffId);
+    });
+  }
+
+  private askAgain(staffId: string): void {
+    if (this.waiting.has(staffId)) return;
+    this.waiting.add(staffId);
+    const again = (): void => {
+      this.waiting.delete(staffId);
+      this.recheckSoon(staffId);
+    };
+    setTimeout(again, ASK_AGAIN_MS).unref();
   }
 
   private async recheck(staffId: string): Promise<void> {
@@ -91,14 +105,13 @@ export class RightsWatcher implements OnApplicationBootstrap, OnApplicationShutd
     this.sessions.forget(staffId);
     const ids = new Set(sockets.map(({ data }) => data.staff.sessionId));
     for (const id of ids) {
-      const staff = await this.sessions.findById(id).catch(() => null);
+      const staff = await this.sessions.findById(id);
       await Promise.all(
         sockets.filter(({ data }) => data.staff.sessionId === id).map((socket) => this.renew(socket, staff)),
       );
     }
   }
 
-  /** When the session can't be asked for, the socket goes: it may come back and prove itself. */
   private async renew(socket: ConsoleSocket, staff: SessionStaff | null): Promise<void> {
     if (!staff || staff.mustChangePassword) return void socket.disconnect(true);
     await this.admit(socket, staff);

@@ -108,6 +108,16 @@ describe('sockets', () => {
     expect(heard.flat()).toEqual([]);
   });
 
+  it('write down who follows a conversation that is not their own, once', async () => {
+    const { id } = await scene.conversation(queueId);
+    const person = await scene.person('supervisor', [queueId]);
+    for (const client of [await open(person), await open(person)]) await watch(client, id);
+    const entries = await database.query('SELECT action, actor_id FROM audit_entry WHERE object_id = $1', [
+      id,
+    ]);
+    expect(entries).toEqual([{ action: 'conversation.watch', actor_id: person.id }]);
+  });
+
   it('tell lists once for all and apart for those who have read', async () => {
     const { id } = await scene.conversation(queueId);
     const [reader, other] = [
