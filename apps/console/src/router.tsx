@@ -9,6 +9,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Me, View } from '@sila/contracts';
 import { meQuery } from './api/index.js';
 import { InboxPage } from './inbox/inbox.page.js';
+import { may } from './shell/access.js';
 import { AppShell } from './shell/app.shell.js';
 import { NotFound, RouteError, RoutePending } from './shell/route.states.js';
 
@@ -77,7 +78,9 @@ const password = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
+  beforeLoad: async ({ context }) => {
+    const me = await context.client.ensureQueryData<Me | null>(meQuery);
+    if (me && !may(me, 'conversation.read')) throw redirect({ to: '/live' });
     throw redirect({ to: '/inbox/{-$id}', params: { id: undefined } });
   },
 });

@@ -1,7 +1,16 @@
 import type { Me } from '@sila/contracts';
 
-/** Who oversees queues: sees the live page and every conversation of their queues. */
-export const oversees = (me: Me): boolean => me.role === 'supervisor' || me.role === 'administrator';
+/** Acts of the server's policy table that decide which screens there are; the server refuses the others anyway. */
+export type StaffAct =
+  | 'conversation.read'
+  | 'queue.live'
+  | 'colleague.list'
+  | 'staff.manage'
+  | 'queue.manage'
+  | 'channel.manage'
+  | 'routing.manage'
+  | 'settings.manage'
+  | 'dead-letters.manage';
 
-/** Who sets Sila up: staff, queues, channels, rules, settings. */
-export const administers = (me: Me): boolean => me.role === 'administrator';
+/** Whether this person's role allows an act. */
+export const may = (me: Me, act: StaffAct): boolean => me.may.includes(act);

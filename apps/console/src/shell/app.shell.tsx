@@ -8,7 +8,7 @@ import { useOutboxRunner } from '../inbox/outbox/outbox.runner.js';
 import { RealtimeProvider } from '../realtime/realtime.context.js';
 import { useCommands, useKeyboard } from './command.registry.js';
 import { ConnectionBanner } from './connection.banner.js';
-import { DESTINATIONS } from './destinations.js';
+import { destinationsOf } from './destinations.js';
 import { useMessageNotices } from './notices.js';
 import { openKeysSheet, openPalette, usePanels } from './panels.store.js';
 import { Rail } from './rail.js';
@@ -96,7 +96,7 @@ function useWays(): readonly Command[] {
   const { i18n } = useI18n();
   const navigate = useNavigate();
   const me = useMe();
-  const ways = DESTINATIONS.filter((place) => place.isFor(me)).map((place): Command => {
+  const ways = destinationsOf(me).map((place): Command => {
     const name = i18n._(place.title);
     return {
       id: place.to,

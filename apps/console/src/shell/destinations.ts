@@ -3,7 +3,8 @@ import { msg } from '@lingui/core/macro';
 import { Activity, Inbox, MailWarning, Plug, Route, Settings, UsersRound, Waypoints } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Me } from '@sila/contracts';
-import { administers, oversees } from './access.js';
+import { may } from './access.js';
+import type { StaffAct } from './access.js';
 
 /** A screen that the rail leads to. */
 export interface Destination {
@@ -19,19 +20,28 @@ export interface Destination {
   readonly title: MessageDescriptor;
   readonly icon: LucideIcon;
   readonly keys: string;
-  readonly isFor: (me: Me) => boolean;
+  /** The act of the policy table that the screen is for. */
+  readonly act: StaffAct;
 }
 
-const anybody = (): boolean => true;
-
 /** The screens of the console, in the order of the rail. */
-export const DESTINATIONS: readonly Destination[] = [
-  { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', isFor: anybody },
-  { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', isFor: oversees },
-  { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', isFor: administers },
-  { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', isFor: administers },
-  { to: '/channels', title: msg`Channels`, icon: Plug, keys: 'KeyG KeyC', isFor: administers },
-  { to: '/routing', title: msg`Routing`, icon: Route, keys: 'KeyG KeyR', isFor: administers },
-  { to: '/settings', title: msg`Association`, icon: Settings, keys: 'KeyG KeyA', isFor: administers },
-  { to: '/dead-letters', title: msg`Held events`, icon: MailWarning, keys: 'KeyG KeyD', isFor: administers },
+const DESTINATIONS: readonly Destination[] = [
+  { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', act: 'conversation.read' },
+  { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
+  { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
+  { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },
+  { to: '/channels', title: msg`Channels`, icon: Plug, keys: 'KeyG KeyC', act: 'channel.manage' },
+  { to: '/routing', title: msg`Routing`, icon: Route, keys: 'KeyG KeyR', act: 'routing.manage' },
+  { to: '/settings', title: msg`Association`, icon: Settings, keys: 'KeyG KeyA', act: 'settings.manage' },
+  {
+    to: '/dead-letters',
+    title: msg`Held events`,
+    icon: MailWarning,
+    keys: 'KeyG KeyD',
+    act: 'dead-letters.manage',
+  },
 ];
+
+/** The screens that this person's role opens. */
+export const destinationsOf = (me: Me): readonly Destination[] =>
+  DESTINATIONS.filter(({ act }) => may(me, act));

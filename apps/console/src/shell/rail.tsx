@@ -4,7 +4,7 @@ import { useLinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '../api/index.js';
 import { Icon, Tooltip } from '../ui/index.js';
-import { DESTINATIONS } from './destinations.js';
+import { destinationsOf } from './destinations.js';
 import type { Destination } from './destinations.js';
 import { Logo } from './logo.js';
 import { PersonMenu } from './person.menu.js';
@@ -20,7 +20,7 @@ export function Rail(): ReactNode {
         <Logo />
       </span>
       <ul className={styles.places}>
-        {DESTINATIONS.filter((place) => place.isFor(me)).map((place) => (
+        {destinationsOf(me).map((place) => (
           <li key={place.to}>
             <RailLink place={place} />
           </li>

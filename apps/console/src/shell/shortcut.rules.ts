@@ -65,7 +65,7 @@ export function mayRun(command: Command, situation: PressSituation): boolean {
   if (!command.keys || situation.dialogOpen) return false;
   if (!isSingle(command.keys)) return true;
   if (situation.typing) return command.whileTyping ?? false;
-  return situation.singleKeys || !isSingle(command.keys);
+  return situation.singleKeys;
 }
 
 /** Keys that two commands claim; the sheet can only teach one meaning of a key. */
