@@ -36,6 +36,8 @@ const targets = {
     source: 'apps/standalone/src/main.ts',
     output: 'dist/apps/standalone/src/main.js',
     commands: [{ run: [nest, 'build', 'standalone'] }],
+    // The compiler trusts its memory, not the files: somebody else's may lie there.
+    before: () => rmSync(join(root, 'dist/.tsbuildinfo.standalone'), { force: true }),
     after: pruneServers,
   },
   console: webTarget('console', 'apps/console', 'dist/console/index.html'),
@@ -121,6 +123,7 @@ async function buildTarget(name, hash, say) {
   const target = targets[name];
   const started = Date.now();
   say(`  ${name} …`);
+  target.before?.();
   for (const command of target.commands) {
     const { ok, output } = await run(command);
     if (!ok || output.includes('warning')) say(output.trimEnd());

@@ -61,7 +61,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '80',
-  shared_buffers: '64MB',
+  shared_buffers: '32MB',
   effective_cache_size: '512MB',
   maintenance_work_mem: '64MB',
   random_page_cost: '1.1',

@@ -41,8 +41,14 @@ export async function seed(
   await addTrialStaff(app, secrets);
   await addTrialChannels(app, env, secrets, simulator);
   const channels = await wire(app, env, secrets, simulator);
-  if (simulator) await playSamples(app, env, simulator, channels);
+  // The trial works without them: better an empty inbox than no inbox.
+  if (simulator) await playSamples(app, env, simulator, channels).catch(regret);
   await rm(markerOf(env), { force: true });
+}
+
+function regret(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`  The sample conversations could not all be played: ${reason}\n`);
 }
 
 /** Makes Sila and the simulator of this start know each other; needed at every start. */

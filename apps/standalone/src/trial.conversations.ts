@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { CurrentStaff } from '@sila/access';
 import type { Env } from '@sila/config';
-import type { VisitorSession } from '@sila/contracts';
+import type { ConversationItem, VisitorSession } from '@sila/contracts';
 import { AssignmentService, ConversationReader, ReplyService } from '@sila/conversations';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,13 +9,14 @@ import type { Simulator } from '../../simulator/src/simulator.js';
 import { samples } from './samples.js';
 import type { Sample } from './samples.js';
 import type { TrialChannels } from './trial.channels.js';
-import { trialOfficer } from './trial.staff.js';
+import { trialPerson } from './trial.staff.js';
 
 const ARRIVES_WITHIN_MS = 20_000;
 
 /**
  * Plays the sample conversations as beneficiaries would, through the simulator's webhooks and mailbox and the website
- * chat, and lets the officer answer two of them. Resolves when all are in, or after 20 s with those that are.
+ * chat, and lets the officer answer two of them. What an interrupted start has played already is not played again.
+ * Resolves when all are in, or after 20 s with those that are.
  */
 export async function playSamples(
   app: INestApplicationContext,
@@ -23,10 +24,22 @@ export async function playSamples(
   simulator: Simulator,
   channels: TrialChannels,
 ): Promise<void> {
-  const officer = await trialOfficer(app);
-  for (const sample of samples) await begin(sample, env, simulator, channels);
-  if (!officer) return;
-  for (const sample of samples.filter((one) => one.answer !== undefined)) await answer(app, officer, sample);
+  const [officer, supervisor] = [await trialPerson(app, 'officer'), await trialPerson(app, 'supervisor')];
+  if (!officer || !supervisor) return;
+  const known = await namesOf(app, supervisor);
+  const wanted = samples.filter((sample) => !known.has(sample.name));
+  for (const sample of wanted) await begin(sample, env, simulator, channels);
+  for (const sample of wanted) {
+    const conversation = await arrival(app, supervisor, sample.name);
+    if (conversation && sample.answer) await answer(app, officer, conversation, sample.answer);
+  }
+}
+
+async function namesOf(app: INestApplicationContext, supervisor: CurrentStaff): Promise<ReadonlySet<string>> {
+  const { items } = await app
+    .get(ConversationReader, { strict: false })
+    .list(supervisor, { view: 'all', limit: 100 });
+  return new Set(items.map((item) => item.contact.name));
 }
 
 async function begin(sample: Sample, env: Env, simulator: Simulator, channels: TrialChannels): Promise<void> {
@@ -67,20 +80,27 @@ async function callWidget(env: Env, path: string, body: object, token?: string):
   return response;
 }
 
-async function answer(app: INestApplicationContext, officer: CurrentStaff, sample: Sample): Promise<void> {
-  const conversation = await arrival(app, officer, sample.name);
-  if (!conversation || !sample.answer) return;
-  await app.get(AssignmentService, { strict: false }).claim(officer, conversation.id, conversation.version);
-  const body = { clientId: randomUUID(), kind: 'reply', text: sample.answer, attachments: [] } as const;
-  await app.get(ReplyService, { strict: false }).post(officer, conversation.id, { ...body, attachments: [] });
+async function answer(
+  app: INestApplicationContext,
+  officer: CurrentStaff,
+  { id, version }: ConversationItem,
+  text: string,
+): Promise<void> {
+  await app.get(AssignmentService, { strict: false }).claim(officer, id, version);
+  const body = { clientId: randomUUID(), kind: 'reply', text, attachments: [] as string[] } as const;
+  await app.get(ReplyService, { strict: false }).post(officer, id, body);
 }
 
-/** The conversation of a person, once it is there. */
-async function arrival(app: INestApplicationContext, officer: CurrentStaff, name: string) {
+/** The conversation of a person, once it is there; null when it is late. */
+async function arrival(
+  app: INestApplicationContext,
+  supervisor: CurrentStaff,
+  name: string,
+): Promise<ConversationItem | null> {
   const reader = app.get(ConversationReader, { strict: false });
   const deadline = Date.now() + ARRIVES_WITHIN_MS;
   while (Date.now() < deadline) {
-    const page = await reader.list(officer, { view: 'all', limit: 50 });
+    const page = await reader.list(supervisor, { view: 'all', limit: 100 });
     const found = page.items.find((item) => item.contact.name === name);
     if (found) return found;
     await delay(100);

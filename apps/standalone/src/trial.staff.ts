@@ -75,9 +75,12 @@ export async function unusedSignIns(app: INestApplicationContext, secrets: Secre
     .map(({ email, role, title }) => ({ email, password: secrets.firstPasswords[role], role: title }));
 }
 
-/** The officer, to act as: answers of the sample conversations are hers. */
-export async function trialOfficer(app: INestApplicationContext): Promise<CurrentStaff | null> {
-  const email = people.find((person) => person.role === 'officer')?.email ?? '';
+/** One of the first staff, to act as: what they see and answer in the sample conversations. */
+export async function trialPerson(
+  app: INestApplicationContext,
+  role: TrialRole,
+): Promise<CurrentStaff | null> {
+  const email = people.find((person) => person.role === role)?.email ?? '';
   const found = await app.get(StaffService, { strict: false }).findByEmail(us, email);
   return found && actingAs(found);
 }
