@@ -39,12 +39,23 @@ export async function assignTo(
     facts: owner.assigneeId ? [] : [waiting],
   });
   if (!changed) throw new DomainError('old-version');
+  await keepInHistory(sql, id, changed.version, owner, now);
+  return changed.facts;
+}
+
+async function keepInHistory(
+  sql: Sql,
+  conversationId: string,
+  version: number,
+  owner: NewOwner,
+  now: Date,
+): Promise<void> {
   await sql.query(
     `INSERT INTO assignment (id, conversation_id, version, assignee_id, queue_id, by_id, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)`,
     [
       newId(),
-      id,
-      changed.version,
+      conversationId,
+      version,
       owner.assigneeId,
       owner.queueId,
       owner.byId,
@@ -52,7 +63,6 @@ export async function assignTo(
       now,
     ],
   );
-  return changed.facts;
 }
 
 /** A colleague who can own a conversation of this queue, or the queue of theirs it moves to. */

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AssociationSettings } from '@sila/contracts';
 import type { Sql } from '@sila/database';
-import { ChannelDirectory, SettingService } from '@sila/directory';
+import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
 import { snippetOf, windowIsOpen } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import type { LockedConversation } from './conversation.queries.js';
-import { destinationOf } from './destination.queries.js';
-import { queueOutbound } from './outbound.queries.js';
+import { destinationOf, type PossibleDestination } from './destination.queries.js';
+import { type OutboundDraft, queueOutbound } from './outbound.queries.js';
 
 export type NoticeKind = keyof AssociationSettings['notices'];
 
@@ -31,39 +31,15 @@ export class NoticeService {
     now: Date,
   ): Promise<readonly StoredFact[]> {
     const to = await destinationOf(sql, conversation.id, conversation.contactId, null);
-    if (
-      !to ||
-      to.lastWasAutomatic ||
-      (kind === 'outOfHours' && (await this.toldToday(sql, to.identityId, now)))
-    )
-      return [];
+    if (!to || to.lastWasAutomatic) return [];
+    if (kind === 'outOfHours' && (await this.toldToday(sql, to.identityId, now))) return [];
     const account = await this.directory.account(to.channelAccountId);
-    const { capabilities } = account;
-    if (
-      !account.enabled ||
-      !capabilities.outbound ||
-      to.unreachable ||
-      !windowIsOpen(capabilities, to.lastInboundAt, now)
-    )
-      return [];
-    const language = conversation.language ?? 'ar';
-    const text = (await this.settings.association()).value.notices[kind][language];
-    const id = newId();
+    if (!canReach(account, to, now)) return [];
+    const text = (await this.settings.association()).value.notices[kind][conversation.language ?? 'ar'];
     const changed = await queueOutbound(sql, {
       conversationId: conversation.id,
       to: { ...to, channel: account.channel.name },
-      message: {
-        id,
-        direction: 'notice',
-        text,
-        subject: capabilities.subject ? conversation.subject : null,
-        shownAt: now,
-        createdAt: now,
-        providerId:
-          account.connection.providerIdFor?.({ messageId: id, conversationId: conversation.id }) ?? null,
-        automatic: true,
-        meta: { notice: kind },
-      },
+      message: noticeRow(account, conversation, kind, text, now),
       patch: { snippet: snippetOf(text), snippetDirection: 'notice', lastMessageAt: now },
       byId: null,
       answers: 0,
@@ -79,4 +55,36 @@ export class NoticeService {
     );
     return rows.length > 0;
   }
+}
+
+function canReach(account: OpenAccount, to: PossibleDestination, now: Date): boolean {
+  const { capabilities } = account;
+  return (
+    account.enabled &&
+    capabilities.outbound &&
+    !to.unreachable &&
+    windowIsOpen(capabilities, to.lastInboundAt, now)
+  );
+}
+
+function noticeRow(
+  account: OpenAccount,
+  conversation: LockedConversation,
+  kind: NoticeKind,
+  text: string,
+  now: Date,
+): OutboundDraft['message'] {
+  const id = newId();
+  return {
+    id,
+    direction: 'notice',
+    text,
+    subject: account.capabilities.subject ? conversation.subject : null,
+    shownAt: now,
+    createdAt: now,
+    providerId:
+      account.connection.providerIdFor?.({ messageId: id, conversationId: conversation.id }) ?? null,
+    automatic: true,
+    meta: { notice: kind },
+  };
 }

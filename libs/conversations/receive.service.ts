@@ -18,7 +18,7 @@ import {
 import type { StoredFact } from '@sila/lanes';
 import { Clock, newId } from '@sila/platform';
 import { attachInbound, type PreparedAttachment } from './attachment.queries.js';
-import { applyChange } from './change.queries.js';
+import { applyChange, type NewMessage, type RowPatch } from './change.queries.js';
 import { findContact, type FoundContact } from './contact.queries.js';
 import {
   candidatesOf,
@@ -148,40 +148,11 @@ export class ReceiveService {
   ): Promise<StoredFact[]> {
     const { message } = prepared;
     const id = newId();
-    const waits = onInbound(conversation, now);
     const changed = await applyChange(sql, {
       conversationId: conversation.id,
-      patch: {
-        ...waits,
-        ...(message.automatic && !conversation.waitingSince ? { waitingSince: null } : {}),
-        snippet: snippetOf(snippetText(prepared)),
-        snippetDirection: 'in',
-        lastMessageAt: now,
-        channelAccountId: account.id,
-        ...(message.language && !conversation.language ? { language: message.language } : {}),
-        ...(message.subject && !conversation.subject ? { subject: message.subject } : {}),
-      },
+      patch: patchOf(conversation, prepared, account, now),
       event: { type: 'message', at: now },
-      message: {
-        id,
-        direction: 'in',
-        kind: prepared.kind,
-        text: message.text,
-        html: prepared.html,
-        subject: message.subject,
-        quotedFrom: message.quotedFrom,
-        shownAt: shownAt(message.sentAt, prepared.receivedAt),
-        sentAt: message.sentAt,
-        createdAt: now,
-        channelAccountId: account.id,
-        identityId: contact.identityId,
-        addressKind: message.from.kind,
-        address: message.from.value,
-        status: 'received',
-        providerId: message.providerId,
-        automatic: message.automatic,
-        meta: { ...asObject(message.meta), eventId: prepared.eventId },
-      },
+      message: messageRow(id, prepared, account, contact, now),
       facts: [...waitingFact(conversation), ...attachmentFacts(prepared)],
       figures: { channel: account.channel.name, arrivals: 1, answers: 0 },
     });
@@ -190,6 +161,56 @@ export class ReceiveService {
     await touchIdentity(sql, contact.identityId, account.id, message, now);
     return [...changed.facts];
   }
+}
+
+function patchOf(
+  conversation: LockedConversation,
+  prepared: PreparedMessage,
+  account: OpenAccount,
+  now: Date,
+): RowPatch {
+  const { message } = prepared;
+  const nobodyWaits = message.automatic && !conversation.waitingSince;
+  return {
+    ...onInbound(conversation, now),
+    ...(nobodyWaits ? { waitingSince: null } : {}),
+    snippet: snippetOf(snippetText(prepared)),
+    snippetDirection: 'in',
+    lastMessageAt: now,
+    channelAccountId: account.id,
+    ...(message.language && !conversation.language ? { language: message.language } : {}),
+    ...(message.subject && !conversation.subject ? { subject: message.subject } : {}),
+  };
+}
+
+function messageRow(
+  id: string,
+  prepared: PreparedMessage,
+  account: OpenAccount,
+  contact: FoundContact,
+  now: Date,
+): NewMessage {
+  const { message } = prepared;
+  return {
+    id,
+    direction: 'in',
+    kind: prepared.kind,
+    text: message.text,
+    html: prepared.html,
+    subject: message.subject,
+    quotedFrom: message.quotedFrom,
+    shownAt: shownAt(message.sentAt, prepared.receivedAt),
+    sentAt: message.sentAt,
+    createdAt: now,
+    channelAccountId: account.id,
+    identityId: contact.identityId,
+    addressKind: message.from.kind,
+    address: message.from.value,
+    status: 'received',
+    providerId: message.providerId,
+    automatic: message.automatic,
+    meta: { ...asObject(message.meta), eventId: prepared.eventId },
+  };
 }
 
 function queueFor(

@@ -13,7 +13,7 @@ import { ConversationAccess } from './conversation-access.service.js';
 import { lockConversation, type LockedConversation } from './conversation.queries.js';
 import { destinationOf, type PossibleDestination } from './destination.queries.js';
 import { messageByClientId, messageViews, newerMessages } from './message.queries.js';
-import { queueOutbound } from './outbound.queries.js';
+import { type OutboundDraft, queueOutbound } from './outbound.queries.js';
 import { takeUploads } from './upload.queries.js';
 
 interface Posting {
@@ -106,30 +106,14 @@ export class ReplyService {
     if (!to) throw new DomainError('no-address');
     const account = await this.directory.account(to.channelAccountId);
     refuseWhatCannotGo(account, to, body, now);
-    const { capabilities } = account;
-    const template = body.template ? templateOf(account, body.template) : null;
+    const text = body.template ? templateText(account, body.template) : body.text;
     const changed = await queueOutbound(sql, {
       conversationId: conversation.id,
       to: { ...to, channel: account.channel.name },
-      message: {
-        id,
-        direction: 'out',
-        text: template?.text ?? body.text,
-        subject: capabilities.subject ? (body.subject ?? conversation.subject) : null,
-        shownAt: now,
-        createdAt: now,
-        authorId: staff.id,
-        providerId:
-          account.connection.providerIdFor?.({ messageId: id, conversationId: conversation.id }) ?? null,
-        clientScope: staff.id,
-        clientId: body.clientId,
-        sendAt:
-          capabilities.undoSeconds > 0 ? new Date(now.getTime() + capabilities.undoSeconds * 1_000) : null,
-        template: body.template ?? null,
-      },
+      message: replyRow(posting, account, text),
       patch: {
         ...onReply(conversation, now),
-        snippet: snippetOf(template?.text ?? body.text),
+        snippet: snippetOf(text),
         snippetDirection: 'out',
         lastMessageAt: now,
         channelAccountId: account.id,
@@ -138,7 +122,7 @@ export class ReplyService {
       byId: staff.id,
       answers: 1,
     });
-    await takeUploads(sql, staff.id, id, body.attachments, capabilities.attachments);
+    await takeUploads(sql, staff.id, id, body.attachments, account.capabilities.attachments);
     return changed.facts;
   }
 }
@@ -169,16 +153,37 @@ function refuseWhatCannotGo(
   });
 }
 
+function replyRow(
+  { staff, body, conversation, id, now }: Posting,
+  account: OpenAccount,
+  text: string,
+): OutboundDraft['message'] {
+  const { undoSeconds, subject } = account.capabilities;
+  return {
+    id,
+    direction: 'out',
+    text,
+    subject: subject ? (body.subject ?? conversation.subject) : null,
+    shownAt: now,
+    createdAt: now,
+    authorId: staff.id,
+    providerId:
+      account.connection.providerIdFor?.({ messageId: id, conversationId: conversation.id }) ?? null,
+    clientScope: staff.id,
+    clientId: body.clientId,
+    sendAt: undoSeconds > 0 ? new Date(now.getTime() + undoSeconds * 1_000) : null,
+    template: body.template ?? null,
+  };
+}
+
 /** The text a template will say, so that the thread shows what the person reads. */
-function templateOf(account: OpenAccount, wanted: NonNullable<PostMessage['template']>): { text: string } {
+function templateText(account: OpenAccount, wanted: NonNullable<PostMessage['template']>): string {
   const template = account.connection.templates?.find((entry) => entry.id === wanted.id);
   if (!template) throw new DomainError('channel-refused', { reason: 'unknown-template' });
-  return {
-    text: template.body.replace(
-      /\{\{\s*([^}\s]+)\s*\}\}/g,
-      (whole, name: string) => wanted.variables[name] ?? whole,
-    ),
-  };
+  return template.body.replace(
+    /\{\{\s*([^}\s]+)\s*\}\}/g,
+    (whole, name: string) => wanted.variables[name] ?? whole,
+  );
 }
 
 function sameConversation(message: MessageView, conversationId: string): MessageView {
