@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { ANSWER, EARLIER, PROSE, QUOTE_FORMS } from './fixtures/quote.forms.js';
 import { htmlToText } from './html.text.js';
 import { foldQuotes } from './quotes.js';
@@ -49,6 +50,35 @@ describe('foldQuotes', () => {
     foldQuotes(`نص\n${text}\nنص`);
     foldQuotes(text);
     expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});
+
+describe('foldQuotes on any mixture of lines', () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      '',
+      '--',
+      '-- ',
+      '>',
+      '> نص',
+      '____________',
+      'نص',
+      'Re: x',
+      'أُرسلت من الـ iPhone',
+      'a> b',
+    ),
+    fc.constantFrom(...QUOTE_FORMS.flatMap((form) => form.introduction.split('\n'))),
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+  );
+
+  it('shows a beginning of the text, and never nothing', () => {
+    const property = fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+      const text = lines.join('\n');
+      const { visible, quotedFrom } = foldQuotes(text);
+      expect(visible).toBe(quotedFrom === null ? text : text.slice(0, quotedFrom).trimEnd());
+      if (text.trim() !== '') expect(visible.trim()).not.toBe('');
+    });
+    fc.assert(property, { numRuns: 2_000 });
   });
 });
 
