@@ -3,7 +3,8 @@ import type { Fact } from '@sila/domain';
 import { createFactBus, type FactBus, LocalFactBus, Log, newId, type Signal } from '@sila/platform';
 import { eventually } from '../support/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
-import { type ConsoleClient, Scene, type SocketNode, startSocketNode } from '../support/realtime.js';
+import { Scene } from '../support/realtime-scene.js';
+import { type ConsoleClient, type SocketNode, startSocketNode } from '../support/realtime.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 
 const log = new Log('silent', 'test');
