@@ -43,8 +43,12 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function startTestApi(extra: Record<string, string> = {}): Promise<TestApi> {
-  const database = await createTestDatabase();
+/** Starts one; with `beside`, a second process on the database of the first. */
+export async function startTestApi(
+  extra: Record<string, string> = {},
+  beside: TestApi | null = null,
+): Promise<TestApi> {
+  const database = beside?.database ?? (await createTestDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'sila-test-'));
   const env = readEnv({
     NODE_ENV: 'test',
@@ -65,7 +69,7 @@ export async function startTestApi(extra: Record<string, string> = {}): Promise<
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const close = async (): Promise<void> => {
     await app.close();
-    await database.drop();
+    if (!beside) await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
   return { app, database, env, url, close, ...helpers(app, database, url) };

@@ -1,16 +1,19 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { AccessModule } from '@sila/access';
 import type { Env } from '@sila/config';
-import { ConversationsModule } from '@sila/conversations';
+import { ConversationReader, ConversationsModule } from '@sila/conversations';
 import { DatabaseModule } from '@sila/database';
 import { DirectoryModule } from '@sila/directory';
 import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
 import { type Log, PlatformModule } from '@sila/platform';
+import { RealtimeModule } from '@sila/realtime';
 import { RoutingModule } from '@sila/routing';
 import { CONTROLLERS } from './controllers/index.js';
 import { OpenApiDocument } from './controllers/openapi.controller.js';
 import { ReadinessService } from './readiness.service.js';
+import { WebsiteChats } from './widget/website-chats.service.js';
+import { WidgetModule } from './widget/widget.module.js';
 
 type Imports = NonNullable<ModuleMetadata['imports']>;
 
@@ -41,9 +44,23 @@ export class ApiModule {
   }
 
   private static with(basis: Imports, { intake, routing }: SharedStages): DynamicModule {
+    const visitors = WidgetModule.with(intake);
     return {
       module: ApiModule,
-      imports: [...basis, AccessModule, DirectoryModule, ConversationsModule, intake, routing],
+      imports: [
+        ...basis,
+        AccessModule,
+        DirectoryModule,
+        ConversationsModule,
+        intake,
+        routing,
+        visitors,
+        RealtimeModule.forApi({
+          imports: [ConversationsModule, visitors],
+          feed: ConversationReader,
+          visitors: WebsiteChats,
+        }),
+      ],
       controllers: CONTROLLERS,
       providers: [OpenApiDocument, ReadinessService],
       exports: [ReadinessService],

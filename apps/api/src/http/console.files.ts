@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { sendProblem } from './problem.filter.js';
 
 /** Paths that are never a page of the console: what is unknown there is not found. */
-const NOT_PAGES = /^\/(api|hooks|health|widget|socket\.io)(\/|$)/;
+const NOT_PAGES = /^\/(api|hooks|health|widget|socket\.io)(\/|$)/i;
 const YEAR_S = 31_536_000;
 
 /** Folder of a built web app, from the build and from the sources alike. */
