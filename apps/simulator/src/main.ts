@@ -39,7 +39,12 @@ const run = async (): Promise<void> => {
   process.once('SIGINT', stop);
 };
 
+const reasonOf = (error: unknown): unknown => {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return error instanceof Error ? error.message : error;
+};
+
 run().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exit(1);
 });

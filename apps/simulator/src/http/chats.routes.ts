@@ -14,13 +14,13 @@ export const registerChats = (app: FastifyInstance, world: World): void => {
     const limits = chatsQuery.parse(request.query);
     const byPerson = grouped(world.messages.all());
     const latestFirst = [...byPerson].sort(([, one], [, other]) => lastAt(other) - lastAt(one));
-    return {
-      chats: latestFirst
-        .slice(0, limits.chats)
-        .map(([person, all]) => chatOf(world, person, all, limits.messages)),
-    };
+    const shown = latestFirst.filter(([person], index) => index < limits.chats || isOnRoster(person));
+    return { chats: shown.map(([person, all]) => chatOf(world, person, all, limits.messages)) };
   });
 };
+
+/** People of the roster are always shown, however many others write. */
+const isOnRoster = (address: string): boolean => peopleRoster.some(({ phone }) => phone === address);
 
 /** What the phone has: everything it sent, and of the association's messages those that arrived. */
 const isOnPhone = (message: TwilioMessage): boolean =>

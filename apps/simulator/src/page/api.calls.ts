@@ -33,7 +33,7 @@ export type MailDraft = {
 export const api = {
   people: () => get<{ people: readonly Person[] }>('/people').then(({ people }) => people),
   accounts: () => get<Accounts>('/accounts'),
-  chats: () => get<{ chats: readonly Chat[] }>('/chats').then(({ chats }) => chats),
+  chats: () => get<{ chats: readonly Chat[] }>('/chats?chats=24&messages=40').then(({ chats }) => chats),
   mailboxes: () =>
     get<{ mailboxes: readonly { address: string; unread: number }[] }>('/mailboxes').then(
       ({ mailboxes }) => mailboxes,

@@ -76,13 +76,9 @@ const FaultRow = ({ offer, faults, onChange }: RowProps) => {
         <span class="switch-track" aria-hidden="true" />
         <span>{offer[lang]}</span>
       </button>
-      <button
-        type="button"
-        class="once"
-        aria-label={`${words.once}: ${offer[lang]}`}
-        onClick={() => onChange(api.addFault(offer.kind, true))}
-      >
+      <button type="button" class="once" onClick={() => onChange(api.addFault(offer.kind, true))}>
         {words.once}
+        <span class="hidden">: {offer[lang]}</span>
         {once > 0 ? <span class="num once-count">{once}</span> : null}
       </button>
     </li>

@@ -26,7 +26,7 @@ export const PageShell = () => {
   const accounts = useLoaded(api.accounts, live.version, noAccounts);
   const chats = useLoaded(api.chats, live.version, []);
   const mailboxes = useLoaded(api.mailboxes, live.version, []);
-  const people = usePeople(chats, look.lang, look.words.newPersonName);
+  const people = usePeople(chats, look.lang);
   const [view, setView] = useState<View>('phone');
   const unreadOf = (person: Person): number =>
     (chats.find(({ address }) => address === person.phone)?.unread ?? 0) +

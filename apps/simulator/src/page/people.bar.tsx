@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Person } from './api.calls.ts';
 import { Icon } from './icons.tsx';
 import { useLook } from './look.state.ts';
@@ -43,8 +44,12 @@ type ButtonProps = { person: Person; isCurrent: boolean; unread: number; onChoos
 const PersonButton = ({ person, isCurrent, unread, onChoose }: ButtonProps) => {
   const { words, lang } = useLook();
   const name = person[lang];
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isCurrent) ref.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
   return (
-    <button type="button" class="person" aria-pressed={isCurrent} onClick={onChoose}>
+    <button ref={ref} type="button" class="person" aria-pressed={isCurrent} onClick={onChoose}>
       <Avatar name={name} />
       <span class="person-name">
         <bdi>{name}</bdi>

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, type Chat, type Person } from './api.calls.ts';
 import type { Language } from './look.state.ts';
+import { arabic } from './words.ar.ts';
+import { english } from './words.en.ts';
 
 /** The people one can be: the roster, whoever else has written, and those made on the page. */
-export const usePeople = (chats: readonly Chat[], lang: Language, newName: string) => {
+export const usePeople = (chats: readonly Chat[], lang: Language) => {
   const [roster, setRoster] = useState<readonly Person[]>([]);
   const [made, setMade] = useState<readonly Person[]>([]);
   const [chosen, choose] = useState<string | null>(null);
@@ -15,7 +17,7 @@ export const usePeople = (chats: readonly Chat[], lang: Language, newName: strin
     .map(personOf);
   const all = [...known, ...others];
   const add = () => {
-    const person = newPerson(made.length + 1, newName);
+    const person = newPerson(made.length + 1);
     setMade([...made, person]);
     choose(person.phone);
   };
@@ -38,12 +40,12 @@ const personOf = (chat: Chat): Person => {
   return { phone: chat.address, email: `${chat.address.replace(/\W/g, '')}@example.org`, ar: name, en: name };
 };
 
-const newPerson = (nth: number, name: string): Person => {
+const newPerson = (nth: number): Person => {
   const digits = String(Math.floor(Math.random() * 900_000) + 100_000);
   return {
     phone: `+966500${digits}`,
     email: `person${digits}@example.org`,
-    ar: `${name} ${nth}`,
-    en: `${name} ${nth}`,
+    ar: `${arabic.newPerson} ${nth}`,
+    en: `${english.newPerson} ${nth}`,
   };
 };

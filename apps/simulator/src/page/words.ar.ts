@@ -14,7 +14,6 @@ export const arabic = {
   viewPanel: 'الأعطال والسجل',
   people: 'من تمثّل الآن؟',
   newPerson: 'مستفيد جديد',
-  newPersonName: 'مستفيد جديد',
   unread: (count: number) =>
     count === 1 ? 'رسالة لم تُقرأ' : count === 2 ? 'رسالتان لم تُقرآ' : `${count} لم تُقرأ`,
   association: 'الجمعية',

@@ -16,7 +16,6 @@ export const english: Words = {
   viewPanel: 'Faults, ledger',
   people: 'Who are you now?',
   newPerson: 'New beneficiary',
-  newPersonName: 'New beneficiary',
   unread: (count) => `${count} unread`,
   association: 'The association',
   phone: "Beneficiary's phone",
