@@ -16,6 +16,8 @@ import {
   type VisitorUpload,
 } from './visitor.queries.js';
 
+type MessageRequest = Extract<VisitorRequest, { type: 'message' }>;
+
 /** Messages with files whose bytes are in memory at once, and how many more may wait. */
 const WITH_FILES = 2;
 const WAITING = 50;
@@ -42,7 +44,7 @@ export class VisitorInbox {
   /** Resolves after COMMIT. The same client id again has no effect. Throws `not-found` for files that are not the visitor's own. */
   async message(visitor: Visitor, body: PostVisitorMessage): Promise<void> {
     const { attachments, ...said } = body;
-    const request = { type: 'message', visitorId: visitor.visitorId, ...said, files: [] } as const;
+    const request: MessageRequest = { type: 'message', visitorId: visitor.visitorId, ...said, files: [] };
     if (attachments.length === 0) return this.accept(visitor, request);
     await this.carrying.run(() => this.messageWithFiles(visitor, request, attachments));
   }
@@ -56,14 +58,14 @@ export class VisitorInbox {
 
   private async messageWithFiles(
     visitor: Visitor,
-    request: Extract<VisitorRequest, { type: 'message' }>,
+    request: MessageRequest,
     ids: readonly string[],
   ): Promise<void> {
     const [event] = visitorEventsOf(request);
     if (event && (await isKnown(this.sql, visitor.accountId, event.key))) return;
     const found = await uploadsOf(this.sql, uploaderOf(visitor), ids);
     const uploads = ids.map((id) => found.find((upload) => upload.id === id));
-    if (!isComplete(uploads)) throw new DomainError('not-found', { field: 'attachments' });
+    if (!uploads.every(isThere)) throw new DomainError('not-found', { field: 'attachments' });
     const bytes = await Promise.all(uploads.map(({ storageKey }) => this.bytesOf(storageKey)));
     const files = uploads.map(({ fileName, mediaType, size }) => ({
       fileName,
@@ -109,6 +111,6 @@ export class VisitorInbox {
   }
 }
 
-function isComplete<Item>(items: readonly (Item | undefined)[]): items is readonly Item[] {
-  return !items.includes(undefined);
+function isThere(upload: VisitorUpload | undefined): upload is VisitorUpload {
+  return upload !== undefined;
 }
