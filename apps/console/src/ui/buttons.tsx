@@ -9,10 +9,18 @@ import {
 import styles from './buttons.module.css';
 import { cx } from './class-names.js';
 import { Icon } from './icons.js';
-import { Spinner } from './states.js';
+import { PendingMark } from './states.js';
 import { WithTooltip } from './tooltip.js';
 
-type Base = Omit<AriaButtonProps, 'className' | 'style' | 'children'>;
+type Base = Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isPending'> & {
+  /** At work on what it was pressed for: keeps the focus, takes no further press, says so. */
+  readonly isPending?: boolean | undefined;
+};
+
+/** What a button at work ignores. Not `isDisabled`, which would lose the focus. */
+function whilePending(isPending: boolean | undefined): Partial<AriaButtonProps> & { 'data-pending'?: true } {
+  return isPending ? { type: 'button', onPress: () => undefined, 'data-pending': true } : {};
+}
 
 export interface ButtonProps extends Base {
   readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | undefined;
@@ -32,11 +40,16 @@ export function Button({
   iconAfter,
   className,
   children,
+  isPending,
   ...rest
 }: ButtonProps): ReactNode {
   return (
-    <AriaButton {...rest} className={cx(styles.button, styles[variant], styles[size], className)}>
-      {rest.isPending ? <Spinner size={16} /> : icon && <Icon of={icon} size={size === 's' ? 16 : 18} />}
+    <AriaButton
+      {...rest}
+      {...whilePending(isPending)}
+      className={cx(styles.button, styles[variant], styles[size], className)}
+    >
+      {isPending ? <PendingMark size={16} /> : icon && <Icon of={icon} size={size === 's' ? 16 : 18} />}
       <span>{children}</span>
       {iconAfter && <Icon of={iconAfter} size={16} />}
     </AriaButton>
@@ -63,6 +76,7 @@ export function IconButton({
   variant = 'quiet',
   size = 'm',
   className,
+  isPending,
   ...rest
 }: IconButtonProps): ReactNode {
   return (
@@ -70,9 +84,10 @@ export function IconButton({
       <AriaButton
         aria-label={label}
         {...rest}
+        {...whilePending(isPending)}
         className={cx(styles.iconButton, styles[`icon-${variant}`], styles[`icon-${size}`], className)}
       >
-        {rest.isPending ? <Spinner size={18} /> : <Icon of={icon} size={size === 's' ? 16 : 20} />}
+        {isPending ? <PendingMark size={18} /> : <Icon of={icon} size={size === 's' ? 16 : 20} />}
       </AriaButton>
     </WithTooltip>
   );

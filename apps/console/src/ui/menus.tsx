@@ -12,7 +12,6 @@ import {
   Popover as AriaPopover,
   type PopoverProps as AriaPopoverProps,
   Separator,
-  Text,
 } from 'react-aria-components';
 import { cx } from './class-names.js';
 import { Icon } from './icons.js';
@@ -73,12 +72,8 @@ export function MenuItem({
     >
       {icon && <Icon of={icon} />}
       <span className={styles.itemText}>
-        <Text slot="label">{children}</Text>
-        {description && (
-          <Text slot="description" className={styles.itemDescription}>
-            {description}
-          </Text>
-        )}
+        <span>{children}</span>
+        {description && <small className={styles.itemDescription}>{description}</small>}
       </span>
       {shortcut && <Kbd>{shortcut}</Kbd>}
     </AriaMenuItem>

@@ -11,7 +11,6 @@ import {
   Popover as AriaPopover,
   Select as AriaSelect,
   SelectValue,
-  Text,
 } from 'react-aria-components';
 import { cx } from './class-names.js';
 import { FieldFrame, type FieldProps } from './field.js';
@@ -70,11 +69,9 @@ function Options({ options }: { readonly options: readonly Option[] }): ReactNod
               <>
                 {option.icon && <Icon of={option.icon} />}
                 <span className={overlay.itemText}>
-                  <Text slot="label">{option.label}</Text>
+                  <span>{option.label}</span>
                   {option.description && (
-                    <Text slot="description" className={overlay.itemDescription}>
-                      {option.description}
-                    </Text>
+                    <small className={overlay.itemDescription}>{option.description}</small>
                   )}
                 </span>
                 {isSelected && <Icon of={Check} size={16} />}

@@ -14,6 +14,17 @@ export function Spinner({ size = 20 }: { readonly size?: number | undefined }): 
   return <span aria-hidden className={styles.spinner} style={{ inlineSize: size, blockSize: size }} />;
 }
 
+/** The same inside a button that is at work, with words for screen readers. */
+export function PendingMark({ size }: { readonly size: number }): ReactNode {
+  const { t } = useLingui();
+  return (
+    <>
+      <Spinner size={size} />
+      <span className="hidden-text">{t`In progress`}</span>
+    </>
+  );
+}
+
 interface EmptyStateProps {
   readonly icon?: LucideIcon | undefined;
   readonly title: ReactNode;

@@ -110,7 +110,7 @@ function TextInput({ field, value, onChange }: SettingInputProps): ReactNode {
 
 function fits(pattern: string, text: string): boolean {
   try {
-    return new RegExp(pattern, 'u').test(text);
+    return new RegExp(pattern, 'iu').test(text);
   } catch {
     return true;
   }

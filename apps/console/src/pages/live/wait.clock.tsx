@@ -20,7 +20,6 @@ interface WaitClockProps {
 /** How long the longest has waited, ticking; icon and words beside the colour. */
 export function WaitClock({ since, skew }: WaitClockProps): ReactNode {
   const { t } = useLingui();
-  const format = useFormat();
   const now = useNow(1000) + skew;
   const level = waitLevel(since, now);
   const words: Record<WaitLevel, string> = {
@@ -32,21 +31,29 @@ export function WaitClock({ since, skew }: WaitClockProps): ReactNode {
   return (
     <div className={cx(styles.figure, styles[level])}>
       <span className={styles.number}>
-        {since === null ? (
-          <span aria-hidden>—</span>
-        ) : (
-          <>
-            <HiddenText>{format.waiting(since, now)}</HiddenText>
-            <span aria-hidden>
-              <Ltr>{format.stopwatch(since, now)}</Ltr>
-            </span>
-          </>
-        )}
+        {since === null ? <span aria-hidden>—</span> : <Length since={since} now={now} />}
       </span>
       <span className={styles.caption}>
         <Icon of={ICONS[level]} size={14} />
         {words[level]}
       </span>
     </div>
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** Ticks within a day; beyond it, seconds say nothing any more. */
+function Length({ since, now }: { readonly since: string; readonly now: number }): ReactNode {
+  const format = useFormat();
+  const inWords = format.waiting(since, now);
+  if (now - Date.parse(since) >= DAY_MS) return inWords;
+  return (
+    <>
+      <HiddenText>{inWords}</HiddenText>
+      <span aria-hidden>
+        <Ltr>{format.stopwatch(since, now)}</Ltr>
+      </span>
+    </>
   );
 }

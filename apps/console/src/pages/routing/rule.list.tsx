@@ -93,7 +93,7 @@ function Target({ rule }: { readonly rule: Rule }): ReactNode {
   const format = useFormat();
   const nameOf = useLocalName();
   const queue = useQueues().data?.find((entry) => entry.id === rule.queueId);
-  const priority = format.number(rule.priority);
+  const priority = format.number(Math.abs(rule.priority));
   return (
     <span className={styles.target}>
       {queue && !queue.archived ? (
