@@ -30,6 +30,11 @@ describe('the interface for tests', () => {
       code: 'invalid',
       detail: expect.stringMatching(/from: a WhatsApp address.*tet/s),
     });
+    const form = await fetch(`${simulator.url}/faults`, {
+      method: 'POST',
+      body: new URLSearchParams({ kind: '429' }),
+    });
+    expect(form.status).toBe(415);
     await expect(simulator.client.addFault({ target: 'smtp', kind: '429' })).rejects.toThrow(
       'does not belong',
     );

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { BoundedList } from './bounded.list.js';
 import type { LedgerChannel } from './ledger.types.js';
 
@@ -52,7 +52,7 @@ export class ReceivedStore {
   add(message: Omit<ReceivedMessage, 'seq'>): ReceivedMessage {
     const stored: ReceivedMessage = { seq: ++this.lastSeq, ...message };
     this.messages.push(stored);
-    this.emitter.emit('arrival');
+    this.emitter.emit('arrival', stored);
     return stored;
   }
 
@@ -62,19 +62,31 @@ export class ReceivedStore {
 
   /** As `list`, once at least `count` match or `waitMs` have passed, whichever comes first. */
   async waitFor(filter: ReceivedFilter, count: number, waitMs: number): Promise<readonly ReceivedMessage[]> {
-    const signal = AbortSignal.timeout(waitMs);
-    while (this.list(filter).length < count) {
-      const arrived = await once(this.emitter, 'arrival', { signal }).then(
-        () => true,
-        () => false,
-      );
-      if (!arrived) break;
-    }
+    const missing = count - this.list(filter).length;
+    if (missing > 0) await this.arrivals(filter, missing, waitMs);
     return this.list(filter);
   }
 
   clear(): void {
     this.messages.clear();
+  }
+
+  /** Resolves when `count` more have come that match, or after `waitMs`. */
+  private arrivals(filter: ReceivedFilter, count: number, waitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      let missing = count;
+      const finish = () => {
+        clearTimeout(timer);
+        this.emitter.off('arrival', onArrival);
+        resolve();
+      };
+      const onArrival = (message: ReceivedMessage) => {
+        if (matches(message, filter)) missing -= 1;
+        if (missing === 0) finish();
+      };
+      const timer = setTimeout(finish, waitMs);
+      this.emitter.on('arrival', onArrival);
+    });
   }
 }
 

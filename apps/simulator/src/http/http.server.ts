@@ -3,6 +3,8 @@ import { parse } from 'node:querystring';
 import { ZodError } from 'zod';
 import { ProblemError } from '../core/problem.error.js';
 
+/** Forms are the provider's way; everything else takes JSON, which a foreign page can't send unasked. */
+const providerPath = '/2010-04-01/';
 const largestBody = 64 * 1024 * 1024;
 
 /** The bare HTTP server: form bodies, problem+json for errors, connections dropped at close. */
@@ -12,8 +14,9 @@ export const createHttpServer = (): FastifyInstance => {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
-    (_request, body, done) => {
-      done(null, parse(String(body), '&', '=', { maxKeys: 0 }));
+    (request, body, done) => {
+      if (request.url.startsWith(providerPath)) done(null, parse(String(body), '&', '=', { maxKeys: 0 }));
+      else done(new ProblemError(415, 'not-json', 'This interface takes JSON'));
     },
   );
   app.setErrorHandler((error: FastifyError | Error, _request, reply) => answerError(error, reply));

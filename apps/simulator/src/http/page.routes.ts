@@ -15,7 +15,7 @@ const findPage = (given: string | undefined): string | undefined =>
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "font-src 'self' data:",
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",
