@@ -172,6 +172,8 @@ describe('sockets', () => {
     const person = await scene.person('officer', [queueId]);
     const officer = await open(person);
     const cut = ended(officer);
+    // What is asked when a socket enters has been answered by then.
+    await watch(officer, (await scene.conversation(queueId)).id);
     const from = performance.now();
     await scene.endSessions(person.id);
     expect(await cut).toBe('io server disconnect');
