@@ -12,6 +12,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setDescription('The inbox of a charity: conversations over all channels.')
     .setVersion('1')
     .addCookieAuth('sila', { type: 'apiKey', in: 'cookie', name: 'sila' })
+    .addSecurityRequirements('sila')
     .addGlobalResponse({
       status: 'default',
       description: 'A refusal, with a stable code (RFC 9457)',
@@ -29,28 +30,53 @@ export function describeApi(app: INestApplication): OpenAPIObject {
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
-/** A schema with an id becomes a component of that name, wherever it stands. */
-function convert(
-  schema: unknown,
-  io: 'input' | 'output',
-): { schema: JsonSchema; components: Record<string, JsonSchema> } | undefined {
+interface Converted {
+  readonly schema: JsonSchema;
+  readonly components: Record<string, JsonSchema>;
+}
+
+/**
+ * A schema with an id becomes a component of that name, wherever it stands. One that is stricter in answers than in requests,
+ * because defaults are filled in, goes by `<name>Input` inside requests.
+ */
+function convert(schema: unknown, io: 'input' | 'output'): Converted | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const {
-    $schema: _dialect,
-    $defs = {},
-    ...root
-  } = z.toJSONSchema(schema, {
-    io,
-    target: 'openapi-3.0',
-    unrepresentable: 'any',
-  }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
-  const components = Object.fromEntries(Object.entries($defs).map(([name, one]) => [name, withoutId(one)]));
-  const name = schema.meta()?.id;
-  if (!name) return { schema: withoutId(root), components };
+  const converted = componentsOf(schema, io);
+  if (io === 'output') return converted;
+  const answered = componentsOf(schema, 'output').components;
+  const own = schema.meta()?.id;
+  const differs = (name: string) =>
+    JSON.stringify(converted.components[name]) !== JSON.stringify(answered[name]);
+  const names = Object.keys(converted.components).filter((name) => name !== own);
+  return withUsers(names.filter(differs), names, converted).reduce(renamed, converted);
+}
+
+/** The names with everything that refers to them, at any distance. */
+function withUsers(looser: readonly string[], names: readonly string[], { components }: Converted): string[] {
+  const refersTo = (user: string, name: string) =>
+    JSON.stringify(components[user]).includes(`"#/definitions/${name}"`);
+  const grown = names.filter((name) => looser.includes(name) || looser.some((one) => refersTo(name, one)));
+  return grown.length === looser.length ? [...grown] : withUsers(grown, names, { components, schema: {} });
+}
+
+function componentsOf(schema: z.ZodType, io: 'input' | 'output'): Converted {
+  const made: JsonSchema = z.toJSONSchema(schema, { io, target: 'openapi-3.0', unrepresentable: 'any' });
+  const { $schema: _dialect, definitions = {}, ...root } = made;
+  const entries = Object.entries(definitions as Record<string, JsonSchema>);
   return {
-    schema: { $ref: `#/components/schemas/${name}` },
-    components: { ...components, [name]: withoutId(root) },
+    schema: withoutId(root),
+    components: Object.fromEntries(entries.map(([name, one]) => [name, withoutId(one)])),
   };
+}
+
+function renamed(converted: Converted, name: string): Converted {
+  const text = JSON.stringify(converted).replaceAll(
+    `"#/definitions/${name}"`,
+    `"#/definitions/${name}Input"`,
+  );
+  const { schema, components } = JSON.parse(text) as Converted;
+  const entries = Object.entries(components).map(([key, one]) => [key === name ? `${name}Input` : key, one]);
+  return { schema, components: Object.fromEntries(entries) as Converted['components'] };
 }
 
 function withoutId({ id: _id, ...schema }: JsonSchema): JsonSchema {
