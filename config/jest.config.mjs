@@ -45,11 +45,12 @@ export default {
   rootDir,
   projects: [
     project('rules', [
-      '<rootDir>/libs/{domain,contracts,lanes,platform,access,routing}/**/*.spec.ts',
+      '<rootDir>/libs/!(channels)/**/*.spec.ts',
+      '<rootDir>/apps/{console,widget}/**/*.spec.ts',
       '<rootDir>/test/*.spec.ts',
       '<rootDir>/config/*.spec.ts',
     ]),
-    project('contract', ['<rootDir>/libs/channels/**/*.spec.ts']),
+    project('contract', ['<rootDir>/libs/channels/**/*.spec.ts', '<rootDir>/apps/simulator/**/*.spec.ts']),
     projectWithDatabase('corpora', ['<rootDir>/test/corpora/**/*.spec.ts']),
     projectWithDatabase('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
     projectWithDatabase('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
