@@ -9,11 +9,30 @@ export function errorCode(error: unknown): string | null {
   return null;
 }
 
+/** One field the server refused: where it is, and the server's own words. */
+export interface ErrorIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The fields a refusal names; empty when it names none. */
+export function errorIssues(error: unknown): readonly ErrorIssue[] {
+  if (typeof error !== 'object' || error === null || !('details' in error)) return [];
+  const { details } = error;
+  if (typeof details !== 'object' || details === null) return [];
+  if ('field' in details && typeof details.field === 'string') return [{ path: details.field, message: '' }];
+  return 'issues' in details && Array.isArray(details.issues) ? details.issues.filter(isIssue) : [];
+}
+
+function isIssue(value: unknown): value is ErrorIssue {
+  return typeof value === 'object' && value !== null && 'path' in value && 'message' in value;
+}
+
 /** Gives a function that says in the reader's language what an error means and what to do. */
 export function useErrorWords(): (error: unknown) => string {
   const { t } = useLingui();
   const words: Partial<Record<ErrorCode, string>> = {
-    'bad-request': t`Something in the form is not right. Look at the marked fields and try again.`,
+    'bad-request': t`Something in the form is not right. Correct it and try again.`,
     unauthenticated: t`Your session has ended. Sign in again; nothing you saved is lost.`,
     'wrong-credentials': t`The e-mail address or the password is not right.`,
     forbidden: t`Your role does not allow this. Ask an administrator.`,

@@ -11,6 +11,7 @@ import {
   type TableProps as AriaTableProps,
   TableHeader,
 } from 'react-aria-components';
+import { cx } from './class-names.js';
 import { Icon } from './icons.js';
 import styles from './tables.module.css';
 
@@ -52,13 +53,18 @@ interface CellProps {
   /** The column's name, shown beside the value when the row is a card. */
   readonly label?: string | undefined;
   readonly children?: ReactNode;
+  /** Holds the row's buttons: they stand in the corner when the row is a card. */
+  readonly isActions?: boolean | undefined;
   /** For screen readers and search when the content is not plain text. */
   readonly textValue?: string | undefined;
 }
 
-export function Cell({ label, children, textValue }: CellProps): ReactNode {
+export function Cell({ label, children, isActions, textValue }: CellProps): ReactNode {
   return (
-    <AriaCell className={styles.cell ?? ''} {...(textValue === undefined ? {} : { textValue })}>
+    <AriaCell
+      className={cx(styles.cell, isActions && styles.actions)}
+      {...(textValue === undefined ? {} : { textValue })}
+    >
       {label && (
         <span aria-hidden className={styles.cellLabel}>
           {label}

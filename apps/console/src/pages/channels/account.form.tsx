@@ -11,7 +11,7 @@ import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
 import { useLocalName } from '../shared/words.js';
 import styles from './channels.module.css';
-import { fieldsOf, type SettingField, settingsToSend, startValues } from './schema.rules.js';
+import { fieldsOf, labelAt, type SettingField, settingsToSend, startValues } from './schema.rules.js';
 import { SettingsFields } from './settings.fields.js';
 
 interface Values {
@@ -44,6 +44,7 @@ export function AccountForm({ kind, account, onClose, onCreated }: AccountFormPr
       dirty={draft.dirty && !saving.isSuccess}
       isPending={saving.isPending}
       error={saving.error}
+      nameOf={(path) => labelAt(fields, path)}
       onSubmit={() => saving.mutate(draft.value)}
       onClose={onClose}
     >

@@ -136,3 +136,10 @@ function toSend(field: SettingField, value: unknown): unknown {
   }
   return value === '' && (!field.required || field.kind === 'secret') ? undefined : value;
 }
+
+/** The label of the field at `settings.<name>…`; the path itself when there is none. */
+export function labelAt(fields: readonly SettingField[], path: string): string {
+  const [first, name] = path.split('.');
+  if (first !== 'settings') return path;
+  return fields.find((field) => field.key === name)?.label ?? path;
+}

@@ -50,7 +50,7 @@ export function DeadLettersTable({ letters, onReplay, onDiscard }: DeadLettersTa
             </Cell>
             <Cell label={t`Tries`}>{format.number(letter.tries)}</Cell>
             <Cell label={t`Size`}>{format.bytes(letter.size)}</Cell>
-            <Cell textValue={t`Actions`}>
+            <Cell isActions textValue={t`Actions`}>
               <div className={styles.actions}>
                 <IconButton label={t`Try again`} icon={RotateCw} size="s" onPress={() => onReplay(letter)} />
                 <IconButton label={t`Discard`} icon={Trash2} size="s" onPress={() => onDiscard(letter)} />

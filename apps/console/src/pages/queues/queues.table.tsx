@@ -57,7 +57,7 @@ export function QueuesTable({ queues, onEdit }: QueuesTableProps): ReactNode {
             <Cell label={t`Key`}>
               <Ltr>{queue.key}</Ltr>
             </Cell>
-            <Cell textValue={t`Actions`}>
+            <Cell isActions textValue={t`Actions`}>
               <Actions queue={queue} onEdit={onEdit} />
             </Cell>
           </Row>

@@ -24,6 +24,16 @@ export function WorkingHours({ draft }: PartProps): ReactNode {
     <Card
       title={t`Working hours`}
       intro={t`Outside of them people are told when you are back, and rules may send them elsewhere.`}
+      actions={
+        <Button
+          size="s"
+          icon={CopyCheck}
+          isDisabled={spansOf(hours.open, 0).length === 0}
+          onPress={() => change(copyToWorkdays(hours.open, 0))}
+        >
+          {t`Sunday's hours until Thursday`}
+        </Button>
+      }
     >
       {hours.open.length === 0 && (
         <Banner>
@@ -37,7 +47,6 @@ export function WorkingHours({ draft }: PartProps): ReactNode {
             day={day}
             spans={spansOf(hours.open, day)}
             onChange={(spans) => change(withDay(hours.open, day, spans))}
-            onCopy={() => change(copyToWorkdays(hours.open, day))}
           />
         ))}
       </div>
@@ -49,10 +58,9 @@ interface DayProps {
   readonly day: number;
   readonly spans: readonly Span[];
   readonly onChange: (spans: readonly Span[]) => void;
-  readonly onCopy: () => void;
 }
 
-function Day({ day, spans, onChange, onCopy }: DayProps): ReactNode {
+function Day({ day, spans, onChange }: DayProps): ReactNode {
   const { t } = useLingui();
   const name = useFormat().weekday(day);
   return (
@@ -80,11 +88,6 @@ function Day({ day, spans, onChange, onCopy }: DayProps): ReactNode {
         )}
       </div>
       <div className={styles.dayActions}>
-        {spans.length > 0 && day === 0 && (
-          <Button size="s" variant="quiet" icon={CopyCheck} onPress={onCopy}>
-            {t`Same until Thursday`}
-          </Button>
-        )}
         <IconButton
           label={t`Add hours: ${name}`}
           icon={Plus}

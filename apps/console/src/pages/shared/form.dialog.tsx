@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { Banner, Button, Dialog, useErrorWords } from '../../ui/index.js';
+import { Banner, Bdi, Button, Dialog, errorIssues, useErrorWords } from '../../ui/index.js';
 import { useMayLeave, useUnsavedGuard } from './unsaved.js';
 
 interface FormDialogProps {
@@ -10,6 +10,8 @@ interface FormDialogProps {
   readonly dirty: boolean;
   readonly isPending: boolean;
   readonly error: unknown;
+  /** The label of a field the server names in a refusal. */
+  readonly nameOf?: ((path: string) => string) | undefined;
   readonly canSubmit?: boolean | undefined;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
@@ -19,7 +21,6 @@ interface FormDialogProps {
 /** A form in a dialog: Enter saves, a failure is said above the fields, closing asks when something would be lost. */
 export function FormDialog(props: FormDialogProps): ReactNode {
   const { t } = useLingui();
-  const words = useErrorWords();
   const mayLeave = useMayLeave(props.dirty);
   useUnsavedGuard(props.dirty);
   const close = async () => {
@@ -46,12 +47,30 @@ export function FormDialog(props: FormDialogProps): ReactNode {
         </>
       }
     >
-      {props.error ? (
-        <Banner tone="danger" role="alert">
-          {words(props.error)}
-        </Banner>
-      ) : null}
+      {props.error ? <Refusal error={props.error} nameOf={props.nameOf} /> : null}
       {props.children}
     </Dialog>
+  );
+}
+
+function Refusal({ error, nameOf }: Pick<FormDialogProps, 'error' | 'nameOf'>): ReactNode {
+  const words = useErrorWords();
+  const issues = errorIssues(error);
+  return (
+    <Banner tone="danger" role="alert" title={issues.length > 0 && words(error)}>
+      {issues.length === 0
+        ? words(error)
+        : issues.map(({ path, message }) => (
+            <div key={path}>
+              <Bdi>{nameOf?.(path) ?? path}</Bdi>
+              {message && (
+                <>
+                  {': '}
+                  <Bdi>{message}</Bdi>
+                </>
+              )}
+            </div>
+          ))}
+    </Banner>
   );
 }

@@ -56,7 +56,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
             <Cell label={t`State`} textValue=" ">
               <State person={person} />
             </Cell>
-            <Cell textValue={t`Actions`}>
+            <Cell isActions textValue={t`Actions`}>
               <div className={styles.actions}>
                 <StaffMenu person={person} onEdit={onEdit} onInvite={onInvite} />
               </div>
