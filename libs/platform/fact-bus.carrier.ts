@@ -6,6 +6,8 @@ import type { Log } from './log.js';
 /** Most parcels that wait for a slow carrier; older hints are of no use to anybody. */
 const MOST_WAITING = 20_000;
 const COMPLAIN_EVERY_MS = 10_000;
+/** How long the first words wait for the first connection. */
+const FIRST_CONTACT_MS = 2_000;
 
 /**
  * A bus over something outside the process. While one batch is on its way the next gathers, so a burst costs few
@@ -13,7 +15,13 @@ const COMPLAIN_EVERY_MS = 10_000;
  */
 export abstract class CarriedFactBus extends FactBus {
   private waiting: Parcel[] = [];
-  private sending = false;
+  private sending: Promise<void> | null = null;
+  private firstContact: (() => void) | null = null;
+  /** Resolves with the first connection, or when it has been waited for long enough. */
+  private readonly touched = new Promise<void>((resolve) => {
+    this.firstContact = resolve;
+    setTimeout(resolve, FIRST_CONTACT_MS).unref();
+  });
   private complainedAt = 0;
 
   constructor(
@@ -32,6 +40,20 @@ export abstract class CarriedFactBus extends FactBus {
   override signal(signal: Signal): void {
     setImmediate(() => this.deliverSignal(signal));
     this.enqueue([signalParcel(signal)]);
+  }
+
+  /** Says what is still to be said, then leaves: a command that changes something and ends at once is heard too. */
+  override async close(): Promise<void> {
+    await this.sending;
+    await this.leave();
+  }
+
+  /** Ends the connections. */
+  protected abstract leave(): Promise<void>;
+
+  /** Call it when payloads can be sent. */
+  protected inTouch(): void {
+    this.firstContact?.();
   }
 
   /** Hands payloads to the other processes, in order; rejects within two seconds when it can't. */
@@ -55,11 +77,11 @@ export abstract class CarriedFactBus extends FactBus {
   private enqueue(parcels: readonly Parcel[]): void {
     this.waiting.push(...parcels);
     if (this.waiting.length > MOST_WAITING) this.waiting = [];
-    if (!this.sending) void this.drain();
+    this.sending ??= this.drain();
   }
 
   private async drain(): Promise<void> {
-    this.sending = true;
+    await this.touched;
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0);
       try {
@@ -68,6 +90,6 @@ export abstract class CarriedFactBus extends FactBus {
         this.complain('facts could not be told to the other processes', error);
       }
     }
-    this.sending = false;
+    this.sending = null;
   }
 }

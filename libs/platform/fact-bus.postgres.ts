@@ -35,14 +35,13 @@ export class PostgresFactBus extends CarriedFactBus {
     return this.client !== null;
   }
 
-  override async close(): Promise<void> {
+  protected override async leave(): Promise<void> {
     this.closed = true;
     clearInterval(this.heartbeat);
     if (this.retry) clearTimeout(this.retry);
     const client = this.client;
     this.client = null;
     await client?.end().catch(() => undefined);
-    await super.close();
   }
 
   protected override async send(payloads: readonly string[]): Promise<void> {
@@ -76,6 +75,7 @@ export class PostgresFactBus extends CarriedFactBus {
     if (this.closed) return void client.end().catch(() => undefined);
     this.client = client;
     this.tries = 0;
+    this.inTouch();
     this.deliverReconnect();
   }
 

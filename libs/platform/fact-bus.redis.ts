@@ -19,6 +19,7 @@ export class RedisFactBus extends CarriedFactBus {
     super(log, MAX_BYTES);
     this.speaker = this.open(url);
     this.listener = this.open(url);
+    this.speaker.on('ready', () => this.inTouch());
     this.listener.on('message', (_channel, payload) => this.receive(payload));
     this.listener.on('ready', () => void this.listen());
     this.listener.on('close', () => (this.listening = false));
@@ -30,11 +31,11 @@ export class RedisFactBus extends CarriedFactBus {
     return this.listening;
   }
 
-  override async close(): Promise<void> {
+  protected override leave(): Promise<void> {
     clearInterval(this.heartbeat);
     this.speaker.disconnect();
     this.listener.disconnect();
-    await super.close();
+    return Promise.resolve();
   }
 
   protected override async send(payloads: readonly string[]): Promise<void> {

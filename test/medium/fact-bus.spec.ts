@@ -86,6 +86,14 @@ describe.each(['postgres', 'redis'] as const)('the fact bus over %s', (carrier) 
     expect(here.facts).toEqual(facts);
   });
 
+  it('says everything before it leaves, however soon that is', async () => {
+    const there = ear(await join());
+    const brief = createFactBus({ redisUrl: redis?.url ?? null, databaseUrl: database.url }, log);
+    brief.publish([factOf(3)]);
+    await brief.close();
+    await eventually(() => expect(there.facts.map(({ seq }) => seq)).toEqual([3]));
+  });
+
   it('is heard again within five seconds of a break, and says so', async () => {
     const [a, b] = [await join(), await join()];
     const there = ear(b);
