@@ -155,6 +155,16 @@ describe('the pretended mail servers', () => {
     await expect(post().sendMail(mail)).rejects.toMatchObject({ responseCode: 451 });
     await simulator.client.addFault({ kind: 'smtp-5xx', count: 1 });
     await expect(post().sendMail(mail)).rejects.toMatchObject({ responseCode: 550 });
+    await simulator.client.addFault({ kind: 'smtp-bounce', count: 1 });
+    await post().sendMail({ ...mail, messageId: '<bounced@charity.example>' });
+    const client = await asAssociation();
+    await client.mailboxOpen('INBOX');
+    let found: number[] | false | undefined = [];
+    while (found === false || !found?.length)
+      found = await client.search({ header: { 'in-reply-to': '<bounced@charity.example>' } });
+    const report = await client.fetchOne(String(found[0]), { bodyStructure: true });
+    expect(report === false ? null : report.bodyStructure?.type).toBe('multipart/report');
+    await client.logout();
     await simulator.client.addFault({ kind: 'smtp-drop-after-data', count: 1 });
     await expect(post().sendMail(mail)).rejects.toBeDefined();
     expect(await simulator.client.received({ to: 'hessa@example.org', count: 1 })).toHaveLength(1);

@@ -1,6 +1,7 @@
 import '@fontsource/ibm-plex-sans-arabic/400.css';
 import '@fontsource/ibm-plex-sans-arabic/600.css';
 import './styles/tokens.css';
+import './styles/people.css';
 import './styles/shell.css';
 import './styles/controls.css';
 import './styles/phone.css';
