@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import { changePassword, keys } from '../api/index.js';
+import { changePassword, meQuery } from '../api/index.js';
 import { Banner, Button, TextField, useErrorWords } from '../ui/index.js';
 import { useNewPassword } from './new-password.js';
 import { PublicPage } from './public.page.js';
@@ -54,7 +54,7 @@ function useChange() {
   return useMutation({
     mutationFn: changePassword,
     onSuccess: async () => {
-      await client.refetchQueries({ queryKey: keys.me });
+      await client.fetchQuery({ ...meQuery, staleTime: 0 });
       await navigate({ to: '/' });
     },
   });

@@ -19,7 +19,7 @@ export function ConversationRow({ item, view }: RowProps): ReactNode {
   const format = useFormat();
   const now = useNow(30_000);
   return (
-    <div className={styles.row} data-unread={item.unread > 0 || undefined}>
+    <div className={styles.row} data-unread={item.unread > 0 || undefined} data-waiting={item.waitingSince !== null || undefined}>
       <Avatar name={item.contact.name} badge={channelIcon(item.channel.icon)} />
       <div className={styles.text}>
         <div className={styles.line}>
