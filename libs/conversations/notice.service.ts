@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AssociationSettings } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
-import { snippetOf, windowIsOpen } from '@sila/domain';
+import { windowIsOpen } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import type { LockedConversation } from './conversation.queries.js';
@@ -40,7 +40,8 @@ export class NoticeService {
       conversationId: conversation.id,
       to: { ...to, channel: account.channel.name },
       message: noticeRow(account, conversation, kind, text, now),
-      patch: { snippet: snippetOf(text), snippetDirection: 'notice', lastMessageAt: now },
+      // The list goes on showing the person's own words.
+      patch: {},
       byId: null,
       answers: 0,
     });

@@ -38,8 +38,8 @@ export async function applyReceipt(
       now,
     ],
   );
-  if (receipt.deadAddress) await markDead(sql, channelAccountId, receipt.deadAddress, now);
   if (!message) return [];
+  if (receipt.deadAddress) await markDead(sql, message.id, receipt.deadAddress, now);
   return setStatus(sql, message, { ...receipt, providerId: receipt.providerId }, now);
 }
 
@@ -142,14 +142,16 @@ async function messageOf(
   return rows[0] ? lockMessage(sql, rows[0].id) : null;
 }
 
+/** Only the recipient of the very message: whoever got a mail of ours could forge a report that names somebody else. */
 async function markDead(
   sql: Sql,
-  channelAccountId: string,
+  messageId: string,
   address: { kind: string; value: string },
   now: Date,
 ): Promise<void> {
   await sql.query(
-    'UPDATE identity SET unreachable_at = $4 WHERE channel_account_id = $1 AND kind = $2 AND value = $3 AND unreachable_at IS NULL',
-    [channelAccountId, address.kind, address.value, now],
+    `UPDATE identity i SET unreachable_at = $4 FROM message m
+     WHERE m.id = $1 AND i.id = m.identity_id AND i.kind = $2 AND i.value = $3 AND i.unreachable_at IS NULL`,
+    [messageId, address.kind, address.value, now],
   );
 }

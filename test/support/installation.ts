@@ -1,0 +1,179 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule, system } from '@sila/access';
+import { type Env, readEnv } from '@sila/config';
+import { DatabaseModule } from '@sila/database';
+import {
+  ChannelAccountService,
+  DirectoryModule,
+  QueueService,
+  SettingService,
+  StaffService,
+} from '@sila/directory';
+import { LanesModule } from '@sila/lanes';
+import { Log, PlatformModule } from '@sila/platform';
+import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
+import { Officer } from './officer.js';
+import { freePort } from './ports.js';
+import { createTestDatabase, type TestDatabase } from './postgres.js';
+import { startProcess, type TestProcess } from './processes.js';
+import { startRedis, type TestRedis } from './redis.js';
+
+const actor = system('test');
+const PASSWORD = 'a-long-password-for-tests-7';
+const TWILIO = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'token-of-the-installation' };
+export const NUMBER = '+966112345678';
+
+export interface InstallationOptions {
+  readonly apis?: number;
+  readonly workers?: number;
+  readonly redis?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A whole Sila of several processes, with a pretended Twilio: as one machine runs it. */
+export interface Installation {
+  readonly database: TestDatabase;
+  readonly redis: TestRedis | null;
+  readonly simulator: Simulator;
+  readonly apiUrls: readonly string[];
+  readonly apis: readonly TestProcess[];
+  readonly workers: TestProcess[];
+  /** Signs in a new officer of these queues, online. */
+  officer(
+    name: string,
+    queueKeys?: readonly string[],
+    role?: 'officer' | 'researcher' | 'supervisor' | 'administrator',
+  ): Promise<Officer>;
+  queueId(key: string): Promise<string>;
+  startWorker(): Promise<TestProcess>;
+  stop(): Promise<void>;
+}
+
+/** Starts it; every process is compiled, so `npm run build` must have run. */
+export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
+  const database = await createTestDatabase();
+  const redis = options.redis ? await startRedis() : null;
+  const folder = await mkdtemp(join(tmpdir(), 'sila-installation-'));
+  const ports = await Promise.all(Array.from({ length: options.apis ?? 1 }, () => freePort()));
+  const apiUrls = ports.map((port) => `http://127.0.0.1:${port}`);
+  const env: Record<string, string> = {
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    PUBLIC_URL: apiUrls[0] ?? '',
+    LOG_LEVEL: 'error',
+    SILA_SECRET: 'a-secret-of-the-tests-0123456789-abcdef',
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+    ...options.env,
+  };
+  const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
+  const desk = await openDesk(readEnv(env));
+  await addNumber(desk, simulator, apiUrls);
+  const apis = await Promise.all(
+    ports.map((port, n) =>
+      startProcess({
+        app: 'api',
+        env: { ...env, PORT: String(port) },
+        ready: { url: `${apiUrls[n]}/health/ready` },
+      }),
+    ),
+  );
+  const startWorker = () => startProcess({ app: 'worker', env, ready: { line: /"ready":true/ } });
+  const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, startWorker));
+  return {
+    database,
+    redis,
+    simulator,
+    apiUrls,
+    apis,
+    workers,
+    startWorker,
+    queueId: async (key) => (await desk.get(QueueService, { strict: false }).findByKey(key))?.id ?? '',
+    officer: (name, queueKeys = ['relations'], role = 'officer') =>
+      addOfficer(desk, apiUrls[0] ?? '', name, queueKeys, role),
+    stop: async () => {
+      await Promise.allSettled(
+        [...apis, ...workers].filter((one) => one.isRunning()).map((one) => one.kill()),
+      );
+      await desk.close();
+      await simulator.stop();
+      await redis?.stop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+@Module({})
+class DeskModule {
+  static forRoot(env: Env, log: Log): DynamicModule {
+    const database = DatabaseModule.forRoot(env.DATABASE_URL ?? '', 2);
+    return {
+      module: DeskModule,
+      imports: [
+        PlatformModule.forRoot(env, log),
+        database,
+        LanesModule.forApi(env),
+        AccessModule,
+        DirectoryModule,
+      ],
+    };
+  }
+}
+
+async function openDesk(env: Env) {
+  const log = new Log('silent', 'test');
+  const desk = await NestFactory.createApplicationContext(DeskModule.forRoot(env, log), {
+    logger: log,
+    abortOnError: false,
+  });
+  await keepOpen(desk.get(SettingService, { strict: false }));
+  return desk;
+}
+
+/** Notices of the closed hours would come or not by the time of day the tests run at. */
+async function keepOpen(settings: SettingService): Promise<void> {
+  const { version, value } = await settings.read(actor, 'association');
+  await settings.put(actor, 'association', {
+    version,
+    value: { ...value, hours: { ...value.hours, open: [], holidays: [] } },
+  });
+}
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+async function addNumber(desk: Desk, simulator: Simulator, apiUrls: readonly string[]): Promise<void> {
+  const account = await desk.get(ChannelAccountService, { strict: false }).create(actor, {
+    channel: 'whatsapp-twilio',
+    label: 'واتساب',
+    queueId: null,
+    webhookUrl: null,
+    settings: { ...TWILIO, sender: NUMBER, apiBaseUrl: simulator.url },
+  });
+  const webhookUrl = `${account.webhookUrl ?? ''}#rc=5&rp=all`;
+  simulator.configure({ twilio: { ...TWILIO, number: NUMBER, webhookUrl, targets: [...apiUrls] } });
+}
+
+async function addOfficer(
+  desk: Desk,
+  apiUrl: string,
+  name: string,
+  queueKeys: readonly string[],
+  role: 'officer' | 'researcher' | 'supervisor' | 'administrator',
+): Promise<Officer> {
+  const queues = desk.get(QueueService, { strict: false });
+  const found = await Promise.all(queueKeys.map((key) => queues.findByKey(key)));
+  const email = `${name}@sila.example`;
+  const queueIds = found.flatMap((queue) => (queue ? [queue.id] : []));
+  const input = { name, email, role, language: 'ar', capacity: 200, queueIds } as const;
+  await desk
+    .get(StaffService, { strict: false })
+    .createWithPassword(actor, { ...input, queueIds: [...queueIds] }, PASSWORD, { mustChange: false });
+  const officer = await Officer.signIn(apiUrl, email, PASSWORD);
+  if (role !== 'administrator') await officer.put('/api/me/presence', { state: 'online' });
+  return officer;
+}
