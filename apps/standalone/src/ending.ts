@@ -3,7 +3,7 @@ const HARD_LIMIT_MS = 24_000;
 /** One Ctrl-C may come twice, from the terminal and through npm; later than this, it is a person who presses again. */
 const SAME_SIGNAL_MS = 1_500;
 
-/** Ends the process on SIGINT and SIGTERM after `close`; at once when a person insists. */
+/** Ends the process on SIGINT, SIGTERM and SIGHUP after `close`; at once when a person insists. */
 export function endOnSignals(close: () => Promise<void>): void {
   let since = 0;
   const end = (): void => {
@@ -21,6 +21,7 @@ export function endOnSignals(close: () => Promise<void>): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  process.on('SIGHUP', end);
 }
 
 /** Says on one clear line why the trial cannot go on, and ends it. */
