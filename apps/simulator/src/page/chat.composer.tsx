@@ -3,10 +3,35 @@ import { api, ApiError, type Person, type PickedFile } from './api.calls.ts';
 import { pickFiles } from './file.pick.ts';
 import { Icon } from './icons.tsx';
 import { useLook } from './look.state.ts';
+import { ProblemNote } from './problem.note.tsx';
 import { chatSamples } from './samples.ts';
 
-/** Where the beneficiary writes: ready messages, files, text. Enter sends, Shift+Enter breaks the line. */
+/** WhatsApp's own limit for one message. */
+const mostFiles = 10;
+
+/** Where the beneficiary writes: ready messages, files, text. */
 export const ChatComposer = ({ person }: { person: Person }) => {
+  const draft = useDraft(person);
+  const { words } = useLook();
+  const sendDraft = () => void draft.send(draft.text, draft.files);
+  return (
+    <div class="chat-composer">
+      <ProblemNote text={draft.failure} />
+      <SampleRow onChoose={(sample) => void draft.send(sample, [])} />
+      <PickedList files={draft.files} onRemove={draft.removeFile} />
+      <div class="composer-line">
+        <AttachButton onPick={draft.addFiles} />
+        <TextLine text={draft.text} onText={draft.setText} onEnter={sendDraft} />
+        <button type="button" class="round primary" aria-label={words.send} onClick={sendDraft}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </div>
+  );
+};
+
+/** What is being written, and how it is sent. */
+const useDraft = (person: Person) => {
   const { words, lang } = useLook();
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly PickedFile[]>([]);
@@ -23,49 +48,50 @@ export const ChatComposer = ({ person }: { person: Person }) => {
       setFailure(hasNoAccount ? words.noAccount : words.failed(error instanceof Error ? error.message : ''));
     }
   };
+  const addFiles = (picked: readonly PickedFile[]) => setFiles([...files, ...picked].slice(0, mostFiles));
+  const removeFile = (index: number) => setFiles(files.filter((_, each) => each !== index));
+  return { text, setText, files, addFiles, removeFile, failure, send };
+};
+
+const SampleRow = ({ onChoose }: { onChoose: (sample: string) => void }) => {
+  const { words, lang } = useLook();
+  return (
+    <ul class="samples" aria-label={words.samples}>
+      {chatSamples.map((sample) => (
+        <li key={sample.en}>
+          <button type="button" onClick={() => onChoose(sample[lang])}>
+            {sample[lang]}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+type LineProps = {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onEnter: () => void;
+};
+
+/** Enter sends, Shift+Enter breaks the line. */
+const TextLine = ({ text, onText, onEnter }: LineProps) => {
+  const { words } = useLook();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    void send(text, files);
+    onEnter();
   };
   return (
-    <div class="chat-composer">
-      {failure === '' ? null : (
-        <p class="problem" role="alert">
-          {failure}
-        </p>
-      )}
-      <ul class="samples" aria-label={words.samples}>
-        {chatSamples.map((sample) => (
-          <li key={sample.en}>
-            <button type="button" onClick={() => void send(sample[lang], [])}>
-              {sample[lang]}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <PickedList files={files} onRemove={(index) => setFiles(files.filter((_, each) => each !== index))} />
-      <div class="composer-line">
-        <AttachButton onPick={(picked) => setFiles([...files, ...picked].slice(0, 10))} />
-        <textarea
-          rows={1}
-          value={text}
-          dir={text === '' ? undefined : 'auto'}
-          aria-label={words.message}
-          placeholder={words.message}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <button
-          type="button"
-          class="round primary"
-          aria-label={words.send}
-          onClick={() => void send(text, files)}
-        >
-          <Icon name="send" />
-        </button>
-      </div>
-    </div>
+    <textarea
+      rows={1}
+      value={text}
+      dir={text === '' ? undefined : 'auto'}
+      aria-label={words.message}
+      placeholder={words.message}
+      onInput={(event) => onText(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+    />
   );
 };
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { api, ApiError, type MailDraft, type MailView, type Person } from './api.calls.ts';
+import { api, type MailDraft, type MailView, type Person } from './api.calls.ts';
 import { useLook, type Language } from './look.state.ts';
+import { ProblemNote } from './problem.note.tsx';
 import { mailSample } from './samples.ts';
 
 type Props = {
@@ -11,14 +12,52 @@ type Props = {
 };
 
 /** A mail being written. A reply keeps the thread: In-Reply-To, References and a quote of the original. */
-export const MailComposer = ({ person, to, original, onDone }: Props) => {
+export const MailComposer = (props: Props) => {
+  const { words } = useLook();
+  const draft = useMailDraft(props);
+  return (
+    <form class="mail-form" onSubmit={(event) => void draft.send(event)}>
+      <ProblemNote text={draft.failure} />
+      <p class="mail-to">
+        <span class="meta">{words.to}</span> <bdi dir="ltr">{draft.to === '' ? '—' : draft.to}</bdi>
+      </p>
+      <label>
+        <span>{words.subject}</span>
+        <input
+          value={draft.subject}
+          dir="auto"
+          onInput={(event) => draft.setSubject(event.currentTarget.value)}
+        />
+      </label>
+      <label class="grow">
+        <span>{words.body}</span>
+        <textarea
+          rows={9}
+          value={draft.text}
+          dir="auto"
+          onInput={(event) => draft.setText(event.currentTarget.value)}
+        />
+      </label>
+      <div class="form-actions">
+        <button type="submit" class="button primary">
+          {words.send}
+        </button>
+        <button type="button" class="button" onClick={props.onDone}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+};
+
+const useMailDraft = ({ person, to: association, original, onDone }: Props) => {
   const { words, lang } = useLook();
   const [subject, setSubject] = useState(
     original ? replySubject(original.subject, lang) : mailSample.subject[lang],
   );
   const [text, setText] = useState(original ? `\n\n${quoteOf(original, lang)}` : mailSample.body[lang]);
   const [failure, setFailure] = useState('');
-  const address = original ? original.replyTo : to;
+  const to = original ? original.replyTo : association;
   const send = async (event: Event) => {
     event.preventDefault();
     try {
@@ -27,43 +66,15 @@ export const MailComposer = ({ person, to, original, onDone }: Props) => {
         name: person[lang],
         subject,
         text,
-        ...(address === '' ? {} : { to: address }),
+        ...(to === '' ? {} : { to }),
         ...(original ? threadOf(original) : {}),
       });
       onDone();
     } catch (error) {
-      const reason = error instanceof ApiError ? error.message : String(error);
-      setFailure(words.failed(reason));
+      setFailure(words.failed(error instanceof Error ? error.message : ''));
     }
   };
-  return (
-    <form class="mail-form" onSubmit={(event) => void send(event)}>
-      {failure === '' ? null : (
-        <p class="problem" role="alert">
-          {failure}
-        </p>
-      )}
-      <p class="mail-to">
-        <span class="meta">{words.to}</span> <bdi dir="ltr">{address === '' ? '—' : address}</bdi>
-      </p>
-      <label>
-        <span>{words.subject}</span>
-        <input value={subject} dir="auto" onInput={(event) => setSubject(event.currentTarget.value)} />
-      </label>
-      <label class="grow">
-        <span>{words.body}</span>
-        <textarea rows={9} value={text} dir="auto" onInput={(event) => setText(event.currentTarget.value)} />
-      </label>
-      <div class="form-actions">
-        <button type="submit" class="button primary">
-          {words.send}
-        </button>
-        <button type="button" class="button" onClick={onDone}>
-          {words.cancel}
-        </button>
-      </div>
-    </form>
-  );
+  return { to, subject, setSubject, text, setText, failure, send };
 };
 
 const replySubject = (subject: string, lang: Language): string => {

@@ -15,7 +15,6 @@ type Folder = 'INBOX' | 'Sent';
 
 /** The mailbox of one beneficiary: a list, a mail, or a mail being written. */
 export const MailPanel = ({ person, version, accounts }: Props) => {
-  const { words } = useLook();
   const [place, setPlace] = useState<Place>({ at: 'list' });
   const [folder, setFolder] = useState<Folder>('INBOX');
   const load = useCallback(() => api.mails(person.email, folder), [person.email, folder]);
@@ -23,18 +22,7 @@ export const MailPanel = ({ person, version, accounts }: Props) => {
   const toList = () => setPlace({ at: 'list' });
   return (
     <section class="pane mail-pane" aria-labelledby="mail-title">
-      <header class="pane-head">
-        <div>
-          <h2 id="mail-title">{words.mailbox}</h2>
-          <bdi dir="ltr" class="meta">
-            {person.email}
-          </bdi>
-        </div>
-        <button type="button" class="button primary" onClick={() => setPlace({ at: 'compose' })}>
-          <Icon name="pencil" size={17} />
-          <span>{words.compose}</span>
-        </button>
-      </header>
+      <MailHead address={person.email} onCompose={() => setPlace({ at: 'compose' })} />
       {place.at === 'list' ? (
         <>
           <FolderSwitch folder={folder} onFolder={setFolder} />
@@ -57,6 +45,24 @@ export const MailPanel = ({ person, version, accounts }: Props) => {
         />
       ) : null}
     </section>
+  );
+};
+
+const MailHead = ({ address, onCompose }: { address: string; onCompose: () => void }) => {
+  const { words } = useLook();
+  return (
+    <header class="pane-head">
+      <div>
+        <h2 id="mail-title">{words.mailbox}</h2>
+        <bdi dir="ltr" class="meta">
+          {address}
+        </bdi>
+      </div>
+      <button type="button" class="button primary" onClick={onCompose}>
+        <Icon name="pencil" size={17} />
+        <span>{words.compose}</span>
+      </button>
+    </header>
   );
 };
 

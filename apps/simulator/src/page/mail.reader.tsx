@@ -6,16 +6,12 @@ import { clockTime, dayOf, useLook } from './look.state.ts';
 
 type Props = { readonly id: string; readonly onBack: () => void; readonly onReply: (mail: MailView) => void };
 
-/** One mail. Its HTML is shown in a frame without scripts, forms, links of its own origin, or anything from outside. */
+/** One mail, and what can be done with it. */
 export const MailReader = ({ id, onBack, onReply }: Props) => {
   const { words } = useLook();
   const [mail, setMail] = useState<MailView | null>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
   const [isGone, setGone] = useState(false);
   useEffect(() => void api.mail(id).then(setMail, () => setGone(true)), [id]);
-  useEffect(() => heading.current?.focus(), [mail]);
-  if (isGone) return <p class="empty">{words.mailGone}</p>;
-  if (!mail) return null;
   return (
     <article class="mail-view">
       <div class="mail-bar">
@@ -23,11 +19,26 @@ export const MailReader = ({ id, onBack, onReply }: Props) => {
           <Icon name="back" size={17} />
           <span>{words.back}</span>
         </button>
-        <button type="button" class="button" onClick={() => onReply(mail)}>
-          <Icon name="reply" size={17} />
-          <span>{words.reply}</span>
-        </button>
+        {mail ? (
+          <button type="button" class="button" onClick={() => onReply(mail)}>
+            <Icon name="reply" size={17} />
+            <span>{words.reply}</span>
+          </button>
+        ) : null}
       </div>
+      {isGone ? <p class="empty">{words.mailGone}</p> : null}
+      {mail ? <MailContent mail={mail} /> : null}
+    </article>
+  );
+};
+
+/** HTML is shown in a frame without scripts, forms, links of its own origin, or anything from outside. */
+const MailContent = ({ mail }: { mail: MailView }) => {
+  const { words } = useLook();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
       <h3 ref={heading} tabIndex={-1}>
         <bdi>{mail.subject === '' ? words.noSubject : mail.subject}</bdi>
       </h3>
@@ -39,22 +50,29 @@ export const MailReader = ({ id, onBack, onReply }: Props) => {
           {mail.text}
         </div>
       )}
-      <ul class="mail-files">
-        {mail.attachments.map((file) => (
-          <li key={file.url}>
-            <a class="file-chip" href={file.url}>
-              <Icon name="file" size={17} />
-              <bdi>{file.fileName}</bdi>
-            </a>
-          </li>
-        ))}
-        <li>
-          <a class="quiet-link" href={`/mail/${mail.id}/raw`} target="_blank" rel="noreferrer">
-            {words.showOriginal}
+      <MailFiles mail={mail} />
+    </>
+  );
+};
+
+const MailFiles = ({ mail }: { mail: MailView }) => {
+  const { words } = useLook();
+  return (
+    <ul class="mail-files">
+      {mail.attachments.map((file) => (
+        <li key={file.url}>
+          <a class="file-chip" href={file.url}>
+            <Icon name="file" size={17} />
+            <bdi>{file.fileName}</bdi>
           </a>
         </li>
-      </ul>
-    </article>
+      ))}
+      <li>
+        <a class="quiet-link" href={`/mail/${mail.id}/raw`} target="_blank" rel="noreferrer">
+          {words.showOriginal}
+        </a>
+      </li>
+    </ul>
   );
 };
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Accounts, api, type Person } from './api.calls.ts';
+import { type Accounts, api, type Chat, type Person } from './api.calls.ts';
 import { FaultsPanel } from './faults.panel.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { LedgerPanel } from './ledger.panel.tsx';
@@ -45,23 +45,31 @@ export const PageShell = () => {
       />
       <ViewSwitch view={view} onView={setView} />
       <main class="panes" data-view={view}>
-        {who ? (
-          <>
-            <PhonePanel
-              key={who.phone}
-              person={who}
-              chat={chats.find(({ address }) => address === who.phone)}
-              accounts={accounts}
-            />
-            <MailPanel key={`mail ${who.email}`} person={who} version={live.version} accounts={accounts} />
-          </>
-        ) : null}
+        {who ? <PersonPanes person={who} chats={chats} accounts={accounts} version={live.version} /> : null}
         <div class="side">
           <FaultsPanel version={live.version} onChange={live.reload} />
           <LedgerPanel lines={live.lines} onClear={live.reload} nameOf={people.nameOf} />
         </div>
       </main>
     </LookContext.Provider>
+  );
+};
+
+type PersonProps = {
+  readonly person: Person;
+  readonly chats: readonly Chat[];
+  readonly accounts: Accounts;
+  readonly version: number;
+};
+
+/** The phone and the mailbox of whoever one is; begun anew for another person. */
+const PersonPanes = ({ person, chats, accounts, version }: PersonProps) => {
+  const chat = chats.find(({ address }) => address === person.phone);
+  return (
+    <>
+      <PhonePanel key={person.phone} person={person} chat={chat} accounts={accounts} />
+      <MailPanel key={`mail ${person.email}`} person={person} version={version} accounts={accounts} />
+    </>
   );
 };
 
