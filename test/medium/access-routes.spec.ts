@@ -168,7 +168,7 @@ describe('bodies', () => {
       const cookie = await api.signIn((await api.person(role)).email);
       for (const path of [
         'staff',
-        'channels',
+        'channel-accounts',
         'channel-kinds',
         'dead-letters',
         'settings/routing',

@@ -28,7 +28,7 @@ const whatsapp = (label = 'WhatsApp') => ({
 });
 
 async function createWhatsapp(label?: string): Promise<Record<string, unknown>> {
-  const answer = await api.call('POST', '/api/channels', { cookie: admin, body: whatsapp(label) });
+  const answer = await api.call('POST', '/api/channel-accounts', { cookie: admin, body: whatsapp(label) });
   expect(answer.status).toBe(201);
   return answer.body;
 }
@@ -37,7 +37,7 @@ describe('a channel account', () => {
   it('never gives a secret back, and never stores it in the open', async () => {
     const account = await createWhatsapp();
     expect(account['secretsSet']).toEqual(['authToken']);
-    const list = await api.call('GET', '/api/channels', { cookie: admin });
+    const list = await api.call('GET', '/api/channel-accounts', { cookie: admin });
     expect(JSON.stringify([account, list.body])).not.toContain(SECRET);
     const rows = await api.database.query(
       `SELECT row_to_json(a)::text AS text, a.secrets FROM channel_account a WHERE id = $1`,
@@ -53,7 +53,7 @@ describe('a channel account', () => {
     const account = await createWhatsapp();
     expect(account['webhookUrl']).toMatch(/^http:\/\/localhost:0\/hooks\/[0-9a-f-]{36}$/);
     const body = { webhookUrl: 'https://inbox.example.org/hooks/x' };
-    const changed = await api.call('PATCH', `/api/channels/${String(account['id'])}`, {
+    const changed = await api.call('PATCH', `/api/channel-accounts/${String(account['id'])}`, {
       cookie: admin,
       body,
     });
@@ -62,7 +62,7 @@ describe('a channel account', () => {
 
   it('keeps a secret that a form left blank, and takes a new one', async () => {
     const account = await createWhatsapp();
-    const path = `/api/channels/${String(account['id'])}`;
+    const path = `/api/channel-accounts/${String(account['id'])}`;
     const settings = { ...whatsapp().settings, authToken: '', sender: 'whatsapp:+14155230000' };
     const kept = await api.call('PATCH', path, { cookie: admin, body: { settings } });
     expect([kept.status, kept.body['secretsSet'], kept.body['version']]).toEqual([200, ['authToken'], 2]);
@@ -73,7 +73,7 @@ describe('a channel account', () => {
 
   it('is refused with the fields at fault, without their values', async () => {
     const settings = { ...whatsapp().settings, sender: 'nonsense-77', spy: 'x' };
-    const answer = await api.call('POST', '/api/channels', {
+    const answer = await api.call('POST', '/api/channel-accounts', {
       cookie: admin,
       body: { ...whatsapp(), settings },
     });
@@ -92,7 +92,10 @@ describe('a channel account', () => {
       const account = await createWhatsapp('first name');
       const id = String(account['id']);
       await untilWithin(1_000, async () => (await directory.account(id)).label === 'first name');
-      await api.call('PATCH', `/api/channels/${id}`, { cookie: admin, body: { label: 'second name' } });
+      await api.call('PATCH', `/api/channel-accounts/${id}`, {
+        cookie: admin,
+        body: { label: 'second name' },
+      });
       await untilWithin(1_000, async () => (await directory.account(id)).label === 'second name');
     } finally {
       await other.close();
@@ -101,11 +104,13 @@ describe('a channel account', () => {
 
   it('tells what went wrong when it is checked', async () => {
     const account = await createWhatsapp();
-    await api.call('PATCH', `/api/channels/${String(account['id'])}`, {
+    await api.call('PATCH', `/api/channel-accounts/${String(account['id'])}`, {
       cookie: admin,
       body: { settings: { ...whatsapp().settings, authToken: '', apiBaseUrl: 'http://127.0.0.1:9' } },
     });
-    const check = await api.call('POST', `/api/channels/${String(account['id'])}/check`, { cookie: admin });
+    const check = await api.call('POST', `/api/channel-accounts/${String(account['id'])}/check`, {
+      cookie: admin,
+    });
     expect([check.status, check.body['ok']]).toEqual([200, false]);
     expect(String(check.body['error'])).not.toContain(SECRET);
   });

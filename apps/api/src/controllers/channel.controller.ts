@@ -28,13 +28,13 @@ export class ChannelController {
     return this.channels.kinds(by);
   }
 
-  @Get('channels')
+  @Get('channel-accounts')
   @Does('The channel accounts and their health; secrets are never in it', 200, z.array(channelAccountView))
   list(@Staff() by: CurrentStaff): Promise<ChannelAccountView[]> {
     return this.channels.list(by);
   }
 
-  @Post('channels')
+  @Post('channel-accounts')
   @Does('Sets a channel up', 201, channelAccountView)
   create(
     @Staff() by: CurrentStaff,
@@ -43,7 +43,7 @@ export class ChannelController {
     return this.channels.create(by, body);
   }
 
-  @Patch('channels/:id')
+  @Patch('channel-accounts/:id')
   @Does('Changes a channel account; a secret left out stays as it is', 200, channelAccountView)
   change(
     @Staff() by: CurrentStaff,
@@ -53,7 +53,7 @@ export class ChannelController {
     return this.channels.change(by, id, body);
   }
 
-  @Post('channels/:id/check')
+  @Post('channel-accounts/:id/check')
   @Does('Asks the provider whether the settings work', 200, checkResult)
   check(
     @Staff() by: CurrentStaff,
