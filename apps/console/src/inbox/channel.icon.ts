@@ -20,6 +20,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   'web-chat': Globe,
   globe: Globe,
   sms: MessageSquareText,
+  'message-square': MessageSquareText,
   phone: Phone,
   telegram: Send,
   x: Hash,

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { changePassword, meQuery } from '../api/index.js';
 import { Banner, Button, TextField, useErrorWords } from '../ui/index.js';
+import { comeOnline } from './enter.js';
 import { useNewPassword } from './new-password.js';
 import { PublicPage } from './public.page.js';
 import styles from './sign-in.module.css';
@@ -54,7 +55,8 @@ function useChange() {
   return useMutation({
     mutationFn: changePassword,
     onSuccess: async () => {
-      await client.fetchQuery({ ...meQuery, staleTime: 0 });
+      const me = await client.fetchQuery({ ...meQuery, staleTime: 0 });
+      if (me) await comeOnline(client, me);
       await navigate({ to: '/' });
     },
   });

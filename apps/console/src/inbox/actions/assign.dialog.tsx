@@ -49,7 +49,7 @@ const ORDER: Record<Colleague['presence'], number> = { online: 0, away: 1, offli
 function useColleagueOptions(detail: ConversationDetail): readonly Option[] {
   const { t } = useLingui();
   const colleagues = useColleagues().data ?? [];
-  const states = { online: t`online`, away: t`away`, offline: t`offline` };
+  const states = { online: t`Online`, away: t`Away`, offline: t`Offline` };
   return colleagues
     .filter((colleague) => colleague.id !== detail.assignee?.id)
     .sort((a, b) => ORDER[a.presence] - ORDER[b.presence] || a.load - b.load)

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Hourglass, NotebookPen, Reply, UserRound } from 'lucide-react';
+import { BellRing, Hourglass, NotebookPen, Reply, UserRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationItem, View } from '@sila/contracts';
@@ -19,7 +19,11 @@ export function ConversationRow({ item, view }: RowProps): ReactNode {
   const format = useFormat();
   const now = useNow(30_000);
   return (
-    <div className={styles.row} data-unread={item.unread > 0 || undefined} data-waiting={item.waitingSince !== null || undefined}>
+    <div
+      className={styles.row}
+      data-unread={item.unread > 0 || undefined}
+      data-waiting={item.waitingSince !== null || undefined}
+    >
       <Avatar name={item.contact.name} badge={channelIcon(item.channel.icon)} />
       <div className={styles.text}>
         <div className={styles.line}>
@@ -44,7 +48,7 @@ const DIRECTIONS: Readonly<Record<ConversationItem['snippetDirection'], LucideIc
   in: null,
   out: Reply,
   note: NotebookPen,
-  notice: null,
+  notice: BellRing,
 };
 
 function Snippet({ item }: { readonly item: ConversationItem }): ReactNode {

@@ -16,7 +16,7 @@ export function ViewTabs({ view, onChange }: ViewTabsProps): ReactNode {
     ['mine', t`Mine`],
     ['unassigned', t`Unassigned`],
     ['all', t`All`],
-    ['closed', t`Closed`],
+    ['closed', t({ message: 'Closed', context: 'the list of closed conversations' })],
   ];
   return (
     <ToggleButtonGroup

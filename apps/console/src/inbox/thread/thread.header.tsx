@@ -28,7 +28,9 @@ export function ThreadHeader({ detail, onBack, onTogglePanel }: HeaderProps): Re
       <span className={styles.back}>
         <IconButton label={t`Back to the list`} icon={ArrowLeft} onPress={onBack} />
       </span>
-      <Avatar name={detail.contact.name} badge={channelIcon(detail.channel.icon)} />
+      <span className={styles.avatar}>
+        <Avatar name={detail.contact.name} badge={channelIcon(detail.channel.icon)} />
+      </span>
       <div className={styles.who}>
         <h2 id="thread-title" className={styles.title}>
           <bdi>{detail.contact.name}</bdi>
