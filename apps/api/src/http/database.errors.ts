@@ -1,8 +1,8 @@
 /**
- * SQLSTATEs that say "not now": connection lost or refused (class 08), too many connections, shutdown and recovery (57P0x),
+ * SQLSTATEs that say "not now": connection lost or refused (class 08), no such database (a restore under way), too many connections, shutdown and recovery (57P0x),
  * time-outs of statements and locks, disk full.
  */
-const STATES = /^(08...|53...|57014|57P0.|55P03|25P03)$/;
+const STATES = /^(08...|3D000|53...|57014|57P0.|55P03|25P03)$/;
 const SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 /** What node-postgres says without a code: an exhausted pool, a connection that died. */
 const WORDS =
