@@ -33,9 +33,9 @@ function run(command, env = {}) {
     });
     const limit = setTimeout(() => {
       console.log(`This takes more than ${LIMIT_MS / 60_000} minutes and is ended.`);
-      process.kill(-child.pid, 'SIGKILL');
+      signalGroup(child, 'SIGKILL');
     }, LIMIT_MS);
-    const interrupt = () => process.kill(-child.pid, 'SIGTERM');
+    const interrupt = () => signalGroup(child, 'SIGTERM');
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     child.once('exit', (code) => {
       clearTimeout(limit);
@@ -43,6 +43,11 @@ function run(command, env = {}) {
       finished(code ?? 1);
     });
   });
+}
+
+/** The command leads a process group of its own, so that nothing which it started is left behind. */
+function signalGroup(child, signal) {
+  if (child.pid) process.kill(-child.pid, signal);
 }
 
 /** No test may reach a database, a queue store or a mailbox that the caller's environment names. */
