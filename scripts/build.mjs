@@ -30,6 +30,7 @@ const targets = {
       'tsconfig.base.json',
       'config',
       'libs',
+      'test/bench',
       ...servers.flatMap((app) => [`apps/${app}/src`, `apps/${app}/tsconfig.app.json`]),
     ],
     ignored: /\.spec\.ts$|\/fixtures\/|\/src\/page\/|\.(md|mjs)$/,

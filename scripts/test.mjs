@@ -52,7 +52,8 @@ function signalGroup(child, signal) {
 
 /** No test may reach a database, a queue store or a mailbox that the caller's environment names. */
 function testEnvironment(extra) {
-  const ours = /^(DATABASE_URL|REDIS_URL|DATA_DIR|PUBLIC_URL|PORT|SIMULATOR|SILA_.*)$/;
+  const ours =
+    /^(DATABASE_|INTAKE_|REDIS_URL|DATA_DIR|PUBLIC_URL|HOST$|PORT$|SIMULATOR|SILA_|LOG_LEVEL|FILE_STORE_URL|TRUSTED_PROXIES)/;
   const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
   return { ...Object.fromEntries(kept), ...extra };
 }
