@@ -12,12 +12,13 @@ const entry = process.env['ENTRY'] === 'panel' ? 'panel' : 'loader';
  */
 const OWN_PROPERTIES = new RegExp(
   `^(${[
-    'addressOf|afterStored|api|asked|askedAgain|attach|catching|catchUp|change|changed|chat|seenUpTo',
-    'detach|detail|draft|drain|drop|emit|failures|faults|fetchAll|firstState|firstWait|flush|forgetThread',
+    'addFrom|api|asked|askedAgain|catchUp|fetchOnce|change|chat|seenUpTo',
+    'detail|draft|drain|drop|emit|failures|faults|fetchAll|firstState|firstWait|flush|forgetThread',
     'greet|handlers|hear|heard|introduce|isOpen|joined|keep|lastKey|latest|listener|live|lost|markRead',
-    'maxBytesNow|memory|messagesAfter|needContact|needName|newFrom|onChange|openSession|opening|begin',
-    'otherLanguage|outbox|patch|phase|place|poll|post|receive|renew|renewing|report|requestSession|running',
-    'saidTyping|session|silence|socketChanged|speak|stayInTouch|stored|take|timer|tooLarge|transfer|turn',
+    'memory|messagesAfter|needContact|needName|onNews|openSession|begin',
+    'otherLanguage|outbox|patch|phase|place|poll|post|receive|renew|renewing|report|requestSession',
+    'saidTyping|session|silence|pendingChanged|socketRefused|socketChanged|speak|stayInTouch|stored|take|timer|tooLarge|transfer|turn',
+    'retry|socket|up|start|log|before|after|read|progress|write',
     'typing|typingTimer|unread|uploadFailed|uploader|wake|watch',
   ].join('|')})$`,
 );
@@ -26,7 +27,7 @@ export default defineConfig({
   root: here('.'),
   oxc: {
     jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-    jsxInject: "import { h, Fragment } from 'preact'",
+    ...(entry === 'panel' && { jsxInject: "import { h, Fragment } from 'preact'" }),
   },
   resolve: {
     alias: {

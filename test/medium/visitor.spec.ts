@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SessionService, system } from '@sila/access';
+import { system } from '@sila/access';
 import type { AttachmentView } from '@sila/contracts';
-import { ReplyService } from '@sila/conversations';
-import { poolOf, sqlOf } from '@sila/database';
 import { randomUUID } from 'node:crypto';
 import { ChannelAccountService } from '@sila/directory';
-import { DataSource } from 'typeorm';
 import { eventually } from '../support/eventually.js';
 import { addOfficer, type Stack, startStack } from '../support/stack.js';
-import { addChat, Browser, OTHER_SITE, SITE, startWidgetApi } from './visitor.support.js';
+import { addChat, answerAs, Browser, OTHER_SITE, SITE, startApi } from './visitor.support.js';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -23,7 +20,7 @@ describe('A visitor of the website chat', () => {
   let officer: string;
   beforeAll(async () => {
     stack = await startStack('postgres');
-    api = await startWidgetApi(stack);
+    api = await startApi(stack);
     account = await addChat(stack);
     officer = await addOfficer(stack, 'maha', ['relations', 'research']);
     await stack.database.query(`UPDATE staff SET name = 'مها الحربي' WHERE id = $1`, [officer]);
@@ -52,22 +49,8 @@ describe('A visitor of the website chat', () => {
     );
     return rows[0]?.id ?? '';
   };
-  /** An officer's answer or note, as the console would send it. */
-  const write = async (conversationId: string, kind: 'reply' | 'note', text: string): Promise<string> => {
-    await stack.database.query('UPDATE conversation SET assignee_id = $2 WHERE id = $1', [
-      conversationId,
-      officer,
-    ]);
-    const sessions = stack.app.get(SessionService, { strict: false });
-    const sql = sqlOf(poolOf(stack.app.get(DataSource)));
-    const opened = await sessions.create(sql, officer, { peer: null, requestId: null, userAgent: null });
-    const staff = await sessions.find(opened.token);
-    if (!staff) throw new Error('the officer is not signed in');
-    const replies = stack.app.get(ReplyService, { strict: false });
-    const body = { clientId: randomUUID(), kind, text, attachments: [] };
-    const posted = await replies.post({ ...staff, peer: null, requestId: null }, conversationId, body);
-    return posted.id;
-  };
+  const write = (conversationId: string, kind: 'reply' | 'note', text: string) =>
+    answerAs(stack, officer, conversationId, kind, text);
 
   it('writes, is answered by first name, and finds both the next day', async () => {
     const browser = await visitor();

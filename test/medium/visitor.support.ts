@@ -1,41 +1,28 @@
-import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AccessModule, system } from '@sila/access';
+import { SessionService, system } from '@sila/access';
 import type { PostVisitorMessage, VisitorMessages, VisitorSession } from '@sila/contracts';
-import { DatabaseModule } from '@sila/database';
-import { ChannelAccountService, DirectoryModule } from '@sila/directory';
-import { IntakeModule } from '@sila/intake';
-import { LanesModule } from '@sila/lanes';
-import { Log, PlatformModule } from '@sila/platform';
+import { ReplyService } from '@sila/conversations';
+import { poolOf, sqlOf } from '@sila/database';
+import { ChannelAccountService } from '@sila/directory';
+import { Log } from '@sila/platform';
 import { randomUUID } from 'node:crypto';
-import { OpenApiDocument } from '../../apps/api/src/controllers/openapi.controller.js';
+import { DataSource } from 'typeorm';
+import { ApiModule } from '../../apps/api/src/api.module.js';
 import { API_OPTIONS, configureApi, createAdapter } from '../../apps/api/src/http/configure.js';
-import { WidgetModule } from '../../apps/api/src/widget/widget.module.js';
 import type { Stack } from '../support/stack.js';
 
 export const SITE = 'https://charity.example';
 export const OTHER_SITE = 'https://other.example';
 
-/** The website chat's HTTP side alone, on the stores of a stack. */
-export async function startWidgetApi(stack: Stack): Promise<NestFastifyApplication> {
+/** An api process on the stores of a stack. */
+export async function startApi(stack: Stack): Promise<NestFastifyApplication> {
   const log = new Log('silent', 'test');
-  @Module({
-    imports: [
-      PlatformModule.forRoot(stack.env, log),
-      DatabaseModule.forRoot(stack.env.DATABASE_URL ?? '', 6),
-      LanesModule.forApi(stack.env),
-      AccessModule,
-      DirectoryModule,
-      WidgetModule.with(IntakeModule.forApi()),
-    ],
-    providers: [OpenApiDocument],
-  })
-  class WidgetApiModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(WidgetApiModule, createAdapter(stack.env), {
-    ...API_OPTIONS,
-    logger: log,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.forRoot(stack.env, log),
+    createAdapter(stack.env),
+    { ...API_OPTIONS, logger: log },
+  );
   await configureApi(app);
   await app.init();
   return app;
@@ -116,4 +103,23 @@ export class Browser {
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     });
   }
+}
+
+/** An officer takes the conversation and writes, as the console would; gives the id of the message. */
+export async function answerAs(
+  { app, database }: Stack,
+  officer: string,
+  conversationId: string,
+  kind: 'reply' | 'note',
+  text: string,
+): Promise<string> {
+  await database.query('UPDATE conversation SET assignee_id = $2 WHERE id = $1', [conversationId, officer]);
+  const sessions = app.get(SessionService, { strict: false });
+  const sql = sqlOf(poolOf(app.get(DataSource)));
+  const opened = await sessions.create(sql, officer, { peer: null, requestId: null, userAgent: null });
+  const staff = await sessions.find(opened.token);
+  if (!staff) throw new Error('the officer is not signed in');
+  const body = { clientId: randomUUID(), kind, text, attachments: [] };
+  const replies = app.get(ReplyService, { strict: false });
+  return (await replies.post({ ...staff, peer: null, requestId: null }, conversationId, body)).id;
 }

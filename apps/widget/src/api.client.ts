@@ -29,7 +29,7 @@ interface Writes {
 
 const TIMEOUT_MS = 20_000;
 
-/** The visitor's REST calls. Bearer token, no cookies, nothing cached; a session that ended is renewed once. */
+/** The visitor's REST calls. Bearer token, no cookies; a session that ended is renewed once. */
 export class Api {
   constructor(
     private readonly base: string,
@@ -42,7 +42,7 @@ export class Api {
   }
 
   messagesAfter(cursor: string): Promise<VisitorMessages> {
-    return this.renewing(() => this.call(`messages?limit=100&after=${encodeURIComponent(cursor)}`));
+    return this.renewing(() => this.call(`messages?limit=100&after=${cursor}`));
   }
 
   post<Name extends keyof Writes>(name: Name, body: Writes[Name]['body']): Promise<Writes[Name]['answer']> {
@@ -92,7 +92,6 @@ export class Api {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token()}` },
       ...(body && { body: JSON.stringify(body) }),
       credentials: 'omit',
-      cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) throw new Refusal(response.status);

@@ -44,8 +44,8 @@ export interface ChatState {
   readonly draft: string;
   /** Details that must be mended before the message can go. */
   readonly faults: readonly Detail[];
-  readonly name?: string;
-  readonly contact?: string;
+  readonly name: string | undefined;
+  readonly contact: string | undefined;
   /** First name of the officer who writes now. */
   readonly typing: string | null;
   readonly offline: boolean;
@@ -67,8 +67,8 @@ export function firstState(remembered: Remembered, language: Language): ChatStat
     files: [],
     draft: '',
     faults: [],
-    ...(name && { name }),
-    ...(contact && { contact }),
+    name,
+    contact,
     typing: null,
     offline: false,
     unread: 0,

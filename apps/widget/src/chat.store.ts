@@ -13,9 +13,10 @@ import {
   type Detail,
 } from './chat.state.js';
 import { Uploader } from './files.uploader.js';
-import { LiveClient } from './live.client.js';
+import { LiveClient, type LiveHandlers } from './live.client.js';
 import { Memory } from './memory.store.js';
-import { Outbox } from './outbox.sender.js';
+import { once } from './once.js';
+import { Outbox, type OutboxListener } from './outbox.sender.js';
 
 const POLL_MS = 8_000;
 /** After so many openings of a socket in vain, polling takes over. */
@@ -27,26 +28,26 @@ const RETRY_MS = 10_000;
 
 /**
  * The visitor's side of one chat: session, thread, outbox, socket. The thread is always what REST told; the socket and
- * the poll only say when to ask. `onChange` is called after every change of `state`.
+ * the poll only say when to ask. `onNews` is called after every change of `state`.
  */
-export class Chat {
+export class Chat implements LiveHandlers, OutboxListener {
   state: ChatState;
-  onChange: () => void = () => undefined;
+  onNews: () => void = () => undefined;
 
   private readonly memory: Memory;
-  private readonly api: Api;
+  readonly api: Api;
   private readonly live: LiveClient;
-  private readonly outbox: Outbox;
-  private readonly uploader: Uploader;
+  readonly outbox: Outbox;
+  readonly uploader: Uploader;
   private token: string | null;
   private seenUpTo = '';
-  private opening: Promise<void> | null = null;
-  private catching: Promise<void> | null = null;
   private askedAgain = false;
   private failures = 0;
   private poll: ReturnType<typeof setInterval> | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private saidTyping = 0;
+  private readonly openSession = once(() => this.requestSession());
+  private readonly fetchOnce = once(() => this.fetchAll());
 
   constructor(
     private readonly account: string,
@@ -56,27 +57,16 @@ export class Chat {
     this.memory = new Memory(account);
     this.token = this.memory.read().token;
     this.state = firstState(this.memory.read(), language);
-    const api = new Api(
-      base,
-      () => this.token,
-      () => this.openSession(),
-    );
+    const token = (): string | null => this.token;
+    const api = new Api(base, token, () => this.openSession());
     this.api = api;
     this.uploader = new Uploader(
       api,
       () => this.state.session?.limits.maxBytes ?? 0,
       (files) => this.set({ files }),
     );
-    this.outbox = new Outbox(api, this.memory, {
-      changed: () => this.set({ pending: this.memory.read().pending }),
-      stored: () => this.afterStored(),
-    });
-    this.live = new LiveClient(base, {
-      token: () => this.token,
-      changed: (up, failures) => this.socketChanged(up, failures),
-      refused: () => void this.openSession().catch(() => undefined),
-      event: (name, body) => this.hear(name, body),
-    });
+    this.outbox = new Outbox(api, this.memory, this);
+    this.live = new LiveClient(base, token, this);
   }
 
   /** Opens the session, catches up and stays in touch. Tries again by itself while the server can't be reached. */
@@ -142,25 +132,6 @@ export class Chat {
     });
   }
 
-  /** Where a file of the thread is to be had. */
-  addressOf(url: string): string {
-    return this.api.url(url);
-  }
-
-  retry(clientId: string): void {
-    void this.outbox.retry(clientId);
-  }
-
-  /** Takes the files of a chooser and empties it, so that the same file can be chosen again. */
-  attach(chooser: HTMLInputElement): void {
-    this.uploader.add(chooser.files ?? []);
-    chooser.value = '';
-  }
-
-  detach(key: number): void {
-    this.uploader.remove(key);
-  }
-
   /** Keeps what stands in the composer, and tells that the visitor writes: at most once in three seconds. */
   write(draft: string): void {
     this.set({ draft });
@@ -171,14 +142,7 @@ export class Chat {
 
   private set(change: Partial<ChatState>): void {
     this.state = { ...this.state, ...change };
-    this.onChange();
-  }
-
-  private openSession(): Promise<void> {
-    this.opening ??= this.requestSession().finally(() => {
-      this.opening = null;
-    });
-    return this.opening;
+    this.onNews();
   }
 
   private async requestSession(): Promise<void> {
@@ -204,10 +168,7 @@ export class Chat {
   /** Fetches what is new until nothing is; asked again meanwhile, it looks once more. Never throws. */
   private catchUp(): Promise<void> {
     this.askedAgain = true;
-    this.catching ??= this.fetchAll().finally(() => {
-      this.catching = null;
-    });
-    return this.catching;
+    return this.fetchOnce();
   }
 
   private async fetchAll(): Promise<void> {
@@ -263,7 +224,11 @@ export class Chat {
     if (this.state.messages.length > 0 || this.state.pending.length > 0) this.live.start();
   }
 
-  private afterStored(): void {
+  pendingChanged(): void {
+    this.set({ pending: this.memory.read().pending });
+  }
+
+  stored(): void {
     this.stayInTouch();
     if (this.failures > 0) setTimeout(() => void this.catchUp(), 1_000);
   }
@@ -275,7 +240,11 @@ export class Chat {
     void this.outbox.flush();
   }
 
-  private socketChanged(up: boolean, failures: number): void {
+  socketRefused(): void {
+    void this.openSession().catch(() => undefined);
+  }
+
+  socketChanged(up: boolean, failures: number): void {
     this.failures = failures;
     clearInterval(this.poll);
     if (up) void this.catchUp();
@@ -285,7 +254,7 @@ export class Chat {
     }
   }
 
-  private hear(name: string, body: unknown): void {
+  hear(name: string, body: unknown): void {
     if (name === 'changed') void this.catchUp();
     if (name !== 'typing') return;
     clearTimeout(this.typingTimer);

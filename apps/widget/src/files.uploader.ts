@@ -15,9 +15,14 @@ export class Uploader {
     private readonly changed: (files: readonly FileInHand[]) => void,
   ) {}
 
-  /** Takes files up to the limit and starts sending them; larger ones are shown as too large. */
-  add(files: Iterable<File>): void {
-    for (const file of [...files].slice(0, MAX_FILES - this.files.length)) {
+  /**
+   * Takes files of a chooser up to the limit and starts sending them; larger ones are shown as too large. The chooser is
+   * emptied, so that the same file can be chosen again.
+   */
+  addFrom(chooser: HTMLInputElement): void {
+    const files = [...(chooser.files ?? [])];
+    chooser.value = '';
+    for (const file of files.slice(0, MAX_FILES - this.files.length)) {
       const { name, size } = file;
       const key = (this.lastKey += 1);
       const state = size > this.maxBytes() ? 'too-large' : 'uploading';

@@ -12,13 +12,11 @@ const OPENING_LIMIT = 10_000;
 
 /** What the chat wants to hear from its socket. */
 export interface LiveHandlers {
-  /** The token to sign in with; asked at each opening. */
-  token(): string | null;
   /** In touch again (true) or lost (false); `failures` counts openings that did not succeed in a row. */
-  changed(up: boolean, failures: number): void;
+  socketChanged(up: boolean, failures: number): void;
   /** The server refused the token. */
-  refused(): void;
-  event<Name extends keyof ServerToVisitor>(name: Name, body: Parameters<ServerToVisitor[Name]>[0]): void;
+  socketRefused(): void;
+  hear<Name extends keyof ServerToVisitor>(name: Name, body: Parameters<ServerToVisitor[Name]>[0]): void;
 }
 
 /**
@@ -34,6 +32,8 @@ export class LiveClient {
 
   constructor(
     private readonly base: string,
+    /** The token to sign in with; asked at each opening. */
+    private readonly token: () => string | null,
     private readonly handlers: LiveHandlers,
   ) {}
 
@@ -84,23 +84,23 @@ export class LiveClient {
       number
     >;
     this.silence = pingInterval + pingTimeout;
-    this.socket?.send(`40${NAMESPACE},${JSON.stringify({ token: this.handlers.token() })}`);
+    this.socket?.send(`40${NAMESPACE},${JSON.stringify({ token: this.token() })}`);
   }
 
   private joined(): void {
     this.up = true;
     this.failures = 0;
-    this.handlers.changed(true, 0);
+    this.handlers.socketChanged(true, 0);
   }
 
   private refused(): void {
     this.lost();
-    this.handlers.refused();
+    this.handlers.socketRefused();
   }
 
   private hear(json: string): void {
     const [name, body] = JSON.parse(json) as [keyof ServerToVisitor, never];
-    this.handlers.event(name, body);
+    this.handlers.hear(name, body);
     if (name === 'draining') this.lost((body as { readonly afterMs: number }).afterMs);
   }
 
@@ -111,7 +111,7 @@ export class LiveClient {
     clearTimeout(this.timer);
     socket?.close();
     if (!up) this.failures += 1;
-    this.handlers.changed(false, this.failures);
+    this.handlers.socketChanged(false, this.failures);
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failures) * (0.5 + Math.random() / 2);
     this.timer = setTimeout(() => this.open(), afterMs + wait);
   }

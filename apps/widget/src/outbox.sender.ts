@@ -1,5 +1,6 @@
 import { isPassing, type Api } from './api.client.js';
 import type { Memory, Pending } from './memory.store.js';
+import { once } from './once.js';
 
 /** How often a message is tried before the visitor is asked, and the first wait between two tries. */
 const TRIES = 3;
@@ -7,7 +8,7 @@ const FIRST_WAIT_MS = 1_500;
 
 /** What the outbox tells its chat. */
 export interface OutboxListener {
-  changed(): void;
+  pendingChanged(): void;
   /** One message is stored by the server. */
   stored(): void;
 }
@@ -17,13 +18,13 @@ export interface OutboxListener {
  * every try and every reload, so the server takes it once however often it is sent.
  */
 export class Outbox {
-  private running: Promise<void> | null = null;
+  /** Sends until nothing waits. Never throws: what can't be sent is marked so. */
+  readonly flush = once(() => this.drain());
 
   constructor(
     private readonly api: Pick<Api, 'post'>,
     private readonly memory: Memory,
     private readonly listener: OutboxListener,
-    private readonly firstWait = FIRST_WAIT_MS,
   ) {}
 
   add(message: Pending): Promise<void> {
@@ -38,12 +39,6 @@ export class Outbox {
         this.keep({ ...message, state: 'sending' });
     }
     return this.flush();
-  }
-
-  /** Sends until nothing waits. Never throws: what can't be sent is marked so. */
-  flush(): Promise<void> {
-    this.running ??= this.drain().finally(() => (this.running = null));
-    return this.running;
   }
 
   private async drain(): Promise<void> {
@@ -68,13 +63,13 @@ export class Outbox {
         return 'sent';
       } catch (error) {
         if (!isPassing(error) || attempt === TRIES - 1) return 'failed';
-        await new Promise((resume) => setTimeout(resume, this.firstWait * 2 ** attempt));
+        await new Promise((resume) => setTimeout(resume, FIRST_WAIT_MS * 2 ** attempt));
       }
     }
   }
 
   private keep(message: Pending): void {
     this.memory.keep(message);
-    this.listener.changed();
+    this.listener.pendingChanged();
   }
 }

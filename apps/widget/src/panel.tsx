@@ -31,7 +31,7 @@ function mount(host: WidgetHost): Runner {
     render(<Panel chat={chat} close={() => toggle(false)} />, place);
     settle(chat.state);
   };
-  chat.onChange = draw;
+  chat.onNews = draw;
   draw();
   void chat.start();
   return (call) => obey(call, chat, toggle);

@@ -2,12 +2,11 @@ import type { Language } from '@sila/domain';
 
 /** Every word of the chat, Arabic and English. */
 const WORDS = {
-  title: ['راسلنا', 'Chat with us'],
   open: ['نردّ عليك هنا في أقرب وقت', 'We answer here as soon as we can'],
   launcher: ['افتح المحادثة', 'Open the chat'],
   close: ['أغلق المحادثة', 'Close the chat'],
   otherLanguage: ['English', 'العربية'],
-  log: ['رسائل المحادثة', 'Messages'],
+  log: ['المحادثة', 'Chat'],
   today: ['اليوم', 'Today'],
   write: ['اكتب رسالتك…', 'Write a message…'],
   message: ['رسالتك', 'Your message'],
@@ -24,20 +23,18 @@ const WORDS = {
   typing: ['يكتب الآن…', 'is writing…'],
   offline: [
     'انقطع الاتصال. نحاول من جديد، ورسائلك محفوظة.',
-    'No connection. Trying again; your messages are safe.',
+    'No connection. Trying again; your messages are kept.',
   ],
-  refused: ['المحادثة غير متاحة على هذه الصفحة.', 'The chat is not available on this page.'],
-  loading: ['نجهّز المحادثة…', 'Getting the chat ready…'],
+  refused: ['المحادثة غير متاحة هنا.', 'The chat is not available here.'],
+  loading: ['لحظة من فضلك…', 'One moment…'],
   name: ['الاسم', 'Name'],
-  contact: ['رقم الجوال أو البريد الإلكتروني لنردّ عليك', 'Mobile number or e-mail, so that we can answer'],
+  contact: ['رقم الجوال أو البريد لنردّ عليك', 'Mobile number or e-mail for our answer'],
   needName: ['اكتب اسمك', 'Please write your name'],
   needContact: [
     'اكتب رقم جوال مثل 0551234567 أو بريدًا إلكترونيًا',
-    'Write a mobile number like 0551234567, or an e-mail',
+    'Write a mobile number like 0551234567 or an e-mail',
   ],
   unread: ['الرسائل الجديدة', 'New messages'],
-  newFrom: ['رسالة جديدة من', 'New message from'],
-  team: ['الفريق', 'the team'],
 } as const;
 
 /** The words of the chat in one language. */

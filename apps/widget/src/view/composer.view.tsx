@@ -38,7 +38,7 @@ export function Composer({ chat }: { readonly chat: Chat }) {
             class="sr"
             multiple
             aria-label={texts.attach}
-            onChange={(event) => chat.attach(event.currentTarget)}
+            onChange={(event) => chat.uploader.addFrom(event.currentTarget)}
           />
         </label>
         <textarea
@@ -96,7 +96,7 @@ function FileChip({ chat, file }: { readonly chat: Chat; readonly file: FileInHa
         {file.state === 'failed' && <em role="alert">{texts.uploadFailed}</em>}
         {file.state === 'too-large' && <em role="alert">{texts.tooLarge}</em>}
       </File>
-      <button type="button" class="plain" aria-label={remove} onClick={() => chat.detach(file.key)}>
+      <button type="button" class="plain" aria-label={remove} onClick={() => chat.uploader.remove(file.key)}>
         <Icon name="close" />
       </button>
     </div>

@@ -58,7 +58,7 @@ function Message({ chat, message, before }: MessageProps) {
       <div class={look}>
         <MessageText text={message.text} />
         {message.attachments.map((file) => (
-          <File key={file.id} file={file} href={file.url && chat.addressOf(file.url)} />
+          <File key={file.id} file={file} href={file.url && chat.api.url(file.url)} />
         ))}
         {message.state === 'failed' ? (
           <Failure chat={chat} id={message.id} />
@@ -80,7 +80,9 @@ function Failure({ chat, id }: { readonly chat: Chat; readonly id: string }) {
   return (
     <em role="alert">
       {texts.failed}
-      <button onClick={() => chat.retry(id)}>{texts.retry}</button>
+      <button class="plain" onClick={() => void chat.outbox.retry(id)}>
+        {texts.retry}
+      </button>
     </em>
   );
 }

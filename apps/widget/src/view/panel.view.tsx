@@ -29,11 +29,11 @@ function Header({ chat, close }: { readonly chat: Chat; readonly close: () => vo
   const { language, session } = chat.state;
   const texts = TEXTS[language];
   const other = language === 'ar' ? 'en' : 'ar';
-  const name = language === 'ar' ? session?.association.nameAr : session?.association.nameEn;
+  const name = session?.association[language === 'ar' ? 'nameAr' : 'nameEn'];
   return (
     <header>
       <div>
-        <h2 id="title">{name ?? texts.title}</h2>
+        <h2 id="title">{name ?? texts.log}</h2>
         {session?.open && <p>{texts.open}</p>}
       </div>
       <button class="plain" lang={other} onClick={() => chat.speak(other)}>
@@ -59,8 +59,7 @@ function Banner({ chat }: { readonly chat: Chat }) {
 /** One polite line for each arrival; the log itself is silent, or its past would be read aloud. */
 function Spoken({ chat }: { readonly chat: Chat }) {
   const { heard, language } = chat.state;
-  const texts = TEXTS[language];
   const last = heard.at(-1);
-  const one = last && `${texts.newFrom} ${last.author ?? texts.team}: ${last.text}`;
-  return <output class="sr">{heard.length > 1 ? `${texts.unread}: ${heard.length}` : one}</output>;
+  const news = heard.length > 1 ? heard.length : last && `${last.author ?? ''} ${last.text}`;
+  return <output class="sr">{news && `${TEXTS[language].unread}: ${news}`}</output>;
 }
