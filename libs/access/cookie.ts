@@ -1,11 +1,11 @@
 import type { Env } from '@sila/config';
 
 /** What decides how the session cookie looks. */
-type CookieEnv = Pick<Env, 'PUBLIC_URL'>;
+type CookieEnv = Pick<Env, 'PUBLIC_URL' | 'production'>;
 
 /**
- * `__Host-` ties the cookie to this host over https. Without https, which only the trial and development allow, browsers would
- * drop it, so a plain one takes its place.
+ * `__Host-` ties the cookie to this host over https (RFC 6265bis §4.1.3.2). Only the trial and development without https have a
+ * plain one; in production browsers refuse to keep a session where there is no https.
  */
 export function sessionCookieName(env: CookieEnv): string {
   return isSecure(env) ? '__Host-sila' : 'sila';
@@ -32,5 +32,5 @@ export function sessionTokenOf(cookieHeader: string | undefined, env: CookieEnv)
 }
 
 function isSecure(env: CookieEnv): boolean {
-  return env.PUBLIC_URL.startsWith('https:');
+  return env.production || env.PUBLIC_URL.startsWith('https:');
 }

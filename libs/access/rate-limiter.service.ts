@@ -58,7 +58,7 @@ export class RateLimiter {
     ]);
   }
 
-  /** Deletes counters whose window has passed. Called by the worker now and then. */
+  /** Deletes counters whose window has passed. Called by the housekeeping of every process. */
   async sweep(): Promise<void> {
     await this.sql().query('DELETE FROM rate_bucket WHERE window_ends_at < $1', [this.clock.now()]);
   }

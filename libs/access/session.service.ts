@@ -114,7 +114,7 @@ export class SessionService implements OnModuleDestroy {
     for (const [key, { staff }] of this.cache) if (staff.id === staffId) this.cache.delete(key);
   }
 
-  /** Deletes sessions that ended or expired 30 days ago. Called by the worker now and then. */
+  /** Deletes sessions that ended or expired 30 days ago. Called by the housekeeping of every process. */
   async sweep(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - 30 * 86_400_000);
     await this.sql().query('DELETE FROM session WHERE ended_at < $1 OR expires_at < $1', [before]);

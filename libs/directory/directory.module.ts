@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AssociationService } from './association.service.js';
 import { ChannelAccountService } from './channel-account.service.js';
 import { ChannelDirectory } from './channel-directory.service.js';
+import { Housekeeping } from './housekeeping.service.js';
 import { LeavingRegistry } from './leaving.registry.js';
 import { MeService } from './me.service.js';
 import { PresenceService } from './presence.service.js';
@@ -27,5 +28,5 @@ const PUBLIC = [
 
 /** Staff, queues, channel accounts and settings. Needs PlatformModule, LanesModule and AccessModule beside it. */
 @Global()
-@Module({ providers: [...PUBLIC, StaffAccounts], exports: PUBLIC })
+@Module({ providers: [...PUBLIC, Housekeeping, StaffAccounts], exports: PUBLIC })
 export class DirectoryModule {}

@@ -36,7 +36,7 @@ export class PresenceService {
     );
   }
 
-  /** Sets people offline who have neither an open socket nor made a request for five minutes. Called by the worker. */
+  /** Sets people offline who have neither an open socket nor made a request for five minutes. */
   async sweep(): Promise<number> {
     const now = this.clock.now();
     return this.transactions.run(async (tx) => {

@@ -28,13 +28,13 @@ export interface TestApi {
   readonly env: Env;
   readonly url: string;
   /** Calls the api; `cookie` is what `signIn` gave. */
-  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
   /** Signs a person in and gives their cookie. */
-  signIn(email: string, password?: string): Promise<string>;
+  readonly signIn: (email: string, password?: string) => Promise<string>;
   /** Makes a person with PASSWORD. */
-  person(role: Role, queueIds?: readonly string[]): Promise<{ id: string; email: string }>;
-  queueId(key: string): Promise<string>;
-  close(): Promise<void>;
+  readonly person: (role: Role, queueIds?: readonly string[]) => Promise<{ id: string; email: string }>;
+  readonly queueId: (key: string) => Promise<string>;
+  readonly close: () => Promise<void>;
 }
 
 export interface CallOptions {

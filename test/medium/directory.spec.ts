@@ -9,6 +9,7 @@ import {
   SettingService,
 } from '@sila/directory';
 import { newId } from '@sila/platform';
+import { setImmediate } from 'node:timers/promises';
 import { startTestApi, type TestApi } from './access.support.js';
 
 let api: TestApi;
@@ -116,10 +117,13 @@ describe('a channel account', () => {
   });
 });
 
+/** Lets the event loop breathe between two looks: what is waited for arrives over the network. */
 async function untilWithin(ms: number, holds: () => Promise<boolean>): Promise<void> {
   const began = performance.now();
-  while (!(await holds().catch(() => false)))
+  while (!(await holds().catch(() => false))) {
     if (performance.now() - began > ms) throw new Error(`not within ${ms} ms`);
+    await setImmediate();
+  }
 }
 
 describe('settings', () => {

@@ -25,6 +25,8 @@ async function main(): Promise<void> {
   endOnSignals(app, () => app.get(ReadinessService).beginDraining());
   await app.get(PasswordService).warmUp();
   await app.listen(env.PORT, env.HOST);
+  if (env.production && !env.PUBLIC_URL.startsWith('https:'))
+    log.warn('PUBLIC_URL is not https: browsers will not keep a session');
   log.info('listening', { url: await app.getUrl() });
   await welcomeFirstAdministrator(app, env);
 }
