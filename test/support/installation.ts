@@ -6,16 +6,12 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule, system } from '@sila/access';
 import { type Env, readEnv } from '@sila/config';
 import { DatabaseModule } from '@sila/database';
-import {
-  ChannelAccountService,
-  DirectoryModule,
-  QueueService,
-  SettingService,
-  StaffService,
-} from '@sila/directory';
+import { DirectoryModule, QueueService, SettingService, StaffService } from '@sila/directory';
 import { LanesModule } from '@sila/lanes';
 import { Log, PlatformModule } from '@sila/platform';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
+import { addMailbox, addNumber, addWebChat } from './accounts.js';
+import type { Dovecot } from './dovecot.js';
 import { Officer } from './officer.js';
 import { freePort } from './ports.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
@@ -24,13 +20,15 @@ import { startRedis, type TestRedis } from './redis.js';
 
 const actor = system('test');
 const PASSWORD = 'a-long-password-for-tests-7';
-const TWILIO = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'token-of-the-installation' };
-export const NUMBER = '+966112345678';
 
 export interface InstallationOptions {
   readonly apis?: number;
   readonly workers?: number;
   readonly redis?: boolean;
+  /** Gives the association a mailbox at the simulator, or one that is read from this Dovecot. */
+  readonly mail?: boolean | Dovecot;
+  /** Gives the association a website chat. */
+  readonly chat?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -42,6 +40,8 @@ export interface Installation {
   readonly apiUrls: readonly string[];
   readonly apis: readonly TestProcess[];
   readonly workers: TestProcess[];
+  /** Id of the website chat's account; empty without one. */
+  readonly chatId: string;
   /** Signs in a new officer of these queues, online. */
   officer(
     name: string,
@@ -73,6 +73,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
   const desk = await openDesk(readEnv(env));
   await addNumber(desk, simulator, apiUrls);
+  if (options.mail) await addMailbox(desk, simulator, options.mail === true ? null : options.mail);
+  const chatId = options.chat ? await addWebChat(desk) : '';
   const apis = await Promise.all(
     ports.map((port, n) =>
       startProcess({
@@ -91,6 +93,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     apiUrls,
     apis,
     workers,
+    chatId,
     startWorker,
     queueId: async (key) => (await desk.get(QueueService, { strict: false }).findByKey(key))?.id ?? '',
     officer: (name, queueKeys = ['relations'], role = 'officer') =>
@@ -145,18 +148,6 @@ async function keepOpen(settings: SettingService): Promise<void> {
 }
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
-
-async function addNumber(desk: Desk, simulator: Simulator, apiUrls: readonly string[]): Promise<void> {
-  const account = await desk.get(ChannelAccountService, { strict: false }).create(actor, {
-    channel: 'whatsapp-twilio',
-    label: 'واتساب',
-    queueId: null,
-    webhookUrl: null,
-    settings: { ...TWILIO, sender: NUMBER, apiBaseUrl: simulator.url },
-  });
-  const webhookUrl = `${account.webhookUrl ?? ''}#rc=5&rp=all`;
-  simulator.configure({ twilio: { ...TWILIO, number: NUMBER, webhookUrl, targets: [...apiUrls] } });
-}
 
 async function addOfficer(
   desk: Desk,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  AttachmentView,
   ConversationDetail,
   ConversationItem,
   ConversationPage,
+  MessagePage,
   MessageView,
   PostMessage,
 } from '@sila/contracts';
@@ -69,6 +71,33 @@ export class Officer {
       text,
       ...more,
     });
+  }
+
+  /** The answer as it came, whatever its status. */
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.apiUrl}${path}`, { ...init, headers: { ...init.headers, cookie: this.cookie } });
+  }
+
+  /** The status and the code of a refusal; fails when the call is not refused. */
+  async refusal(method: string, path: string, body?: unknown): Promise<ApiRefusal> {
+    const answer = await this.call<unknown>(method, path, body).catch((error: unknown) => error);
+    if (answer instanceof ApiRefusal) return answer;
+    throw new Error(`${method} ${path} was not refused`, { cause: answer });
+  }
+
+  /** Takes a file in, for a message still to be written. */
+  async upload(fileName: string, mediaType: string, bytes: Buffer): Promise<AttachmentView> {
+    const body = new FormData();
+    body.append('file', new Blob([new Uint8Array(bytes)], { type: mediaType }), fileName);
+    return bodyOf<AttachmentView>(await this.fetch('/api/attachments', { method: 'POST', body }));
+  }
+
+  async messages(id: string): Promise<readonly MessageView[]> {
+    return (await this.get<MessagePage>(`/api/conversations/${id}/messages?limit=200`)).messages;
+  }
+
+  async message(conversationId: string, id: string): Promise<MessageView | undefined> {
+    return (await this.messages(conversationId)).find((message) => message.id === id);
   }
 
   private async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {

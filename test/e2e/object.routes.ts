@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+
+/** What a route with an id acts on, of the things that belong to a conversation. */
+export type ObjectKind = 'conversation' | 'message' | 'attachment';
+
+interface Facts {
+  readonly version: number;
+  readonly assigneeId: string;
+}
+
+/** A route of the description that the api serves. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  /** Null: about something else, with rules of its own. */
+  readonly object: ObjectKind | 'unknown' | null;
+  /** A body that would be taken from somebody with the right. */
+  body(facts: Facts): unknown;
+}
+
+const KINDS: readonly (readonly [string, ObjectKind | null])[] = [
+  ['/api/conversations/{id}', 'conversation'],
+  ['/api/messages/{id}', 'message'],
+  ['/api/attachments/{id}', 'attachment'],
+  ['/api/channels/{id}', null],
+  ['/api/dead-letters/{id}', null],
+  ['/api/media/{id}', null],
+  ['/api/queues/{id}', null],
+  ['/api/staff/{id}', null],
+  ['/hooks/{hookId}', null],
+  ['/widget/attachments/{id}', null],
+];
+
+const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
+  'POST /api/conversations/{id}/assign': ({ version, assigneeId }) => ({ version, assigneeId, reason: 'لي' }),
+  'POST /api/conversations/{id}/refer': ({ version }) => ({ version, reason: 'بحث' }),
+  'POST /api/conversations/{id}/claim': ({ version }) => ({ version }),
+  'POST /api/conversations/{id}/close': ({ version }) => ({ version, outcome: 'answered' }),
+  'POST /api/conversations/{id}/reopen': ({ version }) => ({ version }),
+  'PUT /api/conversations/{id}/read': () => ({ seq: 1 }),
+  'PUT /api/conversations/{id}/draft': () => ({ kind: 'note', text: 'مسودة' }),
+  'POST /api/conversations/{id}/messages': () => ({ clientId: randomUUID(), kind: 'note', text: 'ملاحظة' }),
+  'POST /api/messages/{id}/resolve': () => ({ decision: 'leave' }),
+};
+
+interface Description {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: object }>>>>;
+}
+
+/** Every route of the running api, from its own description: a new one is found here without anybody's help. */
+export async function routesOf(apiUrl: string): Promise<Route[]> {
+  const { paths } = (await (await fetch(`${apiUrl}/api/openapi.json`)).json()) as Description;
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([name, { requestBody }]) =>
+      routeOf(name.toUpperCase(), path, requestBody),
+    ),
+  );
+}
+
+function routeOf(method: string, path: string, requestBody: object | undefined): Route {
+  const kind = KINDS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
+  const object = kind ? kind[1] : path.includes('{') ? 'unknown' : null;
+  const body = BODIES[`${method} ${path}`];
+  if (object !== null && requestBody && !body) return { method, path, object: 'unknown', body: () => ({}) };
+  return { method, path, object, body: body ?? (() => undefined) };
+}

@@ -1,0 +1,218 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ConversationItem, MessageView } from '@sila/contracts';
+import { createHash, randomUUID } from 'node:crypto';
+import { ConsoleScreen } from '../support/console-screen.js';
+import { eventually } from '../support/eventually.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+import type { Officer } from '../support/officer.js';
+import { PICTURE } from './pictures.js';
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+const LADDER = ['queued', 'sending', 'accepted', 'sent', 'delivered', 'read'];
+
+describe('WhatsApp, from the phone to the screen and back', () => {
+  let sila: Installation;
+  let maha: Officer;
+  let screen: ConsoleScreen;
+  let people = 0;
+
+  beforeAll(async () => {
+    sila = await startInstallation();
+    maha = await sila.officer('maha');
+    screen = await ConsoleScreen.open(maha, sila.apiUrls[0] ?? '');
+  }, 120_000);
+
+  afterEach(() => sila.simulator.client.clearFaults());
+
+  afterAll(async () => {
+    screen.close();
+    await sila.stop();
+  }, 30_000);
+
+  const newPhone = () => `+9665500${String((people += 1)).padStart(5, '0')}`;
+  const write = (from: string, text: string, more: object = {}) =>
+    sila.simulator.client.sendWhatsapp({ from, text, ...more });
+  const arrived = (to: string, count = 1) =>
+    sila.simulator.client.received({ channel: 'whatsapp', to, count, waitMs: 12_000 });
+
+  /** Somebody writes; resolves with the row on the officer's open screen. */
+  const conversation = async (text: string, from = newPhone(), more: object = {}) => {
+    await write(from, text, more);
+    const row = await screen.row((item) => item.snippet === text);
+    return { from, row, id: row.id };
+  };
+
+  const reaches = (id: string, message: MessageView, status: MessageView['status']) =>
+    eventually(async () => expect(await maha.message(id, message.id)).toMatchObject({ status }), {
+      within: 15_000,
+    });
+
+  it('brings a message to the open screen within a second, with who, how long and why', async () => {
+    await conversation('تهيئة');
+    const from = newPhone();
+    const before = performance.now();
+    const { row } = await conversation('السلام عليكم، متى موعد صرف المساعدة؟', from, { name: 'أم فهد' });
+    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(row).toMatchObject({
+      contact: { name: 'أم فهد' },
+      channel: { channel: 'whatsapp-twilio', icon: 'message-circle' },
+      status: 'open',
+      unread: 1,
+    });
+    expect(Date.now() - Date.parse(row.waitingSince ?? '')).toBeLessThan(5_000);
+    const owned = await screen.row((item) => item.id === row.id && item.assignee?.id === maha.id);
+    expect(owned.reason?.code).toEqual(expect.any(String));
+    expect(await maha.list('mine')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: row.id })]),
+    );
+  });
+
+  it('brings the answer to the phone; ticks climb to read', async () => {
+    const { id, from } = await conversation('هل وصلت أوراقي؟');
+    await screen.watch(id);
+    const answer = await maha.reply(id, 'نعم وصلت، وستُراجع اليوم بإذن الله.');
+    expect(answer.undoUntil).not.toBeNull();
+    const [got] = await arrived(from);
+    expect(got).toMatchObject({ to: `whatsapp:${from}`, text: 'نعم وصلت، وستُراجع اليوم بإذن الله.' });
+    await reaches(id, answer, 'delivered');
+    await sila.simulator.client.read(from);
+    await reaches(id, answer, 'read');
+    expectClimbing(answer.id);
+    const told = screen.events().filter((event) => event.conversationId === id);
+    expect(told.map((event) => event.seq)).toEqual(told.map((_, index) => (told[0]?.seq ?? 0) + index));
+    expect((await maha.list('mine')).find((item) => item.id === id)?.waitingSince).toBeNull();
+  }, 30_000);
+
+  it('climbs the same ladder when callbacks come in the wrong order, twice, or late', async () => {
+    const faults = [
+      { kind: 'shuffle-callbacks', ms: 700 },
+      { kind: 'duplicate-callbacks' },
+      { kind: 'early-callbacks' },
+      { kind: 'delay-callbacks', status: 'sent', ms: 900 },
+    ] as const;
+    await Promise.all(
+      faults.map(async (fault) => {
+        const { id, from } = await conversation(`سؤال مع ${fault.kind}`);
+        await screen.watch(id);
+        await sila.simulator.client.addFault({ ...fault, to: from });
+        const answer = await maha.reply(id, `جواب مع ${fault.kind}`);
+        await arrived(from);
+        await sila.simulator.client.read(from);
+        await reaches(id, answer, 'read');
+        await everyCallbackAnswered(from);
+        expect((await maha.message(id, answer.id))?.status).toBe('read');
+        expectClimbing(answer.id);
+      }),
+    );
+  }, 40_000);
+
+  it('takes pictures in and gives them to the officer, and to nobody of another queue', async () => {
+    const stranger = await sila.officer('saad', ['research']);
+    const from = newPhone();
+    const media = [{ base64: PICTURE.toString('base64'), contentType: 'image/png', fileName: 'id.png' }];
+    const { id } = await conversation('صورة الهوية', from, { media });
+    const file = await eventually(async () => {
+      const found = (await maha.messages(id)).flatMap((message) => message.attachments)[0];
+      expect(found).toMatchObject({ state: 'ready', mediaType: 'image/png', size: PICTURE.length });
+      return found;
+    });
+    const mine = await maha.fetch(`/api/attachments/${file?.id}`);
+    expect(Buffer.from(await mine.arrayBuffer()).equals(PICTURE)).toBe(true);
+    expect(mine.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect((await stranger.fetch(`/api/attachments/${file?.id}`)).status).toBe(404);
+    expect((await fetch(`${sila.apiUrls[0]}/api/attachments/${file?.id}`)).status).toBe(401);
+  });
+
+  it('sends a picture to the phone', async () => {
+    const { id, from } = await conversation('أرسلوا لي الإيصال');
+    const { id: upload } = await maha.upload('إيصال.png', 'image/png', PICTURE);
+    await maha.reply(id, 'هذا هو الإيصال', { attachments: [upload] });
+    const [got] = await arrived(from);
+    const media = [{ contentType: 'image/png', size: PICTURE.length, sha256: sha256(PICTURE) }];
+    expect(got).toMatchObject({ text: 'هذا هو الإيصال', media });
+  }, 20_000);
+
+  it('sends neither notes nor what was taken back, and sends once what was clicked twice', async () => {
+    const { id, from } = await conversation('عندي استفسار');
+    const note = await maha.post<MessageView>(`/api/conversations/${id}/messages`, {
+      clientId: randomUUID(),
+      kind: 'note',
+      text: 'ملاحظة للزملاء فقط',
+    });
+    expect(note).toMatchObject({ direction: 'note', status: 'received', undoUntil: null });
+    const taken = await maha.reply(id, 'جواب يُسحب');
+    expect(await maha.post(`/api/messages/${taken.id}/cancel`)).toMatchObject({ status: 'cancelled' });
+    const clientId = randomUUID();
+    const twice = await Promise.all([1, 2].map(() => maha.reply(id, 'جواب واحد', { clientId })));
+    expect(twice[0]?.id).toBe(twice[1]?.id);
+    expect((await maha.reply(id, 'جواب واحد', { clientId })).id).toBe(twice[0]?.id);
+    const last = await maha.reply(id, 'آخر جواب');
+    expect((await arrived(from, 2)).map(({ text }) => text)).toEqual(['جواب واحد', 'آخر جواب']);
+    await reaches(id, last, 'delivered');
+    expect(await maha.refusal('POST', `/api/messages/${last.id}/cancel`)).toMatchObject({ status: 409 });
+    expect(await maha.message(id, taken.id)).toMatchObject({ status: 'cancelled' });
+  }, 20_000);
+
+  it('stops an answer after 24 hours, before it is sent', async () => {
+    const { id, from } = await conversation('رسالة قديمة');
+    await sila.database.query(
+      `UPDATE identity SET last_inbound_at = now() - interval '25 hours' WHERE value LIKE '%' || $1`,
+      [from],
+    );
+    const body = { clientId: randomUUID(), kind: 'reply', text: 'متأخر' };
+    expect(await maha.refusal('POST', `/api/conversations/${id}/messages`, body)).toMatchObject({
+      status: 409,
+      code: 'window-closed',
+    });
+    const [way] = (await maha.detail(id)).replyOptions;
+    expect(way).toMatchObject({ canSend: false, blockedBy: 'window-closed' });
+    await write(from, 'ما زلت أنتظر');
+    await screen.row((item) => item.id === id && item.snippet === 'ما زلت أنتظر');
+    expect((await maha.reply(id, 'تفضلي')).status).toBe('queued');
+  });
+
+  it('closes with an outcome, tells the person, opens again and is found again', async () => {
+    const { id, from, row } = await conversation('أحتاج إلى إعادة تفعيل البطاقة', newPhone(), {
+      name: 'آمنة الشمري',
+    });
+    const { version } = await maha.detail(id);
+    const path = `/api/conversations/${id}`;
+    expect(await maha.refusal('POST', `${path}/close`, { version })).toMatchObject({ status: 400 });
+    const closed = await maha.post<ConversationItem>(`${path}/close`, { version, outcome: 'answered' });
+    expect(closed).toMatchObject({ status: 'closed', closeOutcome: 'answered' });
+    const [notice] = await arrived(from);
+    expect(notice?.text).toContain('أُغلقت هذه المحادثة');
+    expect((await maha.list('closed')).map((item) => item.id)).toContain(id);
+    const body = { clientId: randomUUID(), kind: 'reply', text: 'بعد الإغلاق' };
+    expect(await maha.refusal('POST', `${path}/messages`, body)).toMatchObject({ code: 'not-open' });
+    const opened = await maha.post<ConversationItem>(`${path}/reopen`, { version: closed.version });
+    expect(opened).toMatchObject({ id, status: 'open' });
+    for (const words of ['امنه الشمري', 'اعاده تفعيل البطاقه', from.slice(1), String(row.number)]) {
+      const found = await maha.list('all', `&q=${encodeURIComponent(words)}`);
+      expect([words, found.map((item) => item.id)]).toEqual([words, expect.arrayContaining([id])]);
+    }
+    expect(await maha.list('all', `&q=${encodeURIComponent('كلمة لم يكتبها أحد')}`)).toEqual([]);
+  }, 20_000);
+
+  /** Waits until the simulator has an answer to each status callback of this phone: nothing more will come. */
+  async function everyCallbackAnswered(phone: string): Promise<void> {
+    await eventually(
+      async () => {
+        const lines = await sila.simulator.client.ledger({ kind: 'status' });
+        const told = lines.filter((line) => line.to.endsWith(phone)).map((line) => line.status);
+        expect(told).toEqual(expect.arrayContaining(['sent', 'delivered', 'read']));
+      },
+      { within: 10_000 },
+    );
+  }
+
+  /** The screen was never told a lower rung after a higher one. */
+  function expectClimbing(messageId: string): void {
+    const rungs = screen
+      .events()
+      .flatMap(({ message }) => (message?.id === messageId ? [LADDER.indexOf(message.status)] : []));
+    expect(rungs.length).toBeGreaterThan(0);
+    expect(rungs).toEqual([...rungs].sort((a, b) => a - b));
+  }
+});

@@ -1,0 +1,82 @@
+import { system } from '@sila/access';
+import { ChannelAccountService } from '@sila/directory';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Simulator } from '../../apps/simulator/src/simulator.js';
+import type { Dovecot } from './dovecot.js';
+
+const actor = system('test');
+const TWILIO = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'token-of-the-installation' };
+const MAILBOX_PASSWORD = 'password-of-the-mailbox';
+
+/** The association's number at the pretended Twilio. */
+export const NUMBER = '+966112345678';
+/** The association's mailbox, and the server whose word on senders it trusts. */
+export const MAILBOX = 'help@charity.example';
+export const MAIL_SERVER = 'mx.simulator.test';
+/** The website that may carry the association's chat. */
+export const WEBSITE = 'https://charity.example';
+
+/** Adds the WhatsApp number; webhooks go to every api process. */
+export async function addNumber(
+  desk: INestApplicationContext,
+  simulator: Simulator,
+  apiUrls: readonly string[],
+): Promise<void> {
+  const account = await accounts(desk).create(actor, {
+    channel: 'whatsapp-twilio',
+    label: 'واتساب',
+    queueId: null,
+    webhookUrl: null,
+    settings: { ...TWILIO, sender: NUMBER, apiBaseUrl: simulator.url },
+  });
+  const webhookUrl = `${account.webhookUrl ?? ''}#rc=5&rp=all`;
+  simulator.configure({ twilio: { ...TWILIO, number: NUMBER, webhookUrl, targets: [...apiUrls] } });
+}
+
+/** Adds the mailbox: sent through the simulator, read there too or from a Dovecot. Gives the account's id. */
+export async function addMailbox(
+  desk: INestApplicationContext,
+  simulator: Simulator,
+  dovecot: Dovecot | null,
+): Promise<string> {
+  if (!dovecot)
+    simulator.configure({
+      mailbox: { address: MAILBOX, user: MAILBOX, password: MAILBOX_PASSWORD, authservId: MAIL_SERVER },
+    });
+  const account = await accounts(desk).create(actor, {
+    channel: 'email',
+    label: 'بريد الجمعية',
+    queueId: null,
+    webhookUrl: null,
+    settings: {
+      address: MAILBOX,
+      displayName: 'جمعية رعاية الأيتام',
+      user: MAILBOX,
+      password: dovecot?.password ?? MAILBOX_PASSWORD,
+      imapHost: '127.0.0.1',
+      imapPort: dovecot?.port ?? simulator.imapPort,
+      imapSecurity: 'none',
+      smtpHost: '127.0.0.1',
+      smtpPort: simulator.smtpPort,
+      smtpSecurity: 'none',
+      trustedAuthservId: MAIL_SERVER,
+    },
+  });
+  return account.id;
+}
+
+/** Adds the website chat. Gives the account's id, which the website's tag names. */
+export async function addWebChat(desk: INestApplicationContext): Promise<string> {
+  const account = await accounts(desk).create(actor, {
+    channel: 'web-chat',
+    label: 'محادثة الموقع',
+    queueId: null,
+    webhookUrl: null,
+    settings: { allowedOrigins: [WEBSITE] },
+  });
+  return account.id;
+}
+
+function accounts(desk: INestApplicationContext): ChannelAccountService {
+  return desk.get(ChannelAccountService, { strict: false });
+}
