@@ -18,6 +18,7 @@ import { unusedSignIns } from './trial.staff.js';
 
 /** Everything in one process: database, api, worker, simulator. */
 async function main(): Promise<void> {
+  say('جارٍ التشغيل', 'Starting');
   const trial = await openEnvironment();
   const { env, secrets } = trial;
   await requireStores(env);
@@ -28,9 +29,14 @@ async function main(): Promise<void> {
   if (simulator) configureSimulator(simulator, env, secrets, { webhookUrl: null, widgetAccountId: null });
   const app = await startSila(trial);
   endOnSignals(() => stop(trial, app, simulator));
+  if (empty) say('جارٍ إعداد جمعية تجريبية', 'Preparing a sample association');
   if (empty) await seed(app, env, secrets, simulator);
   else await wire(app, env, secrets, simulator);
   await announce(trial, app, simulator);
+}
+
+function say(arabic: string, english: string): void {
+  process.stdout.write(`  ${arabic}\n  ${english}\n`);
 }
 
 async function startSila({ env }: TrialEnvironment): Promise<NestFastifyApplication> {
