@@ -2,23 +2,22 @@ import type { Language } from '@sila/domain';
 
 /** Every word of the chat, Arabic and English. */
 const WORDS = {
-  open: ['نردّ عليك هنا في أقرب وقت', 'We answer here as soon as we can'],
+  open: ['نردّ عليك هنا في أقرب وقت', 'We answer as soon as we can'],
   launcher: ['افتح المحادثة', 'Open the chat'],
   close: ['أغلق المحادثة', 'Close the chat'],
   otherLanguage: ['English', 'العربية'],
   log: ['المحادثة', 'Chat'],
   today: ['اليوم', 'Today'],
   write: ['اكتب رسالتك…', 'Write a message…'],
-  message: ['رسالتك', 'Your message'],
   send: ['أرسل', 'Send'],
   attach: ['أرفق ملفًا', 'Attach a file'],
   remove: ['أزل المرفق', 'Remove the file'],
-  uploadFailed: ['لم يُرفع الملف. أزله وأعد المحاولة.', 'Not uploaded. Remove it and try again.'],
-  tooLarge: ['الملف أكبر من الحد المسموح', 'The file is larger than allowed'],
+  uploadFailed: ['لم يُرفع الملف. أعد المحاولة.', 'Not uploaded. Try again.'],
+  tooLarge: ['الملف أكبر من المسموح', 'The file is too large'],
   sending: ['تُرسل الآن', 'Sending'],
   sent: ['أُرسلت', 'Sent'],
   received: ['وصلت', 'Received'],
-  failed: ['لم تُرسل رسالتك.', 'Your message was not sent.'],
+  failed: ['لم تُرسل رسالتك.', 'Not sent.'],
   retry: ['أعد الإرسال', 'Send again'],
   typing: ['يكتب الآن…', 'is writing…'],
   offline: [
@@ -28,7 +27,7 @@ const WORDS = {
   refused: ['المحادثة غير متاحة هنا.', 'The chat is not available here.'],
   loading: ['لحظة من فضلك…', 'One moment…'],
   name: ['الاسم', 'Name'],
-  contact: ['رقم الجوال أو البريد لنردّ عليك', 'Mobile number or e-mail for our answer'],
+  contact: ['رقم الجوال أو البريد لنردّ عليك', 'Mobile or e-mail for our answer'],
   needName: ['اكتب اسمك', 'Please write your name'],
   needContact: [
     'اكتب رقم جوال مثل 0551234567 أو بريدًا إلكترونيًا',

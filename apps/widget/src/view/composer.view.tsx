@@ -44,7 +44,7 @@ export function Composer({ chat }: { readonly chat: Chat }) {
         <textarea
           rows={1}
           maxLength={session?.limits.maxLength}
-          aria-label={texts.message}
+          aria-label={texts.write}
           placeholder={texts.write}
           dir={draft ? 'auto' : undefined}
           value={draft}

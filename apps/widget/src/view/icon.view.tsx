@@ -1,6 +1,6 @@
 const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
-  send: 'M4 12l16-8-6 16-3-7z',
+  send: 'M12 19V5M5 12l7-7 7 7',
   clip: 'M8 13l7-7a3 3 0 0 1 4 4l-9 9a5 5 0 0 1-7-7l8-8',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   sending: 'M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z',
