@@ -17,6 +17,8 @@ export interface TagsFieldProps extends Omit<FieldProps, 'label' | 'errorMessage
   readonly direction?: 'auto' | 'ltr' | undefined;
 }
 
+const ADDING_KEYS = new Set(['Enter', ',', '،']);
+
 /** A list of short texts: Enter or a comma adds one, each can be removed by pointer or Delete. */
 export function TagsField({
   label,
@@ -29,12 +31,11 @@ export function TagsField({
   const { t } = useLingui();
   const [text, setText] = useState('');
   const add = () => {
-    const added = text.split(/[,،\n]/).map((part) => part.trim());
-    onChange([...new Set([...value, ...added.filter(Boolean)])]);
+    onChange(withAdded(value, text));
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== ',' && event.key !== '،') return;
+    if (!ADDING_KEYS.has(event.key)) return;
     event.preventDefault();
     add();
   };
@@ -58,6 +59,11 @@ export function TagsField({
       {value.length > 0 && <Tags label={label} value={value} onChange={onChange} />}
     </div>
   );
+}
+
+function withAdded(tags: readonly string[], text: string): readonly string[] {
+  const added = text.split(/[,،\n]/).map((part) => part.trim());
+  return [...new Set([...tags, ...added.filter(Boolean)])];
 }
 
 function Tags({ label, value, onChange }: Pick<TagsFieldProps, 'label' | 'value' | 'onChange'>): ReactNode {

@@ -21,7 +21,6 @@ export function ChannelsPage(): ReactNode {
   const { t } = useLingui();
   const kinds = useChannelKinds();
   const [open, setOpen] = useState<Open | null>(null);
-  const close = () => setOpen(null);
   const edit = (account: ChannelAccountView) => {
     const kind = kinds.data?.find((entry) => entry.name === account.channel);
     if (kind) setOpen({ step: 'form', kind, account });
@@ -46,23 +45,39 @@ export function ChannelsPage(): ReactNode {
         onEdit={edit}
         onConnect={(account) => setOpen({ step: 'connect', account })}
       />
-      {open?.step === 'kind' && (
+      {open && <Overlay open={open} onOpen={setOpen} kinds={kinds.data ?? []} />}
+    </Page>
+  );
+}
+
+interface OverlayProps {
+  readonly open: Open;
+  readonly onOpen: (open: Open | null) => void;
+  readonly kinds: readonly ChannelKind[];
+}
+
+/** The step that stands open: which kind, its form, or what the other side needs. */
+function Overlay({ open, onOpen, kinds }: OverlayProps): ReactNode {
+  const close = () => onOpen(null);
+  return (
+    <>
+      {open.step === 'kind' && (
         <KindDialog
-          kinds={kinds.data ?? []}
-          onChoose={(kind) => setOpen({ step: 'form', kind, account: null })}
+          kinds={kinds}
+          onChoose={(kind) => onOpen({ step: 'form', kind, account: null })}
           onClose={close}
         />
       )}
-      {open?.step === 'form' && (
+      {open.step === 'form' && (
         <AccountForm
           kind={open.kind}
           account={open.account}
           onClose={close}
-          onCreated={(account) => setOpen({ step: 'connect', account })}
+          onCreated={(account) => onOpen({ step: 'connect', account })}
         />
       )}
-      {open?.step === 'connect' && <ConnectDialog account={open.account} onClose={close} />}
-    </Page>
+      {open.step === 'connect' && <ConnectDialog account={open.account} onClose={close} />}
+    </>
   );
 }
 

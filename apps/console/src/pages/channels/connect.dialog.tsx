@@ -13,7 +13,6 @@ interface ConnectDialogProps {
 
 /** What the other side needs to know: the webhook's address or the tag of the website. */
 export function ConnectDialog({ account, onClose }: ConnectDialogProps): ReactNode {
-  const { t } = useLingui();
   const name = account.label;
   return (
     <Dialog
@@ -26,31 +25,8 @@ export function ConnectDialog({ account, onClose }: ConnectDialogProps): ReactNo
         </Button>
       }
     >
-      {account.webhookUrl && (
-        <section className={styles.step}>
-          <p>
-            <Trans>
-              Enter this address at the provider as the address for incoming messages (webhook, POST).
-            </Trans>
-          </p>
-          <CopyField label={t`Webhook address`} value={account.webhookUrl} />
-        </section>
-      )}
-      {account.embed && (
-        <section className={styles.step}>
-          <p>
-            <Trans>
-              Paste this tag into the pages of your website, before the end of the body. The chat appears at
-              once, in the language of the page.
-            </Trans>
-          </p>
-          <CopyField
-            label={t`Tag`}
-            value={account.embed}
-            description={t`It works only on the websites you allowed in the settings.`}
-          />
-        </section>
-      )}
+      {account.webhookUrl && <WebhookStep url={account.webhookUrl} />}
+      {account.embed && <EmbedStep tag={account.embed} />}
       {!account.webhookUrl && !account.embed && (
         <p>
           <Trans>Nothing is to be entered elsewhere: Sila fetches the messages itself.</Trans>
@@ -58,5 +34,38 @@ export function ConnectDialog({ account, onClose }: ConnectDialogProps): ReactNo
       )}
       <CheckAccount account={account} />
     </Dialog>
+  );
+}
+
+function WebhookStep({ url }: { readonly url: string }): ReactNode {
+  const { t } = useLingui();
+  return (
+    <section className={styles.step}>
+      <p>
+        <Trans>
+          Enter this address at the provider as the address for incoming messages (webhook, POST).
+        </Trans>
+      </p>
+      <CopyField label={t`Webhook address`} value={url} />
+    </section>
+  );
+}
+
+function EmbedStep({ tag }: { readonly tag: string }): ReactNode {
+  const { t } = useLingui();
+  return (
+    <section className={styles.step}>
+      <p>
+        <Trans>
+          Paste this tag into the pages of your website, before the end of the body. The chat appears at once,
+          in the language of the page.
+        </Trans>
+      </p>
+      <CopyField
+        label={t`Tag`}
+        value={tag}
+        description={t`It works only on the websites you allowed in the settings.`}
+      />
+    </section>
   );
 }

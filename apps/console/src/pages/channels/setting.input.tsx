@@ -47,18 +47,7 @@ export function SettingInput(props: SettingInputProps): ReactNode {
     case 'entries':
       return <SettingEntries {...props} />;
     case 'group':
-      return (
-        <fieldset className={styles.group}>
-          <legend className={styles.legend}>{field.label}</legend>
-          {field.description && <p className={styles.quiet}>{field.description}</p>}
-          <SettingsFields
-            fields={field.fields}
-            values={recordOf(value)}
-            secretsSet={[]}
-            onChange={onChange}
-          />
-        </fieldset>
-      );
+      return <GroupInput {...props} />;
     case 'text':
       return <TextInput {...props} />;
   }
@@ -69,6 +58,16 @@ export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : {};
+}
+
+function GroupInput({ field, value, onChange }: SettingInputProps): ReactNode {
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{field.label}</legend>
+      {field.description && <p className={styles.quiet}>{field.description}</p>}
+      <SettingsFields fields={field.fields} values={recordOf(value)} secretsSet={[]} onChange={onChange} />
+    </fieldset>
+  );
 }
 
 function NumberInput({ field, value, onChange }: SettingInputProps): ReactNode {
@@ -124,20 +123,7 @@ function SecretInput({ field, value, onChange, isSet }: SettingInputProps): Reac
     onChange(undefined);
     setReplacing(false);
   };
-  if (!replacing) {
-    const name = field.label;
-    return (
-      <div className={styles.secret}>
-        <span className={styles.secretName}>{name}</span>
-        <Chip tone="ok" icon={KeyRound}>
-          {t`Set`}
-        </Chip>
-        <Button size="s" onPress={() => setReplacing(true)} aria-label={t`Replace: ${name}`}>
-          {t`Replace`}
-        </Button>
-      </div>
-    );
-  }
+  if (!replacing) return <SecretIsSet name={field.label} onReplace={() => setReplacing(true)} />;
   return (
     <div className={styles.secretEntry}>
       <TextField
@@ -155,6 +141,26 @@ function SecretInput({ field, value, onChange, isSet }: SettingInputProps): Reac
           {t`Keep the present one`}
         </Button>
       )}
+    </div>
+  );
+}
+
+interface SecretIsSetProps {
+  readonly name: string;
+  readonly onReplace: () => void;
+}
+
+function SecretIsSet({ name, onReplace }: SecretIsSetProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <div className={styles.secret}>
+      <span className={styles.secretName}>{name}</span>
+      <Chip tone="ok" icon={KeyRound}>
+        {t`Set`}
+      </Chip>
+      <Button size="s" onPress={onReplace} aria-label={t`Replace: ${name}`}>
+        {t`Replace`}
+      </Button>
     </div>
   );
 }

@@ -18,6 +18,7 @@ export function MePage(): ReactNode {
         <Who />
       </Card>
       <Card title={t`Look and language`} intro={t`Effective at once, on every device where you sign in.`}>
+        <Reading />
         <Look />
       </Card>
       <Card title={t`Keys and sounds`}>
@@ -65,9 +66,10 @@ function useChange(): (patch: Partial<Preferences>) => void {
   };
 }
 
-function Look(): ReactNode {
+/** Language and digits. */
+function Reading(): ReactNode {
   const { t } = useLingui();
-  const { language, theme, density, digits } = useUi();
+  const { language, digits } = useUi();
   const change = useChange();
   return (
     <>
@@ -91,6 +93,17 @@ function Look(): ReactNode {
           { id: 'arabic', label: <Ltr>١٢٣٤٥٦٧٨٩٠</Ltr> },
         ]}
       />
+    </>
+  );
+}
+
+/** Colours and density. */
+function Look(): ReactNode {
+  const { t } = useLingui();
+  const { theme, density } = useUi();
+  const change = useChange();
+  return (
+    <>
       <RadioGroup
         label={t`Colours`}
         layout="segments"

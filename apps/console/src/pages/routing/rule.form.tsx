@@ -85,29 +85,38 @@ function Conditions({ draft }: PartProps): ReactNode {
         value={when.words ?? []}
         onChange={(words) => change({ words: [...words] })}
       />
-      <FormLayout columns>
-        <RadioGroup
-          label={t`Who writes`}
-          value={when.contact ?? ANY}
-          onChange={(contact) => change({ contact: contact === ANY ? undefined : contact })}
-          options={[
-            { id: ANY, label: t`Anybody` },
-            { id: 'new', label: t`Somebody for the first time` },
-            { id: 'known', label: t`Somebody who has written before` },
-          ]}
-        />
-        <RadioGroup
-          label={t`When`}
-          value={when.hours ?? ANY}
-          onChange={(hours) => change({ hours: hours === ANY ? undefined : hours })}
-          options={[
-            { id: ANY, label: t`At any time` },
-            { id: 'open', label: t`Within working hours` },
-            { id: 'closed', label: t`Outside working hours` },
-          ]}
-        />
-      </FormLayout>
+      <WhoAndWhen draft={draft} />
     </>
+  );
+}
+
+function WhoAndWhen({ draft }: PartProps): ReactNode {
+  const { t } = useLingui();
+  const { when } = draft.value;
+  const change = (patch: Rule['when']) => draft.change({ when: { ...when, ...patch } });
+  return (
+    <FormLayout columns>
+      <RadioGroup
+        label={t`Who writes`}
+        value={when.contact ?? ANY}
+        onChange={(contact) => change({ contact: contact === ANY ? undefined : contact })}
+        options={[
+          { id: ANY, label: t`Anybody` },
+          { id: 'new', label: t`Somebody for the first time` },
+          { id: 'known', label: t`Somebody who has written before` },
+        ]}
+      />
+      <RadioGroup
+        label={t`When`}
+        value={when.hours ?? ANY}
+        onChange={(hours) => change({ hours: hours === ANY ? undefined : hours })}
+        options={[
+          { id: ANY, label: t`At any time` },
+          { id: 'open', label: t`Within working hours` },
+          { id: 'closed', label: t`Outside working hours` },
+        ]}
+      />
+    </FormLayout>
   );
 }
 

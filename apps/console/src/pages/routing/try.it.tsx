@@ -31,30 +31,44 @@ export function TryIt({ settings }: { readonly settings: RoutingSettings }): Rea
           onChange={(next) => change({ channel: next })}
           options={kinds.map((kind) => ({ id: kind.name, label: channelName(kind.name) }))}
         />
-        <RadioGroup
-          label={t`Who writes`}
-          layout="segments"
-          value={situation.contact}
-          onChange={(contact) => change({ contact })}
-          options={[
-            { id: 'new', label: t`New` },
-            { id: 'known', label: t`Known` },
-          ]}
-        />
-        <RadioGroup
-          label={t`Working hours`}
-          layout="segments"
-          value={situation.hours}
-          onChange={(hours) => change({ hours })}
-          options={[
-            { id: 'open', label: t`Open` },
-            { id: 'closed', label: t`Closed` },
-          ]}
-        />
+        <WhoAndHours situation={situation} onChange={change} />
       </FormLayout>
       <TextArea label={t`Message`} rows={2} value={situation.text} onChange={(text) => change({ text })} />
       <Verdict settings={settings} situation={{ ...situation, channel }} />
     </Card>
+  );
+}
+
+interface WhoAndHoursProps {
+  readonly situation: RoutingSituation;
+  readonly onChange: (patch: Partial<RoutingSituation>) => void;
+}
+
+function WhoAndHours({ situation, onChange }: WhoAndHoursProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <>
+      <RadioGroup
+        label={t`Who writes`}
+        layout="segments"
+        value={situation.contact}
+        onChange={(contact) => onChange({ contact })}
+        options={[
+          { id: 'new', label: t`New` },
+          { id: 'known', label: t`Known` },
+        ]}
+      />
+      <RadioGroup
+        label={t`Working hours`}
+        layout="segments"
+        value={situation.hours}
+        onChange={(hours) => onChange({ hours })}
+        options={[
+          { id: 'open', label: t`Open` },
+          { id: 'closed', label: t`Closed` },
+        ]}
+      />
+    </>
   );
 }
 

@@ -36,39 +36,35 @@ export function useVersionedForm<Value extends object>(
     setVersion(setting.version);
     setConflict(null);
   };
-  const read = () => api.get<VersionedSetting<Value>>(`/settings/${name}`);
   const write = async (over: number) => {
     setPending(true);
     try {
-      await api.put(`/settings/${name}`, { version: over, value: draft.value });
-      const saved = await read();
+      const saved = await put(name, over, draft.value);
       adopt(saved);
       draft.reset(saved.value);
       toast.show({ text: t`Saved. It counts from now on.`, tone: 'ok' });
     } catch (error) {
-      if (isOldVersion(error)) setConflict(await read());
+      if (isOldVersion(error)) setConflict(await read<Value>(name));
       else toast.show({ text: words(error), tone: 'danger' });
     } finally {
       setPending(false);
     }
   };
-  return {
-    draft,
-    isPending,
-    conflict,
-    save: () => write(version),
-    takeTheirs: () => {
-      if (!conflict) return;
-      adopt(conflict);
-      draft.reset(conflict.value);
-    },
-    keepMine: async () => {
-      if (!conflict) return;
-      adopt(conflict);
-      await write(conflict.version);
-    },
+  const takeTheirs = () => {
+    if (!conflict) return;
+    adopt(conflict);
+    draft.reset(conflict.value);
   };
+  const keepMine = async () => {
+    if (conflict) await write(conflict.version);
+  };
+  return { draft, isPending, conflict, save: () => write(version), takeTheirs, keepMine };
 }
+
+const read = <Value>(name: Name): Promise<VersionedSetting<Value>> => api.get(`/settings/${name}`);
+
+const put = <Value>(name: Name, version: number, value: Value): Promise<VersionedSetting<Value>> =>
+  api.put(`/settings/${name}`, { version, value });
 
 function isOldVersion(error: unknown): boolean {
   return error instanceof ApiError && error.status === 409;

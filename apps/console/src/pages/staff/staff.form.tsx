@@ -102,16 +102,7 @@ function PersonFields({
           onChange={(email) => change({ email })}
         />
       </FormLayout>
-      <RadioGroup
-        label={t`Language of the console`}
-        layout="segments"
-        value={value.language}
-        onChange={(language) => change({ language })}
-        options={[
-          { id: 'ar', label: <span lang="ar">العربية</span> },
-          { id: 'en', label: <span lang="en">English</span> },
-        ]}
-      />
+      <LanguageField draft={draft} />
     </>
   );
 }
@@ -119,8 +110,6 @@ function PersonFields({
 function WorkFields({ draft, isMe }: { readonly draft: Draft<Fields>; readonly isMe: boolean }): ReactNode {
   const { t } = useLingui();
   const roles = useRoleWords();
-  const nameOf = useLocalName();
-  const queues = (useQueues().data ?? []).filter((queue) => !queue.archived);
   const { value, change } = draft;
   return (
     <>
@@ -142,13 +131,40 @@ function WorkFields({ draft, isMe }: { readonly draft: Draft<Fields>; readonly i
           onChange={(capacity) => change({ capacity: Number.isNaN(capacity) ? 0 : capacity })}
         />
       </FormLayout>
-      <CheckboxGroup
-        label={t`Queues`}
-        description={t`The person sees the conversations of these queues.`}
-        value={[...value.queueIds]}
-        onChange={(queueIds) => change({ queueIds })}
-        options={queues.map((queue) => ({ id: queue.id, label: nameOf(queue) }))}
-      />
+      <QueuesField draft={draft} />
     </>
+  );
+}
+
+function QueuesField({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
+  const { t } = useLingui();
+  const nameOf = useLocalName();
+  const queues = (useQueues().data ?? []).filter((queue) => !queue.archived);
+  const { value, change } = draft;
+  return (
+    <CheckboxGroup
+      label={t`Queues`}
+      description={t`The person sees the conversations of these queues.`}
+      value={[...value.queueIds]}
+      onChange={(queueIds) => change({ queueIds })}
+      options={queues.map((queue) => ({ id: queue.id, label: nameOf(queue) }))}
+    />
+  );
+}
+
+function LanguageField({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
+  const { t } = useLingui();
+  const { value, change } = draft;
+  return (
+    <RadioGroup
+      label={t`Language of the console`}
+      layout="segments"
+      value={value.language}
+      onChange={(language) => change({ language })}
+      options={[
+        { id: 'ar', label: <span lang="ar">العربية</span> },
+        { id: 'en', label: <span lang="en">English</span> },
+      ]}
+    />
   );
 }

@@ -15,7 +15,7 @@ interface StaffMenuProps {
 /** What can be done with one account. Nobody can lock themselves out. */
 export function StaffMenu({ person, onEdit, onInvite }: StaffMenuProps): ReactNode {
   const { t } = useLingui();
-  const me = useMe();
+  const isMe = useMe().id === person.id;
   const name = person.name;
   const setDisabled = useDisable(person);
   const newLink = useNewLink(person, onInvite);
@@ -42,10 +42,8 @@ export function StaffMenu({ person, onEdit, onInvite }: StaffMenuProps): ReactNo
           <MenuItem
             icon={UserX}
             tone="danger"
-            description={
-              person.id === me.id ? t`You cannot disable your own account` : t`Signs the person out at once`
-            }
-            isDisabled={person.id === me.id}
+            description={isMe ? t`You cannot disable your own account` : t`Signs the person out at once`}
+            isDisabled={isMe}
             onAction={() => void setDisabled(true)}
           >
             {t`Disable the account`}

@@ -30,6 +30,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
   const { t } = useLingui();
   const format = useFormat();
   const roles = useRoleWords();
+  const actions = t`Actions`;
   return (
     <Table aria-label={t`Staff`}>
       <TableHeader>
@@ -38,9 +39,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
         <Column>{t`Queues`}</Column>
         <Column>{t`Capacity`}</Column>
         <Column>{t`State`}</Column>
-        <Column>
-          <span className="hidden-text">{t`Actions`}</span>
-        </Column>
+        <Column>{<span className="hidden-text">{actions}</span>}</Column>
       </TableHeader>
       <TableBody items={staff} dependencies={[format, roles]}>
         {(person) => (
@@ -56,7 +55,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
             <Cell label={t`State`} textValue=" ">
               <State person={person} />
             </Cell>
-            <Cell isActions textValue={t`Actions`}>
+            <Cell isActions textValue={actions}>
               <div className={styles.actions}>
                 <StaffMenu person={person} onEdit={onEdit} onInvite={onInvite} />
               </div>
