@@ -27,7 +27,7 @@ const WORDS = {
   refused: ['المحادثة غير متاحة هنا.', 'The chat is not available here.'],
   loading: ['لحظة من فضلك…', 'One moment…'],
   name: ['الاسم', 'Name'],
-  contact: ['رقم الجوال أو البريد لنردّ عليك', 'Mobile or e-mail for our answer'],
+  contact: ['رقم الجوال أو البريد', 'Mobile number or e-mail'],
   needName: ['اكتب اسمك', 'Please write your name'],
   needContact: [
     'اكتب رقم جوال مثل 0551234567 أو بريدًا إلكترونيًا',

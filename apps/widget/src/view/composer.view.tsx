@@ -31,16 +31,7 @@ export function Composer({ chat }: { readonly chat: Chat }) {
         <FileChip key={file.key} chat={chat} file={file} />
       ))}
       <div class="row">
-        <label class="plain">
-          <Icon name="clip" />
-          <input
-            type="file"
-            class="sr"
-            multiple
-            aria-label={texts.attach}
-            onChange={(event) => chat.uploader.addFrom(event.currentTarget)}
-          />
-        </label>
+        <Chooser chat={chat} />
         <textarea
           rows={1}
           maxLength={session?.limits.maxLength}
@@ -56,6 +47,21 @@ export function Composer({ chat }: { readonly chat: Chat }) {
         </button>
       </div>
     </form>
+  );
+}
+
+function Chooser({ chat }: { readonly chat: Chat }) {
+  return (
+    <label class="plain">
+      <Icon name="clip" />
+      <input
+        type="file"
+        class="sr"
+        multiple
+        aria-label={TEXTS[chat.state.language].attach}
+        onChange={(event) => chat.uploader.addFrom(event.currentTarget)}
+      />
+    </label>
   );
 }
 
