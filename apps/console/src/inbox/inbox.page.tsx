@@ -21,26 +21,10 @@ const FROM = { from: '/signed-in/inbox/{-$id}' } as const;
 export function InboxPage(): ReactNode {
   const { id } = useParams(FROM);
   const { filter, setFilter, open } = useInboxAddress();
-  const { listWidth, listHidden, toggleList, togglePanel } = useLayout();
-  const { t } = useLingui();
+  const { listWidth, listHidden, togglePanel } = useLayout();
   const nextId = useNextId(filter);
   useUnreadTitle();
-  useCommands([
-    {
-      id: 'toggle-list',
-      title: t`Show or hide the list`,
-      group: 'list',
-      keys: 'BracketLeft',
-      run: toggleList,
-    },
-    {
-      id: 'toggle-panel',
-      title: t`Show or hide the details`,
-      group: 'list',
-      keys: 'BracketRight',
-      run: togglePanel,
-    },
-  ]);
+  useLayoutCommands();
   return (
     <div
       className={cx(styles.inbox, id && styles.opened, listHidden && styles.wide)}
@@ -66,6 +50,27 @@ export function InboxPage(): ReactNode {
       {id && <DetailsSide id={id} />}
     </div>
   );
+}
+
+function useLayoutCommands(): void {
+  const { t } = useLingui();
+  const { toggleList, togglePanel } = useLayout();
+  useCommands([
+    {
+      id: 'toggle-list',
+      title: t`Show or hide the list`,
+      group: 'list',
+      keys: 'BracketLeft',
+      run: toggleList,
+    },
+    {
+      id: 'toggle-panel',
+      title: t`Show or hide the details`,
+      group: 'list',
+      keys: 'BracketRight',
+      run: togglePanel,
+    },
+  ]);
 }
 
 function useInboxAddress() {

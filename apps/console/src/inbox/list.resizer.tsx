@@ -5,6 +5,9 @@ import styles from './inbox.module.css';
 
 const STEP = 16;
 
+/** A window splitter: a separator that takes the focus (WAI-ARIA, window splitter pattern). */
+const splitter = { role: 'separator', tabIndex: 0 } as const;
+
 const sign = (): 1 | -1 => (document.documentElement.dir === 'rtl' ? -1 : 1);
 
 /** The edge between list and thread: drawn with the pointer, or moved with the arrow keys. */
@@ -27,19 +30,21 @@ export function ListResizer(): ReactNode {
     event.preventDefault();
     setListWidth(listWidth + (event.key === 'ArrowRight' ? STEP : -STEP) * sign());
   };
+  const handlers = {
+    onPointerDown: drag,
+    onKeyDown: nudge,
+    onDoubleClick: () => setListWidth(LIST_WIDTH.usual),
+  };
   return (
     <div
-      role="separator"
+      {...splitter}
       aria-orientation="vertical"
       aria-label={t`Width of the list`}
       aria-valuemin={LIST_WIDTH.least}
       aria-valuemax={LIST_WIDTH.most}
       aria-valuenow={listWidth}
-      tabIndex={0}
       className={styles.resizer}
-      onPointerDown={drag}
-      onKeyDown={nudge}
-      onDoubleClick={() => setListWidth(LIST_WIDTH.usual)}
+      {...handlers}
     />
   );
 }

@@ -125,7 +125,11 @@ export class Connection {
   private async caughtUp(): Promise<void> {
     const { caughtUpAt, downSince } = useLive.getState();
     const wasDown = caughtUpAt !== null || Date.now() - (downSince ?? 0) > FIRST_CONNECT_MS;
-    useLive.setState({ connected: true, downSince: null });
+    useLive.setState({
+      connected: true,
+      downSince: null,
+      outageMs: downSince === null ? 0 : Date.now() - downSince,
+    });
     const open = [...this.watched.keys()];
     for (const id of open) this.askToWatch(id);
     await Promise.all([

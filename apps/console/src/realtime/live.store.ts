@@ -17,6 +17,8 @@ interface LiveState {
   readonly downSince: number | null;
   /** When everything shown was last made equal to the server after a break. */
   readonly caughtUpAt: number | null;
+  /** How long the last break was, in milliseconds. */
+  readonly outageMs: number;
   readonly typing: Readonly<Record<string, readonly Typing[]>>;
   readonly viewers: Readonly<Record<string, readonly Typist[]>>;
   /** Conversations this person may no longer see. */
@@ -28,6 +30,7 @@ export const useLive = create<LiveState>()(() => ({
   connected: false,
   downSince: null,
   caughtUpAt: null,
+  outageMs: 0,
   typing: {},
   viewers: {},
   revoked: [],

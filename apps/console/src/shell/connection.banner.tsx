@@ -1,9 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { CloudCheck, CloudOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLive } from '../realtime/live.store.js';
-import { Icon } from '../ui/index.js';
+import { Icon, useNow } from '../ui/index.js';
 import styles from './shell.module.css';
 
 const PATIENCE_MS = 2_000;
@@ -13,7 +12,7 @@ const GOOD_NEWS_MS = 3_000;
 export function ConnectionBanner(): ReactNode {
   const state = useBanner();
   return (
-    <div role="status" className={styles.connection}>
+    <output className={styles.connection}>
       {state === 'down' && (
         <span className={styles.down}>
           <Icon of={CloudOff} />
@@ -26,23 +25,14 @@ export function ConnectionBanner(): ReactNode {
           <Trans>Up to date again</Trans>
         </span>
       )}
-    </div>
+    </output>
   );
 }
 
 function useBanner(): 'none' | 'down' | 'back' {
-  const { downSince, caughtUpAt } = useLive();
-  const [state, setState] = useState<'none' | 'down' | 'back'>('none');
-  useEffect(() => {
-    if (downSince === null) return;
-    const timer = setTimeout(() => setState('down'), Math.max(0, downSince + PATIENCE_MS - Date.now()));
-    return () => clearTimeout(timer);
-  }, [downSince]);
-  useEffect(() => {
-    if (caughtUpAt === null) return;
-    setState((before) => (before === 'down' ? 'back' : 'none'));
-    const timer = setTimeout(() => setState((now) => (now === 'back' ? 'none' : now)), GOOD_NEWS_MS);
-    return () => clearTimeout(timer);
-  }, [caughtUpAt]);
-  return state;
+  const { downSince, caughtUpAt, outageMs } = useLive();
+  const now = useNow(500);
+  if (downSince !== null) return now - downSince >= PATIENCE_MS ? 'down' : 'none';
+  const isFresh = caughtUpAt !== null && now - caughtUpAt < GOOD_NEWS_MS;
+  return isFresh && outageMs >= PATIENCE_MS ? 'back' : 'none';
 }

@@ -38,14 +38,26 @@ export function LookChoices(): ReactNode {
           { id: 'dark', label: t`Dark` },
         ]}
       />
-      <Switch
-        isSelected={density === 'compact'}
-        onChange={(compact) => change({ density: compact ? 'compact' : 'comfortable' })}
-      >
-        {t`Compact list`}
-      </Switch>
+      <DensitySwitch isCompact={density === 'compact'} onChange={change} />
       <DesktopNotices />
     </>
+  );
+}
+
+interface DensityProps {
+  readonly isCompact: boolean;
+  readonly onChange: (patch: Partial<Preferences>) => void;
+}
+
+function DensitySwitch({ isCompact, onChange }: DensityProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <Switch
+      isSelected={isCompact}
+      onChange={(compact) => onChange({ density: compact ? 'compact' : 'comfortable' })}
+    >
+      {t`Compact list`}
+    </Switch>
   );
 }
 

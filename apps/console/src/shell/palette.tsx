@@ -17,6 +17,7 @@ import {
 import { Search } from 'lucide-react';
 import { Icon, Kbd } from '../ui/index.js';
 import { labelOfKeys, useAllCommands } from './command.registry.js';
+import { focusFirstField } from './first.focus.js';
 import { openPalette, usePanels } from './panels.store.js';
 import type { Command } from './shortcut.rules.js';
 import styles from './palette.module.css';
@@ -48,7 +49,7 @@ function PaletteBody(): ReactNode {
       onInputChange={setText}
       filter={(name, typed) => contains(name, typed) || name.startsWith(SEARCH_MARK)}
     >
-      <SearchField aria-label={t`Find an action`} autoFocus className={styles.field ?? ''}>
+      <SearchField aria-label={t`Find an action`} ref={focusFirstField} className={styles.field ?? ''}>
         <Icon of={Search} />
         <Input dir={text ? 'auto' : direction} placeholder={t`Type an action, or what to search for…`} />
         <Kbd>Esc</Kbd>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { changePassword, meQuery } from '../api/index.js';
+import { focusFirstField } from '../shell/first.focus.js';
 import { Banner, Button, TextField, useErrorWords } from '../ui/index.js';
 import { comeOnline } from './enter.js';
 import { useNewPassword } from './new-password.js';
@@ -24,7 +25,11 @@ export function PasswordPage(): ReactNode {
       title={<Trans>Choose a new password</Trans>}
       intro={<Trans>The one you came with was for the first time only.</Trans>}
     >
-      <Form className={styles.form ?? ''} onSubmit={(event) => (event.preventDefault(), submit())}>
+      <Form
+        ref={focusFirstField}
+        className={styles.form ?? ''}
+        onSubmit={(event) => (event.preventDefault(), submit())}
+      >
         {changing.error && (
           <Banner tone="danger" role="alert">
             {words(changing.error)}
@@ -36,7 +41,6 @@ export function PasswordPage(): ReactNode {
           direction="ltr"
           autoComplete="current-password"
           isRequired
-          autoFocus
           value={current}
           onChange={setCurrent}
         />

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { signIn } from '../api/index.js';
+import { focusFirstField } from '../shell/first.focus.js';
 import { Banner, Button, TextField, useErrorWords } from '../ui/index.js';
 import { enter } from './enter.js';
 import { PublicPage } from './public.page.js';
@@ -13,7 +14,6 @@ import styles from './sign-in.module.css';
 
 /** Where the staff sign in; leads back to the screen that was asked for. */
 export function SignInPage(): ReactNode {
-  const { t } = useLingui();
   const words = useErrorWords();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -24,39 +24,46 @@ export function SignInPage(): ReactNode {
       title={<Trans>Sign in</Trans>}
       intro={<Trans>With the account that your association gave you.</Trans>}
     >
-      <Form className={styles.form ?? ''} onSubmit={(event) => (event.preventDefault(), submit())}>
+      <Form
+        ref={focusFirstField}
+        className={styles.form ?? ''}
+        onSubmit={(event) => (event.preventDefault(), submit())}
+      >
         {entering.error && (
           <Banner tone="danger" role="alert">
             {words(entering.error)}
           </Banner>
         )}
-        <TextField
-          label={t`E-mail`}
-          name="email"
-          type="email"
-          direction="ltr"
-          autoComplete="username"
-          isRequired
-          autoFocus
-          value={email}
-          onChange={setEmail}
-        />
-        <TextField
-          label={t`Password`}
-          name="password"
-          type="password"
-          direction="ltr"
-          autoComplete="current-password"
-          isRequired
-          value={password}
-          onChange={setPassword}
-        />
+        <EmailField value={email} onChange={setEmail} />
+        <PasswordField value={password} onChange={setPassword} />
         <Button type="submit" variant="primary" icon={LogIn} isPending={entering.isPending}>
           <Trans>Sign in</Trans>
         </Button>
       </Form>
     </PublicPage>
   );
+}
+
+interface FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function EmailField(props: FieldProps): ReactNode {
+  const { t } = useLingui();
+  const fixed = { name: 'email', type: 'email', direction: 'ltr', autoComplete: 'username' } as const;
+  return <TextField {...props} {...fixed} label={t`E-mail`} isRequired />;
+}
+
+function PasswordField(props: FieldProps): ReactNode {
+  const { t } = useLingui();
+  const fixed = {
+    name: 'password',
+    type: 'password',
+    direction: 'ltr',
+    autoComplete: 'current-password',
+  } as const;
+  return <TextField {...props} {...fixed} label={t`Password`} isRequired />;
 }
 
 function useSignIn() {

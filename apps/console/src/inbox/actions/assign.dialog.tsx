@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Colleague, ConversationDetail } from '@sila/contracts';
 import { useColleagues } from '../../api/index.js';
+import { focusFirstField } from '../../shell/first.focus.js';
 import { ComboBox, toast } from '../../ui/index.js';
 import type { Option } from '../../ui/index.js';
 import { HandOverDialog } from './hand-over.dialog.js';
@@ -31,15 +32,16 @@ export function AssignDialog({ detail }: { readonly detail: ConversationDetail }
       isPending={isPending}
       onSubmit={submit}
     >
-      <ComboBox
-        label={t`Colleague`}
-        placeholder={t`Type a name`}
-        isRequired
-        autoFocus
-        value={assigneeId}
-        onChange={setAssigneeId}
-        options={options}
-      />
+      <div ref={focusFirstField}>
+        <ComboBox
+          label={t`Colleague`}
+          placeholder={t`Type a name`}
+          isRequired
+          value={assigneeId}
+          onChange={setAssigneeId}
+          options={options}
+        />
+      </div>
     </HandOverDialog>
   );
 }

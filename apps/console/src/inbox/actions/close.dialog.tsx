@@ -49,16 +49,29 @@ export function CloseDialog({ detail, onClosed }: CloseDialogProps): ReactNode {
         options={CLOSE_OUTCOMES.map((id) => ({ id, label: words(id) }))}
       />
       <TextArea label={t`Note for colleagues`} maxLength={500} rows={2} value={note} onChange={setNote} />
-      {mayBeSilent ? (
-        <Checkbox isSelected={silent} onChange={setSilent}>
-          <Trans>Close without telling the person</Trans>
-        </Checkbox>
-      ) : (
-        <p>
-          <Trans>The person is told that the conversation is closed, and that they may write again.</Trans>
-        </p>
-      )}
+      <Telling mayBeSilent={mayBeSilent} silent={silent} onChange={setSilent} />
     </Dialog>
+  );
+}
+
+interface TellingProps {
+  readonly mayBeSilent: boolean;
+  readonly silent: boolean;
+  readonly onChange: (silent: boolean) => void;
+}
+
+function Telling({ mayBeSilent, silent, onChange }: TellingProps): ReactNode {
+  if (!mayBeSilent) {
+    return (
+      <p>
+        <Trans>The person is told that the conversation is closed, and that they may write again.</Trans>
+      </p>
+    );
+  }
+  return (
+    <Checkbox isSelected={silent} onChange={onChange}>
+      <Trans>Close without telling the person</Trans>
+    </Checkbox>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ConversationDetail } from '@sila/contracts';
 import { useQueues } from '../../api/index.js';
 import { useUi } from '../../shell/ui.store.js';
 import { Select, toast } from '../../ui/index.js';
+import type { Option } from '../../ui/index.js';
 import { HandOverDialog } from './hand-over.dialog.js';
 import { useActions } from './use.actions.js';
 import { useUndo } from './use.undo.js';
@@ -15,12 +16,7 @@ export function TransferDialog({ detail }: { readonly detail: ConversationDetail
   const [queueId, setQueueId] = useState<string | null>(null);
   const { change, isPending } = useActions(detail);
   const undo = useUndo(detail);
-  const language = useUi((state) => state.language);
-  const queues = (useQueues().data ?? []).filter((queue) => !queue.archived);
-  const options = queues.map(({ id, nameAr, nameEn }) => ({
-    id,
-    label: language === 'ar' ? nameAr : nameEn,
-  }));
+  const options = useQueueOptions();
   const submit = async (reason: string) => {
     if (!queueId || !(await change({ kind: 'assign', queueId, reason }))) return false;
     const name = options.find((option) => option.id === queueId)?.label ?? '';
@@ -50,4 +46,10 @@ export function TransferDialog({ detail }: { readonly detail: ConversationDetail
       />
     </HandOverDialog>
   );
+}
+
+function useQueueOptions(): readonly Option[] {
+  const language = useUi((state) => state.language);
+  const queues = (useQueues().data ?? []).filter((queue) => !queue.archived);
+  return queues.map(({ id, nameAr, nameEn }) => ({ id, label: language === 'ar' ? nameAr : nameEn }));
 }

@@ -69,12 +69,12 @@ function Counter({ length, most }: { readonly length: number; readonly most: num
   const format = useFormat();
   if (length < most * NEAR) return null;
   return (
-    <span role="status" className={cx(styles.saved, length > most && styles.over)}>
+    <output className={cx(styles.saved, length > most && styles.over)}>
       {length > most ? (
         t`Too long by ${format.number(length - most)}`
       ) : (
         <Plural value={most - length} one="# character left" other="# characters left" />
       )}
-    </span>
+    </output>
   );
 }

@@ -4,6 +4,7 @@ import type { ConversationDetail, ReplyOption } from '@sila/contracts';
 import { cx, useNow } from '../../ui/index.js';
 import { ClosedBar } from './closed.bar.js';
 import { changeWriting, offerDraft, useWriting } from './composer.store.js';
+import type { Writing } from './composer.store.js';
 import { ComposerFoot } from './composer.foot.js';
 import { ComposerText } from './composer.text.js';
 import { FileTray } from './file.tray.js';
@@ -41,19 +42,7 @@ export function Composer({ detail, onSendAndClose }: ComposerProps): ReactNode {
   const mayReply = detail.may.includes('reply');
   return (
     <div className={cx(styles.composer, isNote && styles.noting)} {...dropTarget(addFiles)}>
-      <div className={styles.top}>
-        <KindTabs kind={writing.kind} onChange={(kind) => changeWriting(id, { kind })} />
-        {!isNote && way && detail.status === 'open' && (
-          <span className={styles.topEnd}>
-            <WindowCountdown option={way} />
-            <WayPicker
-              options={detail.replyOptions}
-              chosen={way}
-              onChoose={(next) => changeWriting(id, { way: next })}
-            />
-          </span>
-        )}
-      </div>
+      <ComposerTop detail={detail} writing={writing} way={way} />
       {!isNote && !mayReply && <ClosedBar detail={detail} />}
       {!isNote && mayReply && needsTemplate && way && <TemplateChoice option={way} onSend={sendTemplate} />}
       {(isNote || (mayReply && !needsTemplate)) && (
@@ -62,6 +51,32 @@ export function Composer({ detail, onSendAndClose }: ComposerProps): ReactNode {
           <FileTray conversationId={id} files={writing.files} />
           <ComposerFoot id={id} writing={writing} way={way} addFiles={addFiles} onSend={send} />
         </>
+      )}
+    </div>
+  );
+}
+
+interface TopProps {
+  readonly detail: ConversationDetail;
+  readonly writing: Writing;
+  readonly way: ReplyOption | undefined;
+}
+
+/** What is written, and through what it goes. */
+function ComposerTop({ detail, writing, way }: TopProps): ReactNode {
+  const { id, replyOptions, status } = detail;
+  return (
+    <div className={styles.top}>
+      <KindTabs kind={writing.kind} onChange={(kind) => changeWriting(id, { kind })} />
+      {writing.kind === 'reply' && way && status === 'open' && (
+        <span className={styles.topEnd}>
+          <WindowCountdown option={way} />
+          <WayPicker
+            options={replyOptions}
+            chosen={way}
+            onChoose={(next) => changeWriting(id, { way: next })}
+          />
+        </span>
       )}
     </div>
   );

@@ -53,15 +53,21 @@ export function ConversationList(props: ConversationListProps): ReactNode {
             <ConversationRow item={item} view={filter.view} />
           </GridListItem>
         ))}
-        <GridListLoadMoreItem
-          isLoading={list.isFetchingNextPage}
-          onLoadMore={() => void (list.hasNextPage && list.fetchNextPage())}
-          className={styles.more ?? ''}
-        >
-          <Spinner />
-        </GridListLoadMoreItem>
+        <More list={list} />
       </GridList>
     </Virtualizer>
+  );
+}
+
+function More({ list }: Pick<ConversationListProps, 'list'>): ReactNode {
+  return (
+    <GridListLoadMoreItem
+      isLoading={list.isFetchingNextPage}
+      onLoadMore={() => void (list.hasNextPage && list.fetchNextPage())}
+      className={styles.more ?? ''}
+    >
+      <Spinner />
+    </GridListLoadMoreItem>
   );
 }
 

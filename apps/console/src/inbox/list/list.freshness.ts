@@ -3,13 +3,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationItem } from '@sila/contracts';
 import { keys, useMe } from '../../api/index.js';
 import type { ListFilter } from '../../api/index.js';
+import type { ListChange } from '../../realtime/connection.js';
 import { useConnection } from '../../realtime/realtime.context.js';
 import { misplaced } from './list.freshness.rules.js';
 import { belongs } from './list.query.js';
 
 /** How long after its last move the pointer still counts as choosing. */
 const CHOOSING_MS = 3_000;
+/** Changes come in bursts; one reading answers them all. */
 const GATHER_MS = 120;
+const LOOK_MS = 500;
 
 export interface Freshness {
   /** How many rows would move if the list were brought up to date now. */
@@ -29,33 +32,17 @@ export function useFreshness(
   isScrolled: () => boolean,
 ): Freshness {
   const client = useQueryClient();
-  const connection = useConnection();
   const { id: myId } = useMe();
   const [pending, setPending] = useState<ReadonlySet<string>>(new Set());
   const lastMove = useRef(0);
-  const latest = useRef({ filter, rows });
-  useEffect(() => {
-    latest.current = { filter, rows };
-  });
   const refresh = useCallback(() => {
     setPending(new Set());
     void client.invalidateQueries({ queryKey: keys.lists });
   }, [client]);
-  useEffect(() => {
-    const busy = () => Date.now() - lastMove.current < CHOOSING_MS || isScrolled();
-    const settle = () => (busy() ? undefined : refresh());
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = connection.onListChange((change) => {
-      const moved = misplaced(latest.current.rows, change, (item) =>
-        belongs(item, latest.current.filter, myId),
-      );
-      if (moved.length === 0) return;
-      setPending((before) => new Set([...before, ...moved]));
-      clearTimeout(timer);
-      timer = setTimeout(settle, GATHER_MS);
-    });
-    return () => (clearTimeout(timer), stop());
-  }, [connection, isScrolled, myId, refresh]);
+  useListChanges((change) => {
+    const moved = misplaced(rows, change, (item) => belongs(item, filter, myId));
+    if (moved.length > 0) setPending((before) => new Set([...before, ...moved]));
+  });
   useSettleAtRest(pending.size, lastMove, isScrolled, refresh);
   return {
     pending: pending.size,
@@ -67,7 +54,17 @@ export function useFreshness(
   };
 }
 
-/** Once the pointer rests or leaves, what was counted is shown. */
+/** Calls the newest handler for every change of the lists. */
+function useListChanges(handle: (change: ListChange) => void): void {
+  const connection = useConnection();
+  const latest = useRef(handle);
+  useEffect(() => {
+    latest.current = handle;
+  });
+  useEffect(() => connection.onListChange((change) => latest.current(change)), [connection]);
+}
+
+/** What was counted is shown as soon as nobody chooses from the list or reads further down. */
 function useSettleAtRest(
   pending: number,
   lastMove: { readonly current: number },
@@ -76,9 +73,14 @@ function useSettleAtRest(
 ): void {
   useEffect(() => {
     if (pending === 0) return;
-    const timer = setInterval(() => {
+    const settle = () => {
       if (Date.now() - lastMove.current >= CHOOSING_MS && !isScrolled()) refresh();
-    }, 500);
-    return () => clearInterval(timer);
+    };
+    const soon = setTimeout(settle, GATHER_MS);
+    const later = setInterval(settle, LOOK_MS);
+    return () => {
+      clearTimeout(soon);
+      clearInterval(later);
+    };
   }, [pending, lastMove, isScrolled, refresh]);
 }

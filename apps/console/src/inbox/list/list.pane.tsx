@@ -1,13 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { useCallback, useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { View } from '@sila/contracts';
 import type { ListFilter } from '../../api/index.js';
-import { useQueues } from '../../api/index.js';
-import { useUi } from '../../shell/ui.store.js';
-import { SearchField, Select, Kbd } from '../../ui/index.js';
+import { Kbd, SearchField } from '../../ui/index.js';
 import { labelOfKeys } from '../../shell/command.registry.js';
 import { ConversationList } from './conversation.list.js';
+import { QueueFilter } from './queue.filter.js';
 import { UpdatesPill } from './updates.pill.js';
 import { useFreshness } from './list.freshness.js';
 import { useListCommands } from './list.commands.js';
@@ -32,7 +31,6 @@ export function ListPane({ filter, selectedId, onFilter, onOpen }: ListPaneProps
   const rows = rowsOf(list.data);
   const isScrolled = useCallback(() => (scroller.current?.scrollTop ?? 0) > 8, []);
   const freshness = useFreshness(filter, rows, isScrolled);
-  const search = useSearchText(filter.q, (q) => onFilter({ q }));
   const field = useRef<HTMLInputElement>(null);
   useListCommands({ rows, selectedId, onOpen, focusSearch: () => field.current?.focus() });
   const refresh = () => {
@@ -45,15 +43,7 @@ export function ListPane({ filter, selectedId, onFilter, onOpen }: ListPaneProps
         <h1 className={styles.title}>{t`Inbox`}</h1>
         <QueueFilter queue={filter.queue} onChange={(queue) => onFilter({ queue })} />
       </div>
-      <div className={styles.search}>
-        <SearchField
-          label={t`Search name, number or words`}
-          hint={<Kbd>{labelOfKeys('Slash')}</Kbd>}
-          inputRef={field}
-          value={search.text}
-          onChange={search.change}
-        />
-      </div>
+      <Search q={filter.q} onSearch={(q) => onFilter({ q })} field={field} />
       <ViewTabs view={filter.view} onChange={(view: View) => onFilter({ view })} />
       <div className={styles.rows} {...freshness.watchPointer}>
         {freshness.pending > 0 && <UpdatesPill count={freshness.pending} onPress={refresh} />}
@@ -70,24 +60,23 @@ export function ListPane({ filter, selectedId, onFilter, onOpen }: ListPaneProps
   );
 }
 
-const ALL = 'all';
+interface SearchProps {
+  readonly q: string | undefined;
+  readonly onSearch: (q: string | undefined) => void;
+  readonly field: Ref<HTMLInputElement>;
+}
 
-function QueueFilter(props: {
-  readonly queue: string | undefined;
-  readonly onChange: (queue: string | undefined) => void;
-}): ReactNode {
+function Search({ q, onSearch, field }: SearchProps): ReactNode {
   const { t } = useLingui();
-  const language = useUi((state) => state.language);
-  const queues = (useQueues().data ?? []).filter((queue) => !queue.archived);
-  if (queues.length < 2) return null;
-  const names = queues.map(({ id, nameAr, nameEn }) => ({ id, label: language === 'ar' ? nameAr : nameEn }));
+  const { text, change } = useSearchText(q, onSearch);
   return (
-    <div className={styles.queue}>
-      <Select
-        aria-label={t`Queue`}
-        value={props.queue ?? ALL}
-        onChange={(id) => props.onChange(id === ALL ? undefined : id)}
-        options={[{ id: ALL, label: t`All queues` }, ...names]}
+    <div className={styles.search}>
+      <SearchField
+        label={t`Search name, number or words`}
+        hint={<Kbd>{labelOfKeys('Slash')}</Kbd>}
+        inputRef={field}
+        value={text}
+        onChange={change}
       />
     </div>
   );

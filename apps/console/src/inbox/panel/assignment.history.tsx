@@ -4,6 +4,7 @@ import type { ConversationDetail } from '@sila/contracts';
 import { useQueues } from '../../api/index.js';
 import { useUi } from '../../shell/ui.store.js';
 import { useFormat } from '../../ui/index.js';
+import { waysOf } from '../thread/use.timeline.js';
 import { useReasonWords } from '../reason.words.js';
 import { PanelCard } from './panel.card.js';
 import styles from './panel.module.css';
@@ -19,7 +20,7 @@ export function AssignmentHistory({ detail }: { readonly detail: ConversationDet
     const queue = queues.find((one) => one.id === id);
     return queue && (language === 'ar' ? queue.nameAr : queue.nameEn);
   };
-  const steps = [...detail.assignments].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const steps = [...waysOf(detail)].sort((a, b) => (a.at < b.at ? 1 : -1));
   return (
     <PanelCard title={<Trans>Whose it was</Trans>}>
       <ol className={styles.steps}>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { BadgeCheck, CircleAlert, CircleHelp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationDetail, IdentityView } from '@sila/contracts';
-import { Chip, Icon, Ltr, useFormat } from '../../ui/index.js';
+import { Chip, HiddenText, Icon, Ltr, useFormat } from '../../ui/index.js';
 import { channelIcon } from '../channel.icon.js';
 import { AssignmentHistory } from './assignment.history.js';
 import { PanelCard } from './panel.card.js';
@@ -75,13 +75,9 @@ function Identity({ identity }: { readonly identity: IdentityView }): ReactNode 
           <Trans>can't be reached</Trans>
         </Chip>
       )}
-      <span
-        role="img"
-        aria-label={words[identity.assurance]}
-        title={words[identity.assurance]}
-        data-assurance={identity.assurance}
-      >
+      <span title={words[identity.assurance]} data-assurance={identity.assurance}>
         <Icon of={identity.assurance === 'verified' ? BadgeCheck : CircleHelp} />
+        <HiddenText>{words[identity.assurance]}</HiddenText>
       </span>
     </li>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { AttachmentView } from '@sila/contracts';
 import { attachmentUrl } from '../../api/index.js';
 import { Icon, Ltr, useFormat } from '../../ui/index.js';
-import styles from './thread.module.css';
+import styles from './parts.module.css';
 
 /** The files of a message: pictures as pictures, others by name; each says when it can't be had. */
 export function AttachmentList({

@@ -13,7 +13,7 @@ export function CollisionBanner({ detail }: { readonly detail: ConversationDetai
   const colleague = typing.find(({ kind }) => kind !== 'visitor');
   const first = viewers[0];
   return (
-    <div role="status">
+    <output className={styles.statusLine}>
       {colleague && (
         <p className={styles.collision}>
           <Icon of={PencilLine} />
@@ -44,7 +44,7 @@ export function CollisionBanner({ detail }: { readonly detail: ConversationDetai
           )}
         </p>
       )}
-    </div>
+    </output>
   );
 }
 

@@ -8,7 +8,7 @@ import { Button, toast, useNow } from '../../ui/index.js';
 import { useRefusalWords } from '../actions/refusal.words.js';
 import { cancelMessage, resolveMessage } from '../conversation.query.js';
 import { useSendErrorWords } from './send-error.words.js';
-import styles from './thread.module.css';
+import styles from './entries.module.css';
 
 /** What an answer asks of a person: it may be taken back, it failed, or nobody knows whether it went out. */
 export function DeliveryState({ message }: { readonly message: MessageView }): ReactNode {

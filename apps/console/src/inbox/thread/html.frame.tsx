@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { MessageView } from '@sila/contracts';
 import { apiUrl } from '../../api/index.js';
 import { Spinner } from '../../ui/index.js';
-import styles from './thread.module.css';
+import styles from './parts.module.css';
 
 /**
  * A mail as its sender laid it out. The server has cleaned it; the frame has neither scripts nor forms nor this

@@ -6,7 +6,7 @@ import type { MessageView } from '@sila/contracts';
 import { apiUrl } from '../../api/index.js';
 import { Icon, PlainText, ToggleButton } from '../../ui/index.js';
 import { HtmlFrame } from './html.frame.js';
-import styles from './thread.module.css';
+import styles from './parts.module.css';
 
 interface PartProps {
   readonly message: MessageView;
@@ -84,7 +84,7 @@ interface WaysProps extends PartProps {
 }
 
 function MailWays({ message, asHtml, onHtml }: WaysProps): ReactNode {
-  const isMail = message.channel === 'email' && message.direction === 'in';
+  const isMail = message.direction === 'in' && (message.subject !== null || message.hasHtml);
   if (!message.hasHtml && !isMail) return null;
   return (
     <div className={styles.ways}>

@@ -7,7 +7,8 @@ import { AttachmentList } from './attachments.js';
 import { MailBody, MailSubject } from './mail.parts.js';
 import { DeliveryState } from './delivery.state.js';
 import { StatusTick } from './status.tick.js';
-import styles from './thread.module.css';
+import styles from './entries.module.css';
+import parts from './parts.module.css';
 
 interface MessageProps {
   readonly message: MessageView;
@@ -74,7 +75,7 @@ function Bubble({ message, follows }: MessageProps): ReactNode {
 
 function Placeholder(): ReactNode {
   return (
-    <p className={styles.placeholder}>
+    <p className={parts.placeholder}>
       <Trans>This message could not be shown. An administrator has been told; nothing of it is lost.</Trans>
     </p>
   );

@@ -30,9 +30,5 @@ export function NewMessageVoice({ detail, thread }: VoiceProps): ReactNode {
     const timer = setTimeout(speak, GATHER_MS);
     return () => clearTimeout(timer);
   }, [thread.messages, detail.contact, t]);
-  return (
-    <p role="status" className="hidden-text">
-      {words}
-    </p>
-  );
+  return <output className="hidden-text">{words}</output>;
 }

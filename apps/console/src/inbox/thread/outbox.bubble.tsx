@@ -9,7 +9,7 @@ import type { OutboxEntry } from '../outbox/outbox.rules.js';
 import { dropEntry, retryEntry, sendAnyway } from '../outbox/outbox.store.js';
 import { useSeenSeq } from './seen.context.js';
 import { AttachmentList } from './attachments.js';
-import styles from './thread.module.css';
+import styles from './entries.module.css';
 
 interface EntryProps {
   readonly entry: OutboxEntry;
@@ -26,19 +26,28 @@ export function OutboxBubble({ entry }: EntryProps): ReactNode {
         <AttachmentList attachments={entry.files} />
         <footer className={styles.foot}>
           <time>{format.time(entry.createdAt)}</time>
-          <span className={styles.tick}>
-            <Icon of={Clock} size={15} />
-          </span>
-          {entry.state === 'waiting' && entry.tries > 0 ? (
-            <Trans>waits for the connection</Trans>
-          ) : (
-            <Trans>sending…</Trans>
-          )}
+          <OnItsWay entry={entry} />
         </footer>
       </div>
       {entry.state === 'stopped' && <Stopped entry={entry} />}
       {entry.state === 'failed' && <Refused entry={entry} />}
     </article>
+  );
+}
+
+function OnItsWay({ entry }: EntryProps): ReactNode {
+  if (entry.state === 'stopped' || entry.state === 'failed') return null;
+  return (
+    <>
+      <span className={styles.tick}>
+        <Icon of={Clock} size={15} />
+      </span>
+      {entry.state === 'waiting' && entry.tries > 0 ? (
+        <Trans>waits for the connection</Trans>
+      ) : (
+        <Trans>sending…</Trans>
+      )}
+    </>
   );
 }
 

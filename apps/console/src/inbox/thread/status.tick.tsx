@@ -4,7 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageStatus } from '@sila/domain';
 import { cx, HiddenText, Icon } from '../../ui/index.js';
-import styles from './thread.module.css';
+import styles from './entries.module.css';
 
 const ICONS: Readonly<Record<Exclude<MessageStatus, 'received'>, LucideIcon>> = {
   queued: Clock,

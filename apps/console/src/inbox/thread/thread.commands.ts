@@ -8,6 +8,7 @@ import { useCommands } from '../../shell/command.registry.js';
 import type { Command } from '../../shell/shortcut.rules.js';
 import { toast } from '../../ui/index.js';
 import { openDialog } from '../actions/dialogs.store.js';
+import type { ActionDialog } from '../actions/dialogs.store.js';
 import { useRefusalWords } from '../actions/refusal.words.js';
 import { useActions } from '../actions/use.actions.js';
 import { cancelMessage } from '../conversation.query.js';
@@ -22,7 +23,6 @@ interface ThreadCommandsInput {
 /** What the keys and the palette can do with the open conversation: only what this person may. */
 export function useThreadCommands({ detail, thread, log, onTogglePanel }: ThreadCommandsInput): void {
   const { t } = useLingui();
-  const group = 'conversation' as const;
   const undo = useUndoSend(thread);
   useCommands([
     ...useHandOverCommands(detail),
@@ -35,65 +35,51 @@ export function useThreadCommands({ detail, thread, log, onTogglePanel }: Thread
 }
 
 function useHandOverCommands(detail: ConversationDetail): readonly Command[] {
+  const me = useMe();
+  const isOpen = detail.status === 'open';
+  const may = (what: ConversationDetail['may'][number]) => detail.may.includes(what);
+  const close = useCloseCommands();
+  const assign = useAssignCommands();
+  const take = useTakeCommand(detail);
+  const reopen = useReopenCommand(detail);
+  if (!isOpen) return may('reopen') ? [reopen] : [];
+  const mayTake = detail.assignee?.id !== me.id && may(detail.assignee ? 'assign' : 'claim');
+  return [...(may('close') ? close : []), ...(may('assign') ? assign : []), ...(mayTake ? [take] : [])];
+}
+
+const group = 'conversation' as const;
+
+function useCloseCommands(): readonly Command[] {
+  const { t } = useLingui();
+  const stay = () => openDialog('close', false);
+  return [
+    { id: 'close', title: t`Close, then the next`, group, keys: 'KeyE', run: () => openDialog('close') },
+    { id: 'close-stay', title: t`Close, and stay`, group, keys: 'Shift+KeyE', run: stay },
+  ];
+}
+
+function useAssignCommands(): readonly Command[] {
+  const { t } = useLingui();
+  const open = (dialog: ActionDialog) => () => openDialog(dialog);
+  return [
+    { id: 'assign', title: t`Assign to a person…`, group, keys: 'KeyA', run: open('assign') },
+    { id: 'transfer', title: t`Transfer to a queue…`, group, keys: 'KeyT', run: open('transfer') },
+    { id: 'refer', title: t`Refer to social research…`, group, run: open('refer') },
+  ];
+}
+
+function useTakeCommand(detail: ConversationDetail): Command {
   const { t } = useLingui();
   const me = useMe();
-  const { claim, change, reopen } = useActions(detail);
-  const group = 'conversation' as const;
-  const isOpen = detail.status === 'open';
-  const may = (what: ConversationDetail['may'][number]) => isOpen && detail.may.includes(what);
-  const take = () =>
-    detail.assignee ? void change({ kind: 'assign', assigneeId: me.id, reason: t`Took it over` }) : claim();
-  const commands: readonly (Command & { readonly when: boolean })[] = [
-    {
-      id: 'close',
-      title: t`Close, then the next`,
-      group,
-      keys: 'KeyE',
-      run: () => openDialog('close'),
-      when: may('close'),
-    },
-    {
-      id: 'close-stay',
-      title: t`Close, and stay`,
-      group,
-      keys: 'Shift+KeyE',
-      run: () => openDialog('close', false),
-      when: may('close'),
-    },
-    {
-      id: 'assign',
-      title: t`Assign to a person…`,
-      group,
-      keys: 'KeyA',
-      run: () => openDialog('assign'),
-      when: may('assign'),
-    },
-    {
-      id: 'take',
-      title: t`Assign to me`,
-      group,
-      keys: 'KeyI',
-      run: take,
-      when: detail.assignee?.id !== me.id && may(detail.assignee ? 'assign' : 'claim'),
-    },
-    {
-      id: 'transfer',
-      title: t`Transfer to a queue…`,
-      group,
-      keys: 'KeyT',
-      run: () => openDialog('transfer'),
-      when: may('assign'),
-    },
-    {
-      id: 'refer',
-      title: t`Refer to social research…`,
-      group,
-      run: () => openDialog('refer'),
-      when: may('assign'),
-    },
-    { id: 'reopen', title: t`Reopen`, group, run: reopen, when: !isOpen && detail.may.includes('reopen') },
-  ];
-  return commands.filter(({ when }) => when);
+  const { claim, change } = useActions(detail);
+  const takeOver = () => void change({ kind: 'assign', assigneeId: me.id, reason: t`Took it over` });
+  return { id: 'take', title: t`Assign to me`, group, keys: 'KeyI', run: detail.assignee ? takeOver : claim };
+}
+
+function useReopenCommand(detail: ConversationDetail): Command {
+  const { t } = useLingui();
+  const { reopen } = useActions(detail);
+  return { id: 'reopen', title: t`Reopen`, group, run: reopen };
 }
 
 /** Takes back the newest answer that has not left yet; null when there is none. */

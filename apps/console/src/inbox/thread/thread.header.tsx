@@ -5,7 +5,7 @@ import type { ConversationDetail } from '@sila/contracts';
 import { useMe } from '../../api/index.js';
 import { viewersOf, useLive } from '../../realtime/live.store.js';
 import { useKeyLabel } from '../../shell/command.registry.js';
-import { Avatar, Button, IconButton, Ltr, MenuTrigger, Tooltip } from '../../ui/index.js';
+import { Avatar, Button, HiddenText, IconButton, Ltr, MenuTrigger } from '../../ui/index.js';
 import { openDialog } from '../actions/dialogs.store.js';
 import { useActions } from '../actions/use.actions.js';
 import { channelIcon } from '../channel.icon.js';
@@ -59,9 +59,9 @@ function Subtitle({ detail }: { readonly detail: ConversationDetail }): ReactNod
     <p className={styles.subtitle}>
       <Ltr>#{number}</Ltr>
       {' · '}
-      <bdi>{channel.label}</bdi>
-      {' · '}
       <bdi>{holder ?? t`unassigned`}</bdi>
+      {' · '}
+      <bdi>{channel.label}</bdi>
       <VisitorTyping detail={detail} />
     </p>
   );
@@ -72,11 +72,10 @@ function Viewers({ id }: { readonly id: string }): ReactNode {
   return (
     <span className={styles.viewers}>
       {viewers.slice(0, 3).map((viewer) => (
-        <Tooltip key={viewer.id} text={viewer.name}>
-          <span role="img" aria-label={viewer.name}>
-            <Avatar name={viewer.name} size="s" />
-          </span>
-        </Tooltip>
+        <span key={viewer.id} title={viewer.name}>
+          <Avatar name={viewer.name} size="s" />
+          <HiddenText>{viewer.name}</HiddenText>
+        </span>
       ))}
     </span>
   );

@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useConnection } from '../../realtime/realtime.context.js';
@@ -7,6 +6,7 @@ import { Spinner } from '../../ui/index.js';
 import { TimelineEntry } from './timeline.entry.js';
 import type { TimelineItem } from './timeline.rules.js';
 import { ToEndPill } from './to-end.pill.js';
+import { useVirtualizer } from './virtualizer.js';
 import styles from './thread.module.css';
 
 interface ThreadLogProps {
@@ -16,6 +16,9 @@ interface ThreadLogProps {
   readonly onAtEnd: (atEnd: boolean) => void;
   readonly ref: RefObject<HTMLDivElement | null>;
 }
+
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 } as const;
 
 const END_PX = 60;
 const EARLIER_PX = 300;
@@ -28,6 +31,7 @@ export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: T
   const { t } = useLingui();
   const [atEnd, setAtEnd] = useState(true);
   const virtualizer = useThreadVirtualizer(items, ref);
+  useStayAtEnd(virtualizer, ref, atEnd);
   const earlier = useEarlier(conversationId, hasEarlier);
   const look = () => {
     const now = virtualizer.getDistanceFromEnd() < END_PX;
@@ -44,7 +48,7 @@ export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: T
         role="log"
         aria-live="off"
         aria-label={t`Messages`}
-        tabIndex={0}
+        {...reachable}
         className={styles.log}
         onScroll={look}
       >
@@ -53,26 +57,40 @@ export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: T
             <Spinner />
           </div>
         )}
-        <div className={styles.items} style={{ blockSize: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((row) => {
-            const item = items[row.index];
-            return (
-              item && (
-                <div
-                  key={row.key}
-                  ref={virtualizer.measureElement}
-                  data-index={row.index}
-                  className={styles.entry}
-                  style={{ translate: `0 ${row.start}px` }}
-                >
-                  <TimelineEntry item={item} />
-                </div>
-              )
-            );
-          })}
-        </div>
+        <Entries virtualizer={virtualizer} items={items} />
       </div>
       <ToEndPill items={items} atEnd={atEnd} onPress={() => virtualizer.scrollToEnd({ behavior: 'auto' })} />
+    </div>
+  );
+}
+
+type ThreadVirtualizer = ReturnType<typeof useThreadVirtualizer>;
+
+interface EntriesProps {
+  readonly virtualizer: ThreadVirtualizer;
+  readonly items: readonly TimelineItem[];
+}
+
+/** The lines in sight, each where the virtualizer puts it. */
+function Entries({ virtualizer, items }: EntriesProps): ReactNode {
+  return (
+    <div className={styles.items} style={{ blockSize: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        const item = items[index];
+        return (
+          item && (
+            <div
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              className={styles.entry}
+              style={{ translate: `0 ${start}px` }}
+            >
+              <TimelineEntry item={item} />
+            </div>
+          )
+        );
+      })}
     </div>
   );
 }
@@ -99,6 +117,27 @@ function useThreadVirtualizer(items: readonly TimelineItem[], ref: RefObject<HTM
     return () => clearTimeout(timer);
   }, [virtualizer, height]);
   return virtualizer;
+}
+
+/** While the reader is at the end, the end stays in sight: whatever grows, and however high the window is. */
+function useStayAtEnd(
+  virtualizer: ThreadVirtualizer,
+  ref: RefObject<HTMLDivElement | null>,
+  atEnd: boolean,
+): void {
+  const wanted = useRef(atEnd);
+  useEffect(() => {
+    wanted.current = atEnd;
+  }, [atEnd]);
+  useEffect(() => {
+    const log = ref.current;
+    if (!log) return;
+    const stay = () => wanted.current && log.scrollTo({ top: log.scrollHeight });
+    const watcher = new ResizeObserver(stay);
+    watcher.observe(log);
+    if (log.lastElementChild) watcher.observe(log.lastElementChild);
+    return () => watcher.disconnect();
+  }, [virtualizer, ref]);
 }
 
 function estimate(item: TimelineItem | undefined): number {

@@ -10,7 +10,7 @@ import { useReasonWords } from '../reason.words.js';
 import { MessageEntry } from './message.entry.js';
 import { OutboxBubble } from './outbox.bubble.js';
 import type { TimelineItem } from './timeline.rules.js';
-import styles from './thread.module.css';
+import styles from './entries.module.css';
 
 /** Draws one line of the thread. */
 export const TimelineEntry = memo(({ item }: { readonly item: TimelineItem }): ReactNode => {

@@ -6,6 +6,13 @@ import { useOutboxOf } from '../outbox/outbox.store.js';
 import { timelineOf } from './timeline.rules.js';
 import type { TimelineItem } from './timeline.rules.js';
 
+/** How the conversation came to where it is; one that nobody holds yet shows why it waits in its queue. */
+export function waysOf(detail: ConversationDetail): ConversationDetail['assignments'] {
+  if (detail.assignments.length > 0) return detail.assignments;
+  const { createdAt, queueId, reason } = detail;
+  return [{ at: createdAt, by: null, assignee: null, queueId, reason }];
+}
+
 /** The lines of a thread. Where "new" begins is fixed when the conversation is opened. */
 export function useTimeline(thread: Thread, detail: ConversationDetail): readonly TimelineItem[] {
   const outbox = useOutboxOf(detail.id);
@@ -15,7 +22,8 @@ export function useTimeline(thread: Thread, detail: ConversationDetail): readonl
     const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', { timeZone });
     return (at: string) => format.format(new Date(at));
   }, [timeZone]);
-  const { closedAt, closeOutcome, assignments } = detail;
+  const { closedAt, closeOutcome } = detail;
+  const assignments = useMemo(() => waysOf(detail), [detail]);
   return useMemo(
     () =>
       timelineOf({

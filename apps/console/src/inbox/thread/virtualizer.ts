@@ -1,0 +1,2 @@
+/** The virtual list of the thread. */
+export { useVirtualizer } from '@tanstack/react-virtual';
