@@ -13,5 +13,6 @@ export * from './outbound.service.js';
 export * from './receipt.queries.js';
 export * from './receipt.service.js';
 export * from './receive.service.js';
+export type { PreparedMessage } from './received-message.js';
 export * from './reply.service.js';
 export * from './sniff.js';

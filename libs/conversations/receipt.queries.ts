@@ -1,6 +1,5 @@
-import type { InboundReceipt } from '@sila/channels';
 import type { Sql } from '@sila/database';
-import { climb, type MessageStatus } from '@sila/domain';
+import { climb, type MessageStatus, type InboundReceipt } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import { applyChange } from './change.queries.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { InboundReceipt } from '@sila/channels';
 import type { Sql } from '@sila/database';
+import type { InboundReceipt } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { Clock } from '@sila/platform';
 import { applyReceipt } from './receipt.queries.js';

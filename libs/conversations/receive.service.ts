@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { InboundMessage } from '@sila/channels';
 import type { AssociationSettings, RoutingSettings } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
@@ -11,14 +10,12 @@ import {
   type Fact,
   isOpen,
   matchRule,
-  onInbound,
-  shownAt,
-  snippetOf,
+  type InboundMessage,
 } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { Clock, newId } from '@sila/platform';
-import { attachInbound, type PreparedAttachment } from './attachment.queries.js';
-import { applyChange, type NewMessage, type RowPatch } from './change.queries.js';
+import { attachInbound } from './attachment.queries.js';
+import { applyChange } from './change.queries.js';
 import { findContact, type FoundContact } from './contact.queries.js';
 import {
   candidatesOf,
@@ -29,17 +26,7 @@ import {
   referencedByMessage,
 } from './conversation.queries.js';
 import { NoticeService } from './notice.service.js';
-
-/** A message ready to be written: HTML sanitised, carried files stored. */
-export interface PreparedMessage {
-  readonly message: InboundMessage;
-  /** Sanitised. */
-  readonly html: string | null;
-  readonly attachments: readonly PreparedAttachment[];
-  readonly receivedAt: Date;
-  readonly eventId: string;
-  readonly kind: 'text' | 'unsupported' | 'placeholder';
-}
+import { attachmentFacts, claimsOf, messageRow, patchOf, type PreparedMessage } from './received-message.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -163,56 +150,6 @@ export class ReceiveService {
   }
 }
 
-function patchOf(
-  conversation: LockedConversation,
-  prepared: PreparedMessage,
-  account: OpenAccount,
-  now: Date,
-): RowPatch {
-  const { message } = prepared;
-  const nobodyWaits = message.automatic && !conversation.waitingSince;
-  return {
-    ...onInbound(conversation, now),
-    ...(nobodyWaits ? { waitingSince: null } : {}),
-    snippet: snippetOf(snippetText(prepared)),
-    snippetDirection: 'in',
-    lastMessageAt: now,
-    channelAccountId: account.id,
-    ...(message.language && !conversation.language ? { language: message.language } : {}),
-    ...(message.subject && !conversation.subject ? { subject: message.subject } : {}),
-  };
-}
-
-function messageRow(
-  id: string,
-  prepared: PreparedMessage,
-  account: OpenAccount,
-  contact: FoundContact,
-  now: Date,
-): NewMessage {
-  const { message } = prepared;
-  return {
-    id,
-    direction: 'in',
-    kind: prepared.kind,
-    text: message.text,
-    html: prepared.html,
-    subject: message.subject,
-    quotedFrom: message.quotedFrom,
-    shownAt: shownAt(message.sentAt, prepared.receivedAt),
-    sentAt: message.sentAt,
-    createdAt: now,
-    channelAccountId: account.id,
-    identityId: contact.identityId,
-    addressKind: message.from.kind,
-    address: message.from.value,
-    status: 'received',
-    providerId: message.providerId,
-    automatic: message.automatic,
-    meta: { ...asObject(message.meta), eventId: prepared.eventId },
-  };
-}
-
 function queueFor(
   account: OpenAccount,
   message: InboundMessage,
@@ -258,12 +195,6 @@ function waitingFact(conversation: LockedConversation): Fact[] {
   return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
 }
 
-function attachmentFacts(prepared: PreparedMessage): Fact[] {
-  return prepared.attachments
-    .filter((attachment) => attachment.state === 'pending')
-    .map(({ id }) => ({ type: 'attachment.announced', stream: id, seq: 0, ids: { attachmentId: id } }));
-}
-
 /** The person's last sign of life on this address opens the messaging window; what they typed of themselves is kept as a claim. */
 async function touchIdentity(
   sql: Sql,
@@ -282,23 +213,4 @@ async function touchIdentity(
             name = coalesce(name, $3), claims = CASE WHEN $5::jsonb = '[]' THEN claims ELSE $5::jsonb END WHERE id = $1`,
     [identityId, now, message.from.name, accountId, JSON.stringify(claims)],
   );
-}
-
-function claimsOf(message: InboundMessage): unknown[] {
-  const { claims } = asObject(message.meta);
-  return Array.isArray(claims) ? claims : [];
-}
-
-function snippetText(prepared: PreparedMessage): string {
-  const { message } = prepared;
-  const visible = message.quotedFrom === null ? message.text : message.text.slice(0, message.quotedFrom);
-  return (
-    visible.trim() ||
-    message.subject ||
-    prepared.attachments.map((attachment) => attachment.fileName).join('، ')
-  );
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {};
 }

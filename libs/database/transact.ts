@@ -24,6 +24,8 @@ export async function transact<Result>(
 export async function transactSql<Result>(pool: Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
   return again(async () => {
     const client = await pool.connect();
+    const ignore = (): void => undefined;
+    client.on('error', ignore);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -34,6 +36,7 @@ export async function transactSql<Result>(pool: Pool, work: (sql: Sql) => Promis
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
+      client.off('error', ignore);
       client.release(broken);
     }
   });

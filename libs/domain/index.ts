@@ -4,6 +4,7 @@ export * from './conversation.js';
 export * from './errors.js';
 export * from './facts.js';
 export * from './hours.js';
+export * from './inbound.js';
 export * from './phone.js';
 export * from './retry.js';
 export * from './routing.js';

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { poolOf } from '@sila/database';
 import { ChannelDirectory, type OpenAccount } from '@sila/directory';
 import type { Json } from '@sila/channels';
@@ -18,7 +18,7 @@ interface Watched {
 
 /** Fetches from channels that must be asked (mailboxes): on their own wake-up call, and every minute in case it died silently. */
 @Injectable()
-export class Poller implements OnApplicationShutdown {
+export class Poller implements BeforeApplicationShutdown {
   private readonly pool: Pool;
   private readonly watched = new Map<string, Watched>();
   private readonly polling = new Map<string, Promise<void>>();
@@ -38,7 +38,7 @@ export class Poller implements OnApplicationShutdown {
     sweeper.every({ name: 'poll mailboxes', everyMs: 2_000, run: () => this.round() });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     await Promise.allSettled([...this.watched.values()].map((watched) => watched.stop()));
     await Promise.allSettled(this.polling.values());
@@ -46,7 +46,7 @@ export class Poller implements OnApplicationShutdown {
 
   /** Watches new accounts, forgets removed ones, and polls those whose minute is over. */
   private async round(): Promise<void> {
-    const accounts = (await this.directory.enabled()).filter((account) => account.connection.poll);
+    const accounts = (await this.directory.enabled()).filter((account) => 'poll' in account.connection);
     await this.forget(accounts);
     for (const account of accounts) {
       if (this.stopping) return;

@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Env } from '@sila/config';
 import { Bells } from './bells.js';
@@ -14,10 +14,11 @@ const always = [Bells, JobRunner, LaneEngine, Outbox];
 /** The engine: `forApi` rings bells only, `forWorker` works them too. */
 @Global()
 @Module({})
-export class LanesModule implements OnApplicationShutdown {
+export class LanesModule implements BeforeApplicationShutdown {
   constructor(
     private readonly engine: LaneEngine,
     private readonly runner: JobRunner,
+    private readonly outbox: Outbox,
   ) {}
 
   static forApi(env: Env): DynamicModule {
@@ -39,8 +40,10 @@ export class LanesModule implements OnApplicationShutdown {
     };
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** While the database is still there: what runs is finished, what was published is forgotten. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.engine.stop();
     await this.runner.stop();
+    await this.outbox.flush();
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { FLOW } from '@sila/contracts';
 import { poolOf, type Sql } from '@sila/database';
 import type { Fact } from '@sila/domain';
@@ -30,7 +30,7 @@ const FORGET_EVERY_MS = 25;
 
 /** Publishes committed facts: to the bus, and as doorbells. What a crash leaves unpublished the sweeper publishes again. */
 @Injectable()
-export class Outbox implements OnApplicationShutdown {
+export class Outbox {
   private readonly pool: Pool;
   private published: string[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -63,7 +63,8 @@ export class Outbox implements OnApplicationShutdown {
     return rows.length;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Forgets at once what was published; called before the database is left. */
+  async flush(): Promise<void> {
     clearTimeout(this.timer);
     await this.forget();
   }

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { poolOf } from '@sila/database';
 import { Log } from '@sila/platform';
 import type { Pool } from 'pg';
@@ -17,7 +17,7 @@ const SWEEP_EVERY_MS = 5_000;
 
 /** Rings again for whatever waits without a bell: loss of every job costs delay, never a message (architecture.md §2.1). */
 @Injectable()
-export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly pool: Pool;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly chores: Chore[] = [
@@ -46,7 +46,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const chore of this.chores) this.start(chore);
   }
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     for (const timer of this.timers) clearInterval(timer);
   }
 

@@ -36,7 +36,7 @@ export class ConsoleGateway implements OnApplicationBootstrap {
     const token = sessionTokenOf(cookie, this.env);
     if (token === null || !this.server.isConsoleOrigin(origin)) return false;
     const staff = await this.sessions.find(token);
-    if (!staff || staff.mustChangePassword) return false;
+    if (!staff) return false;
     if (socketsIn(this.server.console, room.staff(staff.id)).length >= MOST_SOCKETS) return false;
     await this.rights.admit(socket, staff);
     return true;

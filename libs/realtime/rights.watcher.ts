@@ -113,7 +113,7 @@ export class RightsWatcher implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async renew(socket: ConsoleSocket, staff: SessionStaff | null): Promise<void> {
-    if (!staff || staff.mustChangePassword) return void socket.disconnect(true);
+    if (!staff) return void socket.disconnect(true);
     await this.admit(socket, staff);
     const watched = [...socket.rooms].filter((name) => name.startsWith(CONVERSATION));
     await Promise.all(watched.map((name) => this.keepOrRevoke(socket, name.slice(CONVERSATION.length))));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { audit, auditLine, untilQuiet } from '../support/auditor.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import type { Officer } from '../support/officer.js';
-import { playLoad, randomFrom } from './load.js';
+import { playLoad, randomFrom, takenByProvider } from './load.js';
 
 const seed = Date.now() % 1_000_000;
 const nothing = { lost: [], doubled: [], gaps: [], disordered: [], unfinished: [] };
@@ -29,10 +29,7 @@ describe.each([{ redis: false }, { redis: true }])(
       }
       const played = await load;
       await untilQuiet(sila.database, 90_000);
-      const taken = (await sila.simulator.client.received({ channel: 'whatsapp' })).map(({ id, text }) => ({
-        providerId: id,
-        text,
-      }));
+      const taken = await takenByProvider(sila);
       const found = await audit(sila.database, { ...played, taken });
       process.stdout.write(
         `F02 ${redis ? 'redis' : 'postgres'}: ${played.inbound.length} in, ${played.answered.length} out, ${auditLine(found, seed)}\n`,

@@ -140,22 +140,26 @@ export const channelAccountView = z
   .meta({ id: 'ChannelAccountView' });
 export type ChannelAccountView = z.output<typeof channelAccountView>;
 
+const channelAccountFields = {
+  label: z.string().trim().min(1).max(80),
+  queueId: id.nullable(),
+  /** The channel's settings schema decides what is right. */
+  settings: z.record(z.string(), z.unknown()),
+  /** Another address for the webhook than PUBLIC_URL + path (a proxy's). */
+  webhookUrl: z.url().nullable(),
+};
 export const createChannelAccount = z
   .strictObject({
     channel: z.string().max(40),
-    label: z.string().trim().min(1).max(80),
-    queueId: id.nullable().default(null),
-    /** The channel's settings schema decides what is right. */
-    settings: z.record(z.string(), z.unknown()),
-    /** Another address for the webhook than PUBLIC_URL + path (a proxy's). */
-    webhookUrl: z.url().nullable().default(null),
+    ...channelAccountFields,
+    queueId: channelAccountFields.queueId.default(null),
+    webhookUrl: channelAccountFields.webhookUrl.default(null),
   })
   .meta({ id: 'CreateChannelAccount' });
 export type CreateChannelAccount = z.output<typeof createChannelAccount>;
-/** A secret left out stays as it is. */
-export const changeChannelAccount = createChannelAccount
-  .omit({ channel: true })
-  .extend({ enabled: z.boolean() })
+/** What is left out stays as it is; so does a secret. */
+export const changeChannelAccount = z
+  .strictObject({ ...channelAccountFields, enabled: z.boolean() })
   .partial()
   .meta({ id: 'ChangeChannelAccount' });
 export type ChangeChannelAccount = z.output<typeof changeChannelAccount>;

@@ -26,19 +26,30 @@ export const changePassword = z
 /** `PUT /api/me/presence` */
 export const setPresence = z.strictObject({ state: z.enum(PRESENCE_STATES) }).meta({ id: 'SetPresence' });
 
-/** `PATCH /api/me/preferences` */
+const preferenceFields = {
+  language,
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  digits: z.enum(['latin', 'arabic']),
+  shortcuts: z.boolean(),
+  sounds: z.boolean(),
+};
+
+/** How a person of the staff likes to work; what was never chosen has its default. */
 export const preferences = z
   .strictObject({
-    language: language.default('ar'),
-    theme: z.enum(['system', 'light', 'dark']).default('system'),
-    density: z.enum(['comfortable', 'compact']).default('comfortable'),
-    digits: z.enum(['latin', 'arabic']).default('latin'),
-    shortcuts: z.boolean().default(true),
-    sounds: z.boolean().default(true),
+    language: preferenceFields.language.default('ar'),
+    theme: preferenceFields.theme.default('system'),
+    density: preferenceFields.density.default('comfortable'),
+    digits: preferenceFields.digits.default('latin'),
+    shortcuts: preferenceFields.shortcuts.default(true),
+    sounds: preferenceFields.sounds.default(true),
   })
   .meta({ id: 'Preferences' });
 export type Preferences = z.output<typeof preferences>;
-export const changePreferences = preferences.partial().meta({ id: 'ChangePreferences' });
+
+/** `PATCH /api/me/preferences`: what is left out stays as it is. */
+export const changePreferences = z.strictObject(preferenceFields).partial().meta({ id: 'ChangePreferences' });
 
 /** `GET /api/session`: who is signed in and what the console may offer. */
 export const me = z

@@ -5,7 +5,7 @@ import { type Env, readEnv } from '@sila/config';
 import { DatabaseModule } from '@sila/database';
 import { DirectoryModule } from '@sila/directory';
 import { IntakeModule } from '@sila/intake';
-import { LanesModule, Outbox, requireSchema, requireStores } from '@sila/lanes';
+import { LanesModule, requireSchema, requireStores } from '@sila/lanes';
 import { Log, PlatformModule } from '@sila/platform';
 import { RoutingModule } from '@sila/routing';
 
@@ -43,10 +43,7 @@ export async function withServices<Result>(
     abortOnError: false,
   });
   try {
-    const result = await work(services);
-    // What the command made true is told to the running processes before the connections close.
-    await services.get(Outbox).onApplicationShutdown();
-    return result;
+    return await work(services);
   } finally {
     await services.close();
   }
