@@ -75,7 +75,9 @@ export class Officer {
 
   /** The answer as it came, whatever its status. */
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.apiUrl}${path}`, { ...init, headers: { ...init.headers, cookie: this.cookie } });
+    const headers = new Headers(init.headers);
+    headers.set('cookie', this.cookie);
+    return fetch(`${this.apiUrl}${path}`, { ...init, headers });
   }
 
   /** The status and the code of a refusal; fails when the call is not refused. */
