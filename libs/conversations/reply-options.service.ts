@@ -6,6 +6,9 @@ import { windowEndsAt, windowIsOpen } from '@sila/domain';
 import { Clock } from '@sila/platform';
 import { destinationsOf, type PossibleDestination } from './destination.queries.js';
 
+/** Files one answer may have (contracts: `postMessage`). */
+const MOST_FILES = 10;
+
 /** The ways in which a person can be answered now, and why the others are closed. */
 @Injectable()
 export class ReplyOptions {
@@ -36,7 +39,8 @@ export class ReplyOptions {
       undoSeconds: capabilities.undoSeconds,
       attachments: {
         maxBytes: capabilities.attachments.maxBytes,
-        maxCount: capabilities.attachments.maxCount,
+        // An answer with more files than one message carries becomes several messages.
+        maxCount: MOST_FILES,
         outbound: capabilities.attachments.outbound,
       },
       receipts: capabilities.receipts,

@@ -3,7 +3,15 @@ import type { CurrentStaff } from '@sila/access';
 import type { MessageView, PostMessage } from '@sila/contracts';
 import { poolOf, type Sql, sqlOf, transactSql } from '@sila/database';
 import { ChannelDirectory, type OpenAccount } from '@sila/directory';
-import { DomainError, onReply, snippetOf, windowEndsAt, windowIsOpen } from '@sila/domain';
+import {
+  DomainError,
+  onReply,
+  type PlannedMessage,
+  planReply,
+  snippetOf,
+  windowEndsAt,
+  windowIsOpen,
+} from '@sila/domain';
 import { Outbox, type StoredFact } from '@sila/lanes';
 import { Clock, newId } from '@sila/platform';
 import type { Pool } from 'pg';
@@ -14,7 +22,7 @@ import { lockConversation, type LockedConversation } from './conversation.querie
 import { destinationOf, type PossibleDestination } from './destination.queries.js';
 import { messageByClientId, messageViews, newerMessages } from './message.queries.js';
 import { type OutboundDraft, queueOutbound } from './outbound.queries.js';
-import { takeUploads } from './upload.queries.js';
+import { takeUploads, uploadsOf } from './upload.queries.js';
 
 interface Posting {
   readonly staff: CurrentStaff;
@@ -22,6 +30,11 @@ interface Posting {
   readonly conversation: LockedConversation;
   readonly id: string;
   readonly now: Date;
+}
+
+interface Part extends PlannedMessage {
+  readonly id: string;
+  readonly first: boolean;
 }
 
 /** Officers' answers and notes. */
@@ -107,22 +120,43 @@ export class ReplyService {
     const account = await this.directory.account(to.channelAccountId);
     refuseWhatCannotGo(account, to, body, now);
     const text = body.template ? templateText(account, body.template) : body.text;
+    const files = await uploadsOf(sql, staff.id, body.attachments);
+    const facts: StoredFact[] = [];
+    for (const [index, part] of planReply(text, files, account.capabilities.attachments).entries()) {
+      facts.push(
+        ...(await this.writePart(sql, posting, account, to, {
+          ...part,
+          id: index === 0 ? id : newId(),
+          first: index === 0,
+        })),
+      );
+    }
+    return facts;
+  }
+
+  /** The first part is the message the officer posted; the others carry the files it could not. */
+  private async writePart(
+    sql: Sql,
+    { staff, body, conversation, now }: Posting,
+    account: OpenAccount,
+    to: PossibleDestination,
+    part: Part,
+  ): Promise<readonly StoredFact[]> {
     const changed = await queueOutbound(sql, {
       conversationId: conversation.id,
       to: { ...to, channel: account.channel.name },
-      message: replyRow(posting, account, text),
+      message: replyRow({ staff, body, conversation, now, part }, account),
       patch: {
         ...onReply(conversation, now),
-        snippet: snippetOf(text),
-        snippetDirection: 'out',
+        ...(part.first ? { snippet: snippetOf(part.text), snippetDirection: 'out' } : {}),
         lastMessageAt: now,
         channelAccountId: account.id,
         lastOfficerId: staff.id,
       },
       byId: staff.id,
-      answers: 1,
+      answers: part.first ? 1 : 0,
     });
-    await takeUploads(sql, staff.id, id, body.attachments, account.capabilities.attachments);
+    await takeUploads(sql, staff.id, part.id, part.attachments, account.capabilities.attachments);
     return changed.facts;
   }
 }
@@ -154,25 +188,24 @@ function refuseWhatCannotGo(
 }
 
 function replyRow(
-  { staff, body, conversation, id, now }: Posting,
+  { staff, body, conversation, now, part }: Omit<Posting, 'id'> & { part: Part },
   account: OpenAccount,
-  text: string,
 ): OutboundDraft['message'] {
   const { undoSeconds, subject } = account.capabilities;
   return {
-    id,
+    id: part.id,
     direction: 'out',
-    text,
+    text: part.text,
     subject: subject ? (body.subject ?? conversation.subject) : null,
     shownAt: now,
     createdAt: now,
     authorId: staff.id,
     providerId:
-      account.connection.providerIdFor?.({ messageId: id, conversationId: conversation.id }) ?? null,
-    clientScope: staff.id,
-    clientId: body.clientId,
+      account.connection.providerIdFor?.({ messageId: part.id, conversationId: conversation.id }) ?? null,
+    clientScope: part.first ? staff.id : null,
+    clientId: part.first ? body.clientId : null,
     sendAt: undoSeconds > 0 ? new Date(now.getTime() + undoSeconds * 1_000) : null,
-    template: body.template ?? null,
+    template: part.first ? (body.template ?? null) : null,
   };
 }
 

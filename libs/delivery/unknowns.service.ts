@@ -7,6 +7,18 @@ import { type Claim, type DrainResult, LaneEngine, Outbox, type StoredFact } fro
 import { Clock, Log } from '@sila/platform';
 import { closeAttempt, type LaneMessage, type OpenAttempt, requeue } from './delivery.queries.js';
 
+/** A provider's list may be behind what it took: it is asked again for a while before a person must decide. */
+const ASK_FOR_MS = 45_000;
+const ASK_AGAIN_MS = 8_000;
+
+function mayStillTell(account: OpenAccount, attempt: OpenAttempt | null, now: Date): boolean {
+  return (
+    account.connection.reconcile !== undefined &&
+    attempt !== null &&
+    now.getTime() - attempt.startedAt.getTime() < ASK_FOR_MS
+  );
+}
+
 /** Attempts of which nobody knows whether they went out: asked about, never guessed (promises.md O-2). */
 @Injectable()
 export class Unknowns {
@@ -31,6 +43,8 @@ export class Unknowns {
     if (account.capabilities.idempotentSend) return this.again(claim, message, attempt);
     const found = await this.ask(account, outbound, attempt);
     if (found.outcome === 'not-sent') return this.again(claim, message, attempt);
+    if (found.outcome === 'unknown' && mayStillTell(account, attempt, this.clock.now()))
+      return { resumeAt: new Date(Date.now() + ASK_AGAIN_MS) };
     await this.write(claim, async (sql, now) => {
       if (attempt)
         await closeAttempt(

@@ -31,7 +31,10 @@ export interface AttachmentLimits {
   readonly inbound: boolean;
   readonly outbound: boolean;
   readonly maxBytes: number;
+  /** Files that one message carries; an answer with more becomes several messages. */
   readonly maxCount: number;
+  /** Beside which files a text is shown; beside others it would silently be lost. */
+  readonly captions: 'all' | 'pictures';
 }
 
 /** The time, in hours, in which a provider lets us answer freely. */

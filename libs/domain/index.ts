@@ -6,6 +6,7 @@ export * from './facts.js';
 export * from './hours.js';
 export * from './inbound.js';
 export * from './phone.js';
+export * from './reply-plan.js';
 export * from './retry.js';
 export * from './routing.js';
 export * from './staff.js';

@@ -9,6 +9,7 @@ import { Intake } from './intake.service.js';
 import { IntakeStore } from './intake.store.js';
 import { MessagePreparation } from './message-preparation.service.js';
 import { Poller } from './poller.service.js';
+import { RawPurge } from './raw-purge.service.js';
 import { RawReader } from './raw-reader.service.js';
 
 const always = [DeadLetters, HookIntake, Intake, IntakeStore, RawReader];
@@ -29,7 +30,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [DirectoryModule, ConversationsModule],
-      providers: [...always, MessagePreparation, InboundSteps, InboundDrain, Poller],
+      providers: [...always, MessagePreparation, InboundSteps, InboundDrain, Poller, RawPurge],
       exports: always,
     };
   }

@@ -20,15 +20,6 @@ export function fileStoreOf(env: Env): FileStore {
     : new LocalFileStore(path.join(env.DATA_DIR, 'files'));
 }
 
-/** The trial runs in one process and needs no carrier. */
-function factBusOf(env: Env, log: Log): FactBus {
-  const alone = env.standalone && !env.REDIS_URL;
-  return createFactBus(
-    { redisUrl: env.REDIS_URL ?? null, databaseUrl: alone ? null : (env.DATABASE_URL ?? null) },
-    log,
-  );
-}
-
 /** Clock, log, keys, files and environment, for everybody. */
 @Global()
 @Module({})
@@ -42,7 +33,13 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Clock, useValue: new Clock(env.SILA_TEST_CLOCK_SHIFT_MS ?? 0) },
         { provide: Keys, useValue: new Keys(env.SILA_SECRET) },
         { provide: FILE_STORE, useValue: fileStoreOf(env) },
-        { provide: FactBus, useValue: factBusOf(env, log) },
+        {
+          provide: FactBus,
+          useValue: createFactBus(
+            { redisUrl: env.REDIS_URL ?? null, databaseUrl: env.DATABASE_URL ?? null },
+            log,
+          ),
+        },
       ],
       exports: [ENV, Log, Clock, Keys, FILE_STORE, FactBus],
     };

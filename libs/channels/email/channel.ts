@@ -14,7 +14,7 @@ export const email: Channel<typeof settings> = {
     continuity: 'matter',
     inbound: true,
     outbound: true,
-    attachments: { inbound: true, outbound: true, maxBytes: 20 * MEBIBYTE, maxCount: 10 },
+    attachments: { inbound: true, outbound: true, maxBytes: 20 * MEBIBYTE, maxCount: 10, captions: 'all' },
     maxLength: 100_000,
     window: null,
     templates: false,
