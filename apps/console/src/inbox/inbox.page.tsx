@@ -1,19 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { ListFilter } from '../api/index.js';
 import { useCommands } from '../shell/command.registry.js';
-import { cx, EmptyState } from '../ui/index.js';
+import { cx, EmptyState, Skeleton } from '../ui/index.js';
 import { DetailsSide } from './details.side.js';
 import { ListPane } from './list/list.pane.js';
 import { useNextId } from './list/next.id.js';
 import { useLayout } from './layout.store.js';
 import { ListResizer } from './list.resizer.js';
-import { ThreadPane } from './thread/thread.pane.js';
 import { useUnreadTitle } from './unread.title.js';
 import styles from './inbox.module.css';
+
+const loadThread = () => import('./thread/thread.pane.js');
+const ThreadPane = lazy(async () => ({ default: (await loadThread()).ThreadPane }));
 
 const FROM = { from: '/signed-in/inbox/{-$id}' } as const;
 
@@ -24,6 +26,7 @@ export function InboxPage(): ReactNode {
   const { listWidth, listHidden, togglePanel } = useLayout();
   const nextId = useNextId(filter);
   useUnreadTitle();
+  useEffect(() => void loadThread(), []);
   useLayoutCommands();
   return (
     <div
@@ -36,13 +39,15 @@ export function InboxPage(): ReactNode {
       </div>
       <div className={styles.threadSide}>
         {id ? (
-          <ThreadPane
-            key={id}
-            id={id}
-            onBack={() => open(undefined)}
-            onNext={() => open(nextId(id))}
-            onTogglePanel={togglePanel}
-          />
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <ThreadPane
+              key={id}
+              id={id}
+              onBack={() => open(undefined)}
+              onNext={() => open(nextId(id))}
+              onTogglePanel={togglePanel}
+            />
+          </Suspense>
         ) : (
           <NothingOpen />
         )}

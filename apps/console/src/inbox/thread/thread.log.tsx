@@ -33,8 +33,9 @@ export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: T
   const virtualizer = useThreadVirtualizer(items, ref);
   useStayAtEnd(virtualizer, ref, atEnd);
   const earlier = useEarlier(conversationId, hasEarlier);
+  const lastTop = useRef(0);
   const look = () => {
-    const now = virtualizer.getDistanceFromEnd() < END_PX;
+    const now = isAtEnd(ref.current, atEnd, lastTop);
     if (now !== atEnd) {
       setAtEnd(now);
       onAtEnd(now);
@@ -52,16 +53,29 @@ export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: T
         className={styles.log}
         onScroll={look}
       >
-        {earlier.loading && (
-          <div className={styles.earlier}>
-            <Spinner />
-          </div>
-        )}
+        {earlier.loading && <EarlierSpinner />}
         <Entries virtualizer={virtualizer} items={items} />
       </div>
       <ToEndPill items={items} atEnd={atEnd} onPress={() => virtualizer.scrollToEnd({ behavior: 'auto' })} />
     </div>
   );
+}
+
+function EarlierSpinner(): ReactNode {
+  return (
+    <div className={styles.earlier}>
+      <Spinner />
+    </div>
+  );
+}
+
+/** The end is left only by scrolling up: a line that grows at the end does not take the reader away from it. */
+function isAtEnd(log: HTMLElement | null, before: boolean, lastTop: { current: number }): boolean {
+  if (!log) return before;
+  const { scrollTop, scrollHeight, clientHeight } = log;
+  const movedUp = scrollTop < lastTop.current - 1;
+  lastTop.current = scrollTop;
+  return scrollHeight - scrollTop - clientHeight < END_PX || (before && !movedUp);
 }
 
 type ThreadVirtualizer = ReturnType<typeof useThreadVirtualizer>;
