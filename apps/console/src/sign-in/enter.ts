@@ -1,12 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Me } from '@sila/contracts';
 import { api, keys, meQuery } from '../api/index.js';
+import { forgetWritings } from '../inbox/composer/composer.store.js';
+import { hideOutbox } from '../inbox/outbox/outbox.store.js';
 import { may } from '../shell/access.js';
 import { useUi } from '../shell/ui.store.js';
 
 /** Begins a session: nothing of an earlier person stays, and the screen takes this person's language and look. */
 export async function enter(client: QueryClient, answer: Me | undefined): Promise<void> {
   client.clear();
+  forgetWritings();
+  hideOutbox();
   if (answer?.id) client.setQueryData(keys.me, answer);
   const me = await client.ensureQueryData<Me | null>(meQuery);
   if (!me) return;

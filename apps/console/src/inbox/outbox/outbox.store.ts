@@ -52,8 +52,11 @@ export const retryEntry = (entry: OutboxEntry): Promise<void> =>
 export const sendAnyway = (entry: OutboxEntry, seenSeq: number): Promise<void> =>
   putEntry(despiteNewer(entry, seenSeq));
 
+/** Takes the entries out of sight, not off the disk: whoever signs in next reads their own. */
+export const hideOutbox = (): void => useOutbox.setState({ entries: [] });
+
 /** Forgets everything at sign-out: a shared computer keeps nobody's words. */
 export async function forgetOutbox(): Promise<void> {
-  useOutbox.setState({ entries: [] });
+  hideOutbox();
   await outboxDb.clear().catch(() => undefined);
 }
