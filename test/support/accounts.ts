@@ -5,7 +5,8 @@ import type { Simulator } from '../../apps/simulator/src/simulator.js';
 import type { Dovecot } from './dovecot.js';
 
 const actor = system('test');
-const TWILIO = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'token-of-the-installation' };
+/** The association's account at the pretended Twilio. */
+export const TWILIO = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'token-of-the-installation' };
 const MAILBOX_PASSWORD = 'password-of-the-mailbox';
 
 /** The association's number at the pretended Twilio. */
