@@ -32,7 +32,7 @@ export class VisitorBrowser {
     return session;
   }
 
-  /** Listens for announcements, by the transports that the network lets through. */
+  /** Listens for announcements. */
   async listen(transports: readonly ('websocket' | 'polling')[] = ['websocket']): Promise<WidgetClient> {
     const socket: WidgetClient = io(`${this.apiUrl}${WIDGET_NAMESPACE}`, {
       path: SOCKET_PATH,

@@ -22,7 +22,7 @@ const KINDS: readonly (readonly [string, ObjectKind | null])[] = [
   ['/api/conversations/{id}', 'conversation'],
   ['/api/messages/{id}', 'message'],
   ['/api/attachments/{id}', 'attachment'],
-  ['/api/channels/{id}', null],
+  ['/api/channel-accounts/{id}', null],
   ['/api/dead-letters/{id}', null],
   ['/api/media/{id}', null],
   ['/api/queues/{id}', null],
