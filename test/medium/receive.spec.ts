@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HookIntake } from '@sila/intake';
 import { eventually } from '../support/eventually.js';
-import { addOfficer, QUEUE_STORES, type Stack, startStack, startWorker } from '../support/stack.js';
+import {
+  addNumber,
+  addOfficer,
+  QUEUE_STORES,
+  type Stack,
+  startStack,
+  startWorker,
+} from '../support/stack.js';
 
 describe.each(QUEUE_STORES)('A message in, with the queue store on %s', (store) => {
   let stack: Stack;
@@ -18,7 +25,7 @@ describe.each(QUEUE_STORES)('A message in, with the queue store on %s', (store) 
         )
       )[0]?.n,
     );
-  const settled = () => eventually(async () => expect(await pending()).toBe(0));
+  const settled = () => eventually(async () => expect(await pending()).toBe(0), { within: 20_000 });
 
   it('makes one contact, one conversation and two messages of two written at once, each delivered three times to two processes', async () => {
     const second = await startWorker(stack.env);
@@ -87,6 +94,36 @@ describe.each(QUEUE_STORES)('A message in, with the queue store on %s', (store) 
     );
     expect(rows[0]).toEqual({ conversations: '50', messages: '500' });
   }, 60_000);
+
+  it('knows one person on two numbers at once: one contact, one conversation', async () => {
+    const other = await addNumber(stack, 'whatsapp:+966500000002');
+    const people = Array.from({ length: 20 }, (_, n) => `whatsapp:+9665700000${String(n).padStart(2, '0')}`);
+    const both = people.flatMap((From, n) => [
+      stack.whatsappIn({ From, MessageSid: `SM${String(n).padStart(32, 'c')}`, Body: 'أولًا' }),
+      other({ From, MessageSid: `SM${String(n).padStart(32, 'd')}`, Body: 'ثانيًا' }),
+    ]);
+    await Promise.all(both);
+    await settled();
+    const rows = await stack.database.query<{ contacts: string; conversations: string; messages: string }>(
+      `SELECT count(DISTINCT c.contact_id) AS contacts, count(DISTINCT c.id) AS conversations, count(*) AS messages
+       FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.direction = 'in' AND m.address LIKE '%+9665700000%'`,
+    );
+    expect(rows[0]).toEqual({ contacts: '20', conversations: '20', messages: '40' });
+  }, 30_000);
+
+  it('is acknowledged only once it is committed', async () => {
+    const order: string[] = [];
+    await stack.database.query('BEGIN');
+    await stack.database.query('LOCK TABLE inbound_event IN ACCESS EXCLUSIVE MODE');
+    const answer = stack
+      .whatsappIn({ From: 'whatsapp:+966558888888', MessageSid: `SM${'e'.repeat(32)}`, Body: 'متأخرة' })
+      .then((status) => order.push(`answered ${status}`));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    order.push('released');
+    await stack.database.query('COMMIT');
+    await answer;
+    expect(order).toEqual(['released', 'answered 200']);
+  });
 
   it('refuses a wrong signature and keeps nothing of it', async () => {
     const before = await stack.database.query(`SELECT count(*) FROM inbound_request`);

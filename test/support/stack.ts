@@ -59,7 +59,8 @@ export async function startStack(
     env,
     redis,
     whatsapp,
-    whatsappIn: (fields, into = app.get<HookIntake>(HookIntake, { strict: false })) => whatsappIn(into, whatsapp, fields),
+    whatsappIn: (fields, into = app.get<HookIntake>(HookIntake, { strict: false })) =>
+      whatsappIn(into, whatsapp, fields),
     stop: async () => {
       await app.close();
       await redis?.stop();
@@ -78,16 +79,30 @@ export async function startWorker(env: Env): Promise<INestApplicationContext> {
   });
 }
 
-async function addWhatsapp(app: INestApplicationContext, apiBaseUrl: string): Promise<Stack['whatsapp']> {
+async function addWhatsapp(
+  app: INestApplicationContext,
+  apiBaseUrl: string,
+  sender = OUR_NUMBER,
+): Promise<Stack['whatsapp']> {
   const account = await app.get(ChannelAccountService, { strict: false }).create(actor, {
     channel: 'whatsapp-twilio',
     label: 'واتساب',
     queueId: null,
     webhookUrl: null,
-    settings: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, sender: OUR_NUMBER, apiBaseUrl },
+    settings: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, sender, apiBaseUrl },
   });
   const webhookUrl = account.webhookUrl ?? '';
   return { accountId: account.id, hookId: webhookUrl.split('/').pop() ?? '', webhookUrl };
+}
+
+/** Adds a second number of the association; gives how to write to it. */
+export async function addNumber(
+  stack: Stack,
+  sender: string,
+): Promise<(fields: Readonly<Record<string, string>>) => Promise<number>> {
+  const account = await addWhatsapp(stack.app, 'http://127.0.0.1:9', sender);
+  const intake = stack.app.get<HookIntake>(HookIntake, { strict: false });
+  return (fields) => whatsappIn(intake, account, { To: sender, ...fields });
 }
 
 async function whatsappIn(
