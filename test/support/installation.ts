@@ -60,55 +60,68 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const folder = await mkdtemp(join(tmpdir(), 'sila-installation-'));
   const ports = await Promise.all(Array.from({ length: options.apis ?? 1 }, () => freePort()));
   const apiUrls = ports.map((port) => `http://127.0.0.1:${port}`);
-  const env: Record<string, string> = {
-    NODE_ENV: 'test',
-    DATABASE_URL: database.url,
-    DATA_DIR: folder,
-    PUBLIC_URL: apiUrls[0] ?? '',
-    LOG_LEVEL: 'error',
-    SILA_SECRET: 'a-secret-of-the-tests-0123456789-abcdef',
-    ...(redis ? { REDIS_URL: redis.url } : {}),
-    ...options.env,
-  };
+  const env = environment(options, { database, redis, folder, publicUrl: apiUrls[0] ?? '' });
   const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
   const desk = await openDesk(readEnv(env));
-  await addNumber(desk, simulator, apiUrls);
-  if (options.mail) await addMailbox(desk, simulator, options.mail === true ? null : options.mail);
-  const chatId = options.chat ? await addWebChat(desk) : '';
-  const apis = await Promise.all(
-    ports.map((port, n) =>
-      startProcess({
-        app: 'api',
-        env: { ...env, PORT: String(port) },
-        ready: { url: `${apiUrls[n]}/health/ready` },
-      }),
-    ),
-  );
+  const chatId = await addAccounts(desk, simulator, apiUrls, options);
+  const apis = await Promise.all(ports.map((port) => startApi(env, port)));
   const startWorker = () => startProcess({ app: 'worker', env, ready: { line: /"ready":true/ } });
   const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, startWorker));
+  const stop = async () => {
+    const running = [...apis, ...workers].filter((one) => one.isRunning());
+    await Promise.allSettled(running.map((one) => one.kill()));
+    await desk.close();
+    await simulator.stop();
+    await redis?.stop();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const parts = { database, redis, simulator, apiUrls, apis, workers, chatId };
   return {
-    database,
-    redis,
-    simulator,
-    apiUrls,
-    apis,
-    workers,
-    chatId,
+    ...parts,
     startWorker,
+    stop,
     queueId: async (key) => (await desk.get(QueueService, { strict: false }).findByKey(key))?.id ?? '',
     officer: (name, queueKeys = ['relations'], role = 'officer') =>
       addOfficer(desk, apiUrls[0] ?? '', name, queueKeys, role),
-    stop: async () => {
-      await Promise.allSettled(
-        [...apis, ...workers].filter((one) => one.isRunning()).map((one) => one.kill()),
-      );
-      await desk.close();
-      await simulator.stop();
-      await redis?.stop();
-      await database.drop();
-      await rm(folder, { recursive: true, force: true });
-    },
   };
+}
+
+interface Stores {
+  readonly database: TestDatabase;
+  readonly redis: TestRedis | null;
+  readonly folder: string;
+  readonly publicUrl: string;
+}
+
+function environment(options: InstallationOptions, stores: Stores): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    DATABASE_URL: stores.database.url,
+    DATA_DIR: stores.folder,
+    PUBLIC_URL: stores.publicUrl,
+    LOG_LEVEL: 'error',
+    SILA_SECRET: 'a-secret-of-the-tests-0123456789-abcdef',
+    ...(stores.redis ? { REDIS_URL: stores.redis.url } : {}),
+    ...options.env,
+  };
+}
+
+function startApi(env: Readonly<Record<string, string>>, port: number): Promise<TestProcess> {
+  const ready = { url: `http://127.0.0.1:${port}/health/ready` };
+  return startProcess({ app: 'api', env: { ...env, PORT: String(port) }, ready });
+}
+
+/** Gives the id of the website chat, empty without one. */
+async function addAccounts(
+  desk: Desk,
+  simulator: Simulator,
+  apiUrls: readonly string[],
+  { mail, chat }: InstallationOptions,
+): Promise<string> {
+  await addNumber(desk, simulator, apiUrls);
+  if (mail) await addMailbox(desk, simulator, mail === true ? null : mail);
+  return chat ? addWebChat(desk) : '';
 }
 
 @Module({})
