@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConversationItem, MessageView, PostMessage } from '@sila/contracts';
 import { createHash, randomUUID } from 'node:crypto';
+import type { FaultInput } from '../../apps/simulator/src/core/faults.board.js';
+import { TEMPLATE } from '../support/accounts.js';
 import { ConsoleScreen } from '../support/console-screen.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
@@ -16,6 +18,7 @@ const FAULTS = [
   { kind: 'duplicate-callbacks' },
   { kind: 'early-callbacks' },
   { kind: 'delay-callbacks', status: 'sent', ms: 900 },
+  { kind: 'lost-callback', status: 'delivered' },
 ] as const;
 
 interface Answered {
@@ -33,6 +36,8 @@ describe('WhatsApp, from the phone to the screen and back', () => {
   let plain: Answered;
   let picture: Answered;
   let faulty: readonly Answered[];
+  let refused: Answered;
+  let late: Answered;
   let repeated: Answered;
   let taken: MessageView;
   let twice: readonly MessageView[];
@@ -51,6 +56,13 @@ describe('WhatsApp, from the phone to the screen and back', () => {
     faulty = await Promise.all(
       FAULTS.map((fault) => answer(`سؤال مع ${fault.kind}`, `جواب مع ${fault.kind}`, {}, fault)),
     );
+    refused = await answer(
+      'هاتفي مغلق',
+      'تجدونها في الرابط',
+      {},
+      { kind: 'undeliverable', errorCode: 63024, count: 1 },
+    );
+    late = await afterTheWindow();
     const asked = await conversation('عندي استفسار');
     taken = await maha.reply(asked.id, 'جواب يُسحب');
     const clientId = randomUUID();
@@ -83,12 +95,23 @@ describe('WhatsApp, from the phone to the screen and back', () => {
     question: string,
     text: string,
     more: Partial<PostMessage> = {},
-    fault?: (typeof FAULTS)[number],
+    fault?: FaultInput,
   ): Promise<Answered> => {
     const { id, from } = await conversation(question);
     if (fault) await sila.simulator.client.addFault({ ...fault, to: from });
     await screen.watch(id);
     return { id, from, message: await maha.reply(id, text, more) };
+  };
+
+  /** Somebody whose last message is of yesterday is written to with a template. */
+  const afterTheWindow = async (): Promise<Answered> => {
+    const { id, from } = await conversation('رسالة قديمة');
+    await sila.database.query(
+      `UPDATE identity SET last_inbound_at = now() - interval '25 hours' WHERE value LIKE '%' || $1`,
+      [from],
+    );
+    const template = { id: TEMPLATE.id, variables: { '1': 'أم خالد' } };
+    return { id, from, message: await maha.reply(id, '', { template }) };
   };
 
   const reaches = (id: string, message: MessageView, status: MessageView['status']) =>
@@ -182,23 +205,32 @@ describe('WhatsApp, from the phone to the screen and back', () => {
     expect(await maha.message(id, taken.id)).toMatchObject({ status: 'cancelled' });
   }, 20_000);
 
-  it('stops an answer after 24 hours, before it is sent', async () => {
-    const { id, from } = await conversation('رسالة قديمة');
-    await sila.database.query(
-      `UPDATE identity SET last_inbound_at = now() - interval '25 hours' WHERE value LIKE '%' || $1`,
-      [from],
-    );
+  it('stops an answer after 24 hours, and takes a template until the person writes again', async () => {
+    const { id, from } = late;
     const body = { clientId: randomUUID(), kind: 'reply', text: 'متأخر' };
     expect(await maha.refusal('POST', `/api/conversations/${id}/messages`, body)).toMatchObject({
       status: 409,
       code: 'window-closed',
     });
     const [way] = (await maha.detail(id)).replyOptions;
-    expect(way).toMatchObject({ canSend: false, blockedBy: 'window-closed' });
-    await write(from, 'ما زلت أنتظر');
-    await screen.row((item) => item.id === id && item.snippet === 'ما زلت أنتظر');
+    expect(way).toMatchObject({ canSend: false, blockedBy: 'window-closed', templates: [TEMPLATE] });
+    const words = TEMPLATE.body.replace('{{1}}', 'أم خالد');
+    expect(await arrived(from)).toMatchObject([{ text: words, contentSid: TEMPLATE.id }]);
+    expect((await maha.message(id, late.message.id))?.text).toBe(words);
+    await write(from, 'نعم تابعوا معي');
+    await screen.row((item) => item.id === id && item.snippet === 'نعم تابعوا معي');
     expect((await maha.reply(id, 'تفضلي')).status).toBe('queued');
-  });
+  }, 20_000);
+
+  it('says when an answer did not arrive, and sends it again when told to', async () => {
+    const { id, from, message } = refused;
+    await reaches(id, message, 'failed');
+    expect((await maha.message(id, message.id))?.error?.code).toBe('63024');
+    expect(await sila.simulator.client.received({ to: from })).toEqual([]);
+    await maha.post(`/api/messages/${message.id}/resolve`, { decision: 'resend' });
+    expect(await arrived(from)).toMatchObject([{ text: 'تجدونها في الرابط' }]);
+    await reaches(id, message, 'delivered');
+  }, 20_000);
 
   it('closes with an outcome, tells the person, opens again and is found again', async () => {
     const { id, from, row } = await conversation('أحتاج إلى إعادة تفعيل البطاقة', newPhone(), {

@@ -17,6 +17,14 @@ export const MAIL_SERVER = 'mx.simulator.test';
 /** The website that may carry the association's chat. */
 export const WEBSITE = 'https://charity.example';
 
+/** A template that the provider approved: may be sent when the window is closed. */
+export const TEMPLATE = {
+  id: `HX${'3'.repeat(32)}`,
+  name: 'follow-up',
+  body: 'السلام عليكم {{1}}، لدينا جديد في طلبكم. هل نتابع معكم هنا؟',
+  variables: ['1'],
+};
+
 /** Adds the WhatsApp number; webhooks go to every api process. */
 export async function addNumber(
   desk: INestApplicationContext,
@@ -28,10 +36,13 @@ export async function addNumber(
     label: 'واتساب',
     queueId: null,
     webhookUrl: null,
-    settings: { ...TWILIO, sender: NUMBER, apiBaseUrl: simulator.url },
+    settings: { ...TWILIO, sender: NUMBER, apiBaseUrl: simulator.url, templates: [TEMPLATE] },
   });
   const webhookUrl = `${account.webhookUrl ?? ''}#rc=5&rp=all`;
-  simulator.configure({ twilio: { ...TWILIO, number: NUMBER, webhookUrl, targets: [...apiUrls] } });
+  const templates = { [TEMPLATE.id]: TEMPLATE.body };
+  simulator.configure({
+    twilio: { ...TWILIO, number: NUMBER, webhookUrl, targets: [...apiUrls], templates },
+  });
 }
 
 /** Adds the mailbox: sent through the simulator, read there too or from a Dovecot. Gives the account's id. */
