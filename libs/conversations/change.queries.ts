@@ -59,6 +59,14 @@ export interface NewMessage {
   readonly meta?: unknown;
 }
 
+/** Who wrote, by which account; what they typed of themselves is kept as a claim. */
+export interface HeardFrom {
+  readonly identityId: string;
+  readonly accountId: string;
+  readonly name: string | null;
+  readonly claims: readonly unknown[];
+}
+
 /** One change of one conversation: it takes the next seq, one event row, perhaps a message, and its facts. */
 export interface Change {
   readonly conversationId: string;
@@ -75,6 +83,8 @@ export interface Change {
   readonly message?: NewMessage;
   /** Facts beside `conversation.changed`, which every change has. */
   readonly facts?: readonly Fact[];
+  /** The person wrote: opens the messaging window of this address, and says the account is alive. */
+  readonly heardFrom?: HeardFrom;
   /** Counts into the queue's figures. */
   readonly figures?: { readonly channel: string; readonly arrivals: number; readonly answers: number };
 }
@@ -108,6 +118,7 @@ export async function applyChange(sql: Sql, change: Change): Promise<Changed | n
     ...(change.message ? [`m AS (${messageOf(change.message, params)})`] : []),
     `e AS (${eventOf(change, params)})`,
     ...(change.figures ? [`d AS (${figuresOf(change.figures, change.event.at, params)})`] : []),
+    ...(change.heardFrom ? heardFromParts(change.heardFrom, change.event.at, params) : []),
     `f AS (${factsOf(change, params)})`,
   ];
   const text = `WITH ${parts.join(',\n')}
@@ -185,6 +196,19 @@ function figuresOf(figures: NonNullable<Change['figures']>, at: Date, params: Pa
   return `INSERT INTO queue_delta (id, queue_id, channel, at, arrivals, answers)
     SELECT gen_random_uuid(), c.queue_id, ${params.add(figures.channel, '::text')}, ${params.add(at, '::timestamptz')},
            ${params.add(figures.arrivals, '::int')}, ${params.add(figures.answers, '::int')} FROM c`;
+}
+
+function heardFromParts(heard: HeardFrom, at: Date, params: Params): string[] {
+  const when = params.add(at, '::timestamptz');
+  const claims = params.add(JSON.stringify(normaliseJson(heard.claims)), '::jsonb');
+  return [
+    `i AS (UPDATE identity SET last_inbound_at = greatest(last_inbound_at, ${when}), unreachable_at = NULL,
+              name = coalesce(name, ${params.add(cleaned(heard.name), '::text')}),
+              claims = CASE WHEN ${claims} = '[]' THEN claims ELSE ${claims} END
+       WHERE id = ${params.add(heard.identityId, '::uuid')})`,
+    `a AS (UPDATE channel_account SET last_inbound_at = ${when}
+       WHERE id = ${params.add(heard.accountId, '::uuid')} AND (last_inbound_at IS NULL OR last_inbound_at < ${when} - interval '5 seconds'))`,
+  ];
 }
 
 function factsOf(change: Change, params: Params): string {

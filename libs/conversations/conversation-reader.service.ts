@@ -9,7 +9,7 @@ import type {
   ListConversations,
   MessagePage,
 } from '@sila/contracts';
-import { poolOf, type Sql, sqlOf } from '@sila/database';
+import { poolOf, preparedSqlOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { DomainError } from '@sila/domain';
 import { DataSource } from 'typeorm';
@@ -30,6 +30,8 @@ const messageCursor = z.strictObject({ shownAt: z.iso.datetime(), seq: z.number(
 @Injectable()
 export class ConversationReader {
   private readonly sql: Sql;
+  /** For what sockets ask at every change. */
+  private readonly prepared: Sql;
 
   constructor(
     source: DataSource,
@@ -39,6 +41,7 @@ export class ConversationReader {
     private readonly replyOptions: ReplyOptions,
   ) {
     this.sql = sqlOf(poolOf(source));
+    this.prepared = preparedSqlOf(poolOf(source));
   }
 
   /** One page of a view; the cursor of the next, or null at the end. */
@@ -60,7 +63,7 @@ export class ConversationReader {
 
   /** Rows shaped for nobody in particular (readSeq 0): sockets send them to many who were let into the room before. */
   async neutralItems(ids: readonly string[]): Promise<ConversationItem[]> {
-    return this.withIcons(await neutralItemViews(this.sql, ids));
+    return this.withIcons(await neutralItemViews(this.prepared, ids));
   }
 
   async detail(staff: CurrentStaff, id: string): Promise<ConversationDetail> {
@@ -106,7 +109,7 @@ export class ConversationReader {
 
   /** The same without a person: for sockets that were let into the room before. */
   async eventsSince(id: string, after: number, limit: number): Promise<ConversationEvent[]> {
-    return eventViews(this.sql, id, after, limit);
+    return eventViews(this.prepared, id, after, limit);
   }
 
   private async seqOf(id: string): Promise<number> {

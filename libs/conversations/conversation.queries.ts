@@ -1,5 +1,12 @@
 import type { Sql } from '@sila/database';
-import type { Candidate, CloseOutcome, ConversationState, Language } from '@sila/domain';
+import {
+  type Address,
+  type Candidate,
+  type CloseOutcome,
+  type ConversationState,
+  type Language,
+  normaliseText,
+} from '@sila/domain';
 
 /** What the writing services need of a conversation, read under its lock. */
 export interface LockedConversation extends ConversationState {
@@ -25,6 +32,33 @@ export async function lockConversation(sql: Sql, id: string): Promise<LockedConv
   const rows = await sql.query<LockedConversation>(
     `SELECT ${COLUMNS} FROM conversation WHERE id = $1 FOR UPDATE`,
     [id],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * The newest open conversation of the person behind an address, both rows locked, in one statement: contact first, then
+ * conversation, as everywhere. Null when the address is unknown, the person was merged, nothing is open, or it was closed
+ * at this very moment; the long way finds out which.
+ */
+export async function lockNewestOpen(
+  sql: Sql,
+  channelAccountId: string,
+  address: Address,
+): Promise<(LockedConversation & { readonly identityId: string; readonly personId: string }) | null> {
+  const rows = await sql.query<LockedConversation & { identityId: string; personId: string }>(
+    `WITH RECURSIVE sender AS (
+       SELECT i.id, k.id AS contact_id FROM identity i JOIN contact k ON k.id = i.contact_id
+       WHERE i.channel_account_id = $1 AND i.kind = $2 AND i.value = $3 AND k.merged_into IS NULL FOR UPDATE OF k
+     ), person AS (
+       SELECT contact_id AS id FROM sender UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
+     )
+     SELECT ${COLUMNS}, (SELECT id FROM sender) AS "identityId", (SELECT contact_id FROM sender) AS "personId"
+     FROM conversation
+     WHERE id = (SELECT c.id FROM conversation c WHERE c.contact_id IN (SELECT id FROM person)
+                   AND c.status = 'open' AND c.merged_into IS NULL ORDER BY c.id DESC LIMIT 1)
+       AND status = 'open' AND merged_into IS NULL FOR UPDATE`,
+    [channelAccountId, address.kind, normaliseText(address.value)],
   );
   return rows[0] ?? null;
 }

@@ -22,6 +22,7 @@ import {
   conversationById,
   insertConversation,
   lockConversation,
+  lockNewestOpen,
   type LockedConversation,
   referencedByMessage,
 } from './conversation.queries.js';
@@ -56,20 +57,42 @@ export class ReceiveService {
       this.settings.routing(),
     ]);
     const now = this.clock.now();
-    const contact = await findContact(sql, accountId, prepared.message.from, now);
-    const choice = await this.choose(sql, account, prepared.message, contact, association.reopenHours, now);
-    const conversation = await this.openConversation(
-      sql,
-      choice,
-      account,
-      prepared,
-      contact,
-      { association, routing },
-      now,
-    );
+    const known = await this.known(sql, account, prepared.message, now);
+    if (known) {
+      const facts = await this.append(sql, account, known.conversation, prepared, known.contact, now);
+      return { conversationId: known.conversation.id, facts };
+    }
+    return this.receiveNew(sql, account, prepared, { association, routing }, now);
+  }
+
+  /** The short way of most messages: somebody known goes on with what they have open. Both rows are locked. */
+  private async known(sql: Sql, account: OpenAccount, message: InboundMessage, now: Date) {
+    const { continuity } = account.capabilities;
+    if (message.references.length > 0 || message.from.aliases.length > 0) return null;
+    const open = { id: '', status: 'open', closedAt: null } as const;
+    const rule = { continuity, referenced: null, newestOpen: open, newestClosed: null, reopenHours: 0, now };
+    if (chooseConversation(rule).kind !== 'existing') return null;
+    const conversation = await lockNewestOpen(sql, account.id, message.from);
+    if (!conversation) return null;
+    const { identityId, personId: contactId } = conversation;
+    return { conversation, contact: { identityId, contactId, isNew: false } };
+  }
+
+  /** The long way: perhaps a new person, a new conversation, or one that is opened again. */
+  private async receiveNew(
+    sql: Sql,
+    account: OpenAccount,
+    prepared: PreparedMessage,
+    setting: Setting,
+    now: Date,
+  ): Promise<Received> {
+    const { reopenHours, hours } = setting.association;
+    const contact = await findContact(sql, account.id, prepared.message.from, now);
+    const choice = await this.choose(sql, account, prepared.message, contact, reopenHours, now);
+    const conversation = await this.openConversation(sql, choice, account, prepared, contact, setting, now);
     const facts = await this.append(sql, account, conversation, prepared, contact, now);
     const isFirst = choice.kind === 'new' && !prepared.message.automatic && prepared.kind === 'text';
-    if (!isFirst || isOpen(association.hours, now)) return { conversationId: conversation.id, facts };
+    if (!isFirst || isOpen(hours, now)) return { conversationId: conversation.id, facts };
     const notice = await this.notices.queue(sql, conversation, 'outOfHours', now);
     return { conversationId: conversation.id, facts: [...facts, ...notice] };
   }
@@ -141,11 +164,16 @@ export class ReceiveService {
       event: { type: 'message', at: now },
       message: messageRow(id, prepared, account, contact, now),
       facts: [...waitingFact(conversation), ...attachmentFacts(prepared)],
+      heardFrom: {
+        identityId: contact.identityId,
+        accountId: account.id,
+        name: message.from.name,
+        claims: claimsOf(message),
+      },
       figures: { channel: account.channel.name, arrivals: 1, answers: 0 },
     });
     if (!changed) throw new Error('a conversation vanished under its lock');
     await attachInbound(sql, id, account.id, prepared.attachments, now);
-    await touchIdentity(sql, contact.identityId, account.id, message, now);
     return [...changed.facts];
   }
 }
@@ -193,24 +221,4 @@ function waitingFact(conversation: LockedConversation): Fact[] {
   if (conversation.assigneeId) return [];
   const { id, queueId } = conversation;
   return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
-}
-
-/** The person's last sign of life on this address opens the messaging window; what they typed of themselves is kept as a claim. */
-async function touchIdentity(
-  sql: Sql,
-  identityId: string,
-  accountId: string,
-  message: InboundMessage,
-  now: Date,
-): Promise<void> {
-  const claims = claimsOf(message);
-  await sql.query(
-    `WITH account AS (
-       UPDATE channel_account SET last_inbound_at = $2
-       WHERE id = $4 AND (last_inbound_at IS NULL OR last_inbound_at < $2::timestamptz - interval '5 seconds')
-     )
-     UPDATE identity SET last_inbound_at = greatest(last_inbound_at, $2), unreachable_at = NULL,
-            name = coalesce(name, $3), claims = CASE WHEN $5::jsonb = '[]' THEN claims ELSE $5::jsonb END WHERE id = $1`,
-    [identityId, now, message.from.name, accountId, JSON.stringify(claims)],
-  );
 }

@@ -29,7 +29,7 @@ export async function transactSql<Result>(pool: Pool, work: (sql: Sql) => Promis
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const result = await work(sqlOf(client));
+      const result = await work(preparedSqlOf(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -48,6 +48,31 @@ export function sqlOf(client: Pool | PoolClient): Sql {
     query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
       (await client.query<Row>(text, values as unknown[])).rows,
   };
+}
+
+/** The most statements a connection keeps prepared; further ones are planned each time. */
+const MOST_PREPARED = 200;
+const names = new Map<string, string>();
+
+/**
+ * Wraps a pool or connection so that every statement is planned once for each connection. For statements of few different
+ * texts whose plan does not depend on the values.
+ */
+export function preparedSqlOf(client: Pool | PoolClient): Sql {
+  return {
+    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+      const name = nameOf(text);
+      return (await client.query<Row>({ ...(name && { name }), text, values: values as unknown[] })).rows;
+    },
+  };
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_PREPARED) return known;
+  const name = `sila-${names.size}`;
+  names.set(text, name);
+  return name;
 }
 
 /** `Sql` inside a TypeORM transaction. */

@@ -1,5 +1,4 @@
 import type { Sql } from '@sila/database';
-import type { Pool } from 'pg';
 
 /** A stored event that waits to be worked, with its request. */
 export interface PendingEvent {
@@ -28,15 +27,12 @@ const COLUMNS = `e.id, e.channel_account_id AS "channelAccountId", e.event_key A
 const FROM =
   'FROM inbound_event e JOIN lane l ON l.id = e.lane_id JOIN inbound_request r ON r.id = e.request_id';
 
-/** The next events of a lane, in order. */
-export async function pendingEvents(pool: Pool, laneId: string): Promise<PendingEvent[]> {
-  const { rows } = await pool.query<PendingEvent>({
-    name: 'pending-events',
-    text: `SELECT ${COLUMNS} ${FROM} WHERE e.lane_id = $1 AND e.state = 'pending' ORDER BY e.position LIMIT 16`,
-    values: [laneId],
-  });
-  return rows;
-}
+/** The most events that are worked in one transaction. */
+const BATCH = 16;
+
+/** The next events of lane `$1`, in order. */
+export const PENDING_EVENTS = `SELECT ${COLUMNS} ${FROM}
+  WHERE e.lane_id = $1 AND e.state = 'pending' ORDER BY e.position LIMIT ${BATCH}`;
 
 /** One event, whatever became of it; null when there is none. */
 export async function eventById(sql: Sql, id: string): Promise<PendingEvent | null> {
@@ -57,23 +53,31 @@ export type Ending =
       readonly conversationId: string | null;
     };
 
-/** Writes the end of an event in the transaction of its effects. Throws when it ended already: then nothing is doubled. */
-export async function finishEvent(sql: Sql, id: string, ending: Ending, now: Date): Promise<void> {
+/** Writes the ends of events in the transaction of their effects. Throws when one ended already: then nothing is doubled. */
+export async function finishEvents(
+  sql: Sql,
+  ends: readonly { readonly id: string; readonly ending: Ending }[],
+  now: Date,
+): Promise<void> {
+  const endings = ends.map((end) => end.ending);
   const rows = await sql.query(
-    `UPDATE inbound_event SET state = $2, done_at = $3, error = $4, error_class = $5, code_version = $6,
-            conversation_id = coalesce($7, conversation_id)
-     WHERE id = $1 AND state = 'pending' RETURNING 1`,
+    `UPDATE inbound_event e SET state = w.state, done_at = $6, error = w.error, error_class = w.error_class, code_version = $7,
+            conversation_id = coalesce(w.conversation_id, e.conversation_id)
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[]) AS w(id, state, error, error_class, conversation_id)
+     WHERE e.id = w.id AND e.state = 'pending' RETURNING 1`,
     [
-      id,
-      ending.state,
+      ends.map((end) => end.id),
+      endings.map((ending) => ending.state),
+      endings.map((ending) =>
+        'error' in ending ? ending.error.replaceAll('\u0000', '').slice(0, 500) : null,
+      ),
+      endings.map((ending) => ('errorClass' in ending ? ending.errorClass : null)),
+      endings.map((ending) => ('conversationId' in ending ? ending.conversationId : null)),
       now,
-      'error' in ending ? ending.error.replaceAll('\u0000', '').slice(0, 500) : null,
-      'errorClass' in ending ? ending.errorClass : null,
       CODE_VERSION,
-      'conversationId' in ending ? ending.conversationId : null,
     ],
   );
-  if (rows.length === 0) throw new Error('an event ended twice');
+  if (rows.length !== ends.length) throw new Error('an event ended twice');
 }
 
 /** Counts a failed try; gives how many there were. */

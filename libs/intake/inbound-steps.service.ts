@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Inbound, StoredEvent } from '@sila/channels';
-import { ReceiptService, ReceiveService } from '@sila/conversations';
+import { type PreparedMessage, ReceiptService, ReceiveService } from '@sila/conversations';
 import { codeOf, type Sql } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { backoffMs } from '@sila/domain';
 import { type Claim, type DrainResult, FenceLost, LaneEngine, Outbox, type StoredFact } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
-import { finishEvent, noteTry, type PendingEvent } from './event.queries.js';
+import { type Ending, finishEvents, noteTry, type PendingEvent } from './event.queries.js';
 import { MessagePreparation } from './message-preparation.service.js';
 import { placeholderFor } from './placeholder.js';
 import { RawReader } from './raw-reader.service.js';
+
+/** An event with what it says; messages are ready to be written, everything else is null in `prepared`. */
+interface Understood {
+  readonly event: PendingEvent;
+  readonly inbound: readonly Inbound[];
+  readonly prepared: readonly (PreparedMessage | null)[];
+}
 
 /** What becomes of one event: understood, set aside as a placeholder, or tried again later. */
 @Injectable()
@@ -30,60 +37,75 @@ export class InboundSteps {
   async work(claim: Claim, event: PendingEvent): Promise<DrainResult> {
     try {
       const stored = await this.raw.read(event);
-      const inbound = await this.understand(event, stored);
-      if (inbound instanceof Error) await this.setAside(claim, event, stored, inbound);
-      else await this.take(claim, event, stored, inbound);
+      const understood = await this.understand(event, stored);
+      if (understood instanceof Error) await this.setAside(claim, event, stored, understood);
+      else await this.take(claim, [understood]);
     } catch (error) {
       if (error instanceof FenceLost) throw error;
       return this.tryLater(claim, event, error);
     }
   }
 
-  /** Parsing is pure: what can't be understood now never will be, so the error is an answer. */
-  private async understand(event: PendingEvent, stored: StoredEvent): Promise<readonly Inbound[] | Error> {
-    const account = await this.directory.account(event.channelAccountId);
+  /** Works events of one lane in one transaction; false, and nothing happened, when one of them needs care of its own. */
+  async workTogether(claim: Claim, events: readonly PendingEvent[]): Promise<boolean> {
     try {
-      return await account.connection.parse(stored);
+      const understood = await Promise.all(
+        events.map(async (event) => this.understand(event, await this.raw.read(event))),
+      );
+      const taken = understood.filter((entry): entry is Understood => !(entry instanceof Error));
+      if (taken.length < events.length) return false;
+      await this.take(claim, taken);
+      return true;
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      if (error instanceof FenceLost) throw error;
+      return false;
     }
   }
 
-  private async take(
-    claim: Claim,
-    event: PendingEvent,
-    stored: StoredEvent,
-    inbound: readonly Inbound[],
-  ): Promise<void> {
+  /** Parsing is pure: what can't be understood now never will be, so the error is an answer. */
+  private async understand(event: PendingEvent, stored: StoredEvent): Promise<Understood | Error> {
+    const account = await this.directory.account(event.channelAccountId);
+    let inbound: readonly Inbound[];
+    try {
+      inbound = await account.connection.parse(stored);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
     const prepared = await Promise.all(
       inbound.map((entry) => this.preparation.prepare(entry, event, stored)),
     );
+    return { event, inbound, prepared };
+  }
+
+  private async take(claim: Claim, understood: readonly Understood[]): Promise<void> {
     const facts = await this.engine.inLane(claim, async (sql) => {
       const written: StoredFact[] = [];
-      let conversationId: string | null = null;
-      for (const [index, entry] of inbound.entries()) {
-        const message = prepared[index];
-        if (message) {
-          const received = await this.receive.receive(sql, event.channelAccountId, message);
-          conversationId = received.conversationId;
-          written.push(...received.facts);
-        } else if (entry.type === 'receipt') {
-          written.push(...(await this.receipts.apply(sql, event.channelAccountId, entry)));
-        }
+      const ends: { id: string; ending: Ending }[] = [];
+      for (const entry of understood) {
+        const { conversationId, facts } = await this.write(sql, entry);
+        written.push(...facts);
+        ends.push({ id: entry.event.id, ending: endingOf(entry.inbound, conversationId) });
       }
-      const ignored = inbound.find((entry) => entry.type === 'ignored');
-      const onlyIgnored = inbound.every((entry) => entry.type === 'ignored');
-      await finishEvent(
-        sql,
-        event.id,
-        onlyIgnored
-          ? { state: 'ignored', error: ignored?.reason ?? 'nothing said' }
-          : { state: 'done', conversationId },
-        this.clock.now(),
-      );
+      await finishEvents(sql, ends, this.clock.now());
       return written;
     });
     this.outbox.publish(facts);
+  }
+
+  private async write(sql: Sql, { event, inbound, prepared }: Understood) {
+    const facts: StoredFact[] = [];
+    let conversationId: string | null = null;
+    for (const [index, entry] of inbound.entries()) {
+      const message = prepared[index];
+      if (message) {
+        const received = await this.receive.receive(sql, event.channelAccountId, message);
+        conversationId = received.conversationId;
+        facts.push(...received.facts);
+      } else if (entry.type === 'receipt') {
+        facts.push(...(await this.receipts.apply(sql, event.channelAccountId, entry)));
+      }
+    }
+    return { conversationId, facts };
   }
 
   /** Shows that something came which can't be shown, keeps it for an administrator, and lets its neighbours go on. */
@@ -96,17 +118,13 @@ export class InboundSteps {
     this.log.fail('an event could not be understood', error, { eventId: event.id });
     const facts = await this.engine.inLane(claim, async (sql) => {
       const shown = event.conversationId ? null : await this.showPlaceholder(sql, event, stored);
-      await finishEvent(
-        sql,
-        event.id,
-        {
-          state: 'dead',
-          error: error.message,
-          errorClass: error.name,
-          conversationId: shown?.conversationId ?? event.conversationId,
-        },
-        this.clock.now(),
-      );
+      const ending: Ending = {
+        state: 'dead',
+        error: error.message,
+        errorClass: error.name,
+        conversationId: shown?.conversationId ?? event.conversationId,
+      };
+      await finishEvents(sql, [{ id: event.id, ending }], this.clock.now());
       return shown?.facts ?? [];
     });
     this.outbox.publish(facts);
@@ -124,4 +142,10 @@ export class InboundSteps {
     if (wait !== null) return { resumeAt: new Date(Date.now() + wait) };
     await this.setAside(claim, event, null, error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+function endingOf(inbound: readonly Inbound[], conversationId: string | null): Ending {
+  if (!inbound.every((entry) => entry.type === 'ignored')) return { state: 'done', conversationId };
+  const [ignored] = inbound;
+  return { state: 'ignored', error: ignored?.reason ?? 'nothing said' };
 }

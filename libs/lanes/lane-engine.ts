@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { poolOf, type Sql, transactSql } from '@sila/database';
-import type { Pool } from 'pg';
+import { poolOf, preparedSqlOf, type Sql, transactSql } from '@sila/database';
+import type { Pool, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 
 /** The right to work a lane until the lease ends. Every write carries the token; an old one writes nothing. */
@@ -37,30 +37,41 @@ export function laneIdOf(direction: 'in' | 'out', channelAccountId: string, addr
 @Injectable()
 export class LaneEngine {
   private readonly pool: Pool;
+  private readonly sql: Sql;
   private stopping = false;
 
   constructor(source: DataSource) {
     this.pool = poolOf(source);
+    this.sql = preparedSqlOf(this.pool);
   }
 
   /**
    * Claims the lane and runs `drain` until no ring came in meanwhile. Does nothing when somebody else holds the lane: the ring
    * stays, and the holder or the sweeper sees it. Returns when the lane may be looked at again, if it must rest.
+   *
+   * With `waiting`, a query for what waits in lane `$1`, its rows come along with the claim, and nothing is left behind: the
+   * lane is claimed again for as long as the query finds something.
    */
-  async work(laneId: string, drain: (claim: Claim) => Promise<DrainResult>): Promise<DrainResult> {
+  async work<Row extends QueryResultRow = QueryResultRow>(
+    laneId: string,
+    drain: (claim: Claim, rows: readonly Row[]) => Promise<DrainResult>,
+    waiting = NOTHING,
+  ): Promise<DrainResult> {
     while (!this.stopping) {
-      const claim = await this.claim(laneId);
-      if (!claim) return;
+      const claimed = await this.claim<Row>(laneId, waiting);
+      if (!claimed) return;
+      const { claim, rows } = claimed;
       let rest: DrainResult;
       try {
-        rest = await this.withHeartbeat(claim, () => drain(claim));
+        rest = await this.withHeartbeat(claim, () => drain(claim, rows));
       } catch (error) {
         if (error instanceof FenceLost) return;
-        await this.release(claim, null, true);
+        await this.release(claim, null, true, NOTHING);
         throw error;
       }
-      const rungAgain = await this.release(claim, rest?.resumeAt ?? null, rest !== undefined);
-      if (rest || !rungAgain) return rest;
+      const ring = rest !== undefined || this.stopping;
+      const more = await this.release(claim, rest?.resumeAt ?? null, ring, waiting);
+      if (rest || !more) return rest;
     }
   }
 
@@ -82,26 +93,48 @@ export class LaneEngine {
     return this.stopping;
   }
 
-  private async claim(laneId: string): Promise<Claim | null> {
-    const { rows } = await this.pool.query<Claim>(
-      `UPDATE lane SET rung = false, claim_token = claim_token + 1,
-              lease_until = clock_timestamp() + $2 * interval '1 millisecond'
-       WHERE id = $1 AND (lease_until IS NULL OR lease_until < clock_timestamp())
-         AND (not_before IS NULL OR not_before <= clock_timestamp())
-       RETURNING id AS "laneId", channel_account_id AS "channelAccountId", address, claim_token AS token`,
+  /**
+   * Claims the lane and reads what waits in it, both in one statement. Should somebody have worked the lane between the
+   * statement's snapshot and its claim, the rows are old: the token they were read with tells, and they are read again.
+   */
+  private async claim<Row extends QueryResultRow>(
+    laneId: string,
+    waiting: string,
+  ): Promise<{ claim: Claim; rows: readonly Row[] } | null> {
+    const found = await this.sql.query<Row & Claim & { fresh: boolean; found: boolean | null }>(
+      `WITH claim AS (
+         UPDATE lane SET rung = false, claim_token = claim_token + 1,
+                lease_until = clock_timestamp() + $2 * interval '1 millisecond'
+         WHERE id = $1 AND (lease_until IS NULL OR lease_until < clock_timestamp())
+           AND (not_before IS NULL OR not_before <= clock_timestamp())
+         RETURNING id AS "laneId", channel_account_id AS "channelAccountId", address, claim_token AS token)
+       SELECT waiting.*, claim.*, claim.token = (SELECT claim_token + 1 FROM lane WHERE id = $1) AS fresh
+       FROM claim LEFT JOIN LATERAL (SELECT true AS found, w.* FROM (${waiting}) w) waiting ON true`,
       [laneId, LEASE_MS],
     );
-    return rows[0] ?? null;
+    const [first] = found;
+    if (!first) return null;
+    const { laneId: id, channelAccountId, address, token } = first;
+    const rows = first.fresh
+      ? found.filter((row) => row.found)
+      : await this.sql.query<Row>(`SELECT w.* FROM (${waiting}) w`, [laneId]);
+    return { claim: { laneId: id, channelAccountId, address, token }, rows };
   }
 
-  private async release(claim: Claim, notBefore: Date | null, ring: boolean): Promise<boolean> {
-    const { rows } = await this.pool.query<{ rung: boolean }>(
+  /** Gives the lane back, rung when work may be left in it; true when somebody rang meanwhile or something waits in it. */
+  private async release(
+    claim: Claim,
+    notBefore: Date | null,
+    ring: boolean,
+    waiting: string,
+  ): Promise<boolean> {
+    const [row] = await this.sql.query<{ more: boolean }>(
       `UPDATE lane SET lease_until = NULL, not_before = $3, rung = rung OR $4,
               rung_at = CASE WHEN $4 THEN clock_timestamp() ELSE rung_at END
-       WHERE id = $1 AND claim_token = $2 RETURNING rung`,
+       WHERE id = $1 AND claim_token = $2 RETURNING rung OR EXISTS (${waiting}) AS more`,
       [claim.laneId, claim.token, notBefore, ring],
     );
-    return rows[0]?.rung ?? false;
+    return row?.more ?? false;
   }
 
   private async withHeartbeat<Result>(claim: Claim, work: () => Promise<Result>): Promise<Result> {
@@ -115,6 +148,9 @@ export class LaneEngine {
     }
   }
 }
+
+/** Nothing is asked about what waits in the lane. */
+const NOTHING = 'SELECT WHERE $1::uuid IS NULL';
 
 const EXTEND = `UPDATE lane SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
   WHERE id = $1 AND claim_token = $2 AND lease_until IS NOT NULL`;

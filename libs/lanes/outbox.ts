@@ -81,7 +81,11 @@ export class Outbox {
     this.timer = undefined;
     if (ids.length === 0) return;
     try {
-      await this.pool.query('DELETE FROM fact_outbox WHERE id = ANY($1::bigint[])', [ids]);
+      await this.pool.query({
+        name: 'forget-facts',
+        text: 'DELETE FROM fact_outbox WHERE id = ANY($1::bigint[])',
+        values: [ids],
+      });
     } catch (error) {
       this.log.fail('published facts could not be deleted and will be published again', error, {
         count: ids.length,

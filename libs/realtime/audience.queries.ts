@@ -65,7 +65,11 @@ export class AudienceQueries {
   ): Promise<readonly Reading[]> {
     if (staffIds.length === 0 || conversationIds.length === 0) return [];
     return (
-      await this.pool.query<Reading & { [column: string]: unknown }>(READINGS, [staffIds, conversationIds])
+      await this.pool.query<Reading & { [column: string]: unknown }>({
+        name: 'readings',
+        text: READINGS,
+        values: [staffIds, conversationIds],
+      })
     ).rows;
   }
 
@@ -155,7 +159,11 @@ export class AudienceQueries {
     const ids = new Set<string>();
     const answer = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
       this.gathering = null;
-      const { rows } = await this.pool.query<Route & { [column: string]: unknown }>(ROUTES, [[...ids]]);
+      const { rows } = await this.pool.query<Route & { [column: string]: unknown }>({
+        name: 'routes',
+        text: ROUTES,
+        values: [[...ids]],
+      });
       return new Map(rows.map((row) => [row.id, row]));
     });
     return { ids, answer };
