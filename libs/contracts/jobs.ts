@@ -1,4 +1,4 @@
-/** Every job by name, with its payload: ids only, never content (architecture.md §6). */
+/** Every job by name, with its payload: ids only, never content (architecture.md §2). */
 export interface JobPayloads {
   /** Doorbell: an inbound lane has work. */
   'drain-inbound': { readonly laneId: string };

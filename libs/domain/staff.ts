@@ -1,4 +1,4 @@
-/** Roles of the staff (requirements.en.md, "Who works with it"). */
+/** Roles of the staff, as the policy names them. */
 export const ROLES = ['officer', 'researcher', 'supervisor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 

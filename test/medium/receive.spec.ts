@@ -109,6 +109,21 @@ describe.each(QUEUE_STORES)('A message in, with the queue store on %s', (store) 
        FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.direction = 'in' AND m.address LIKE '%+9665700000%'`,
     );
     expect(rows[0]).toEqual({ contacts: '20', conversations: '20', messages: '40' });
+    // Known people whose conversation is long closed: again both numbers at once, again one conversation each.
+    await stack.database.query(
+      `UPDATE conversation SET status = 'closed', closed_at = now() - interval '30 days', waiting_since = NULL`,
+    );
+    await Promise.all(
+      people.flatMap((From, n) => [
+        stack.whatsappIn({ From, MessageSid: `SM${String(n).padStart(32, '8')}`, Body: 'ثالثًا' }),
+        other({ From, MessageSid: `SM${String(n).padStart(32, '9')}`, Body: 'رابعًا' }),
+      ]),
+    );
+    await settled();
+    const open = await stack.database.query<{ n: string }>(
+      `SELECT count(*) AS n FROM conversation WHERE status = 'open'`,
+    );
+    expect(open[0]?.n).toBe('20');
   }, 30_000);
 
   it('is acknowledged only once it is committed', async () => {

@@ -51,6 +51,7 @@ export function configureSimulator(
     ? { webhookUrl: accounts.webhookUrl, targets: [`http://127.0.0.1:${env.PORT}`] }
     : {};
   simulator.configure({
+    organisation: { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' },
     twilio: { accountSid, authToken, number: TRIAL_NUMBER, ...webhook },
     mailbox: { address: TRIAL_MAILBOX, user: TRIAL_MAILBOX, password, authservId: TRIAL_MAIL_SERVER },
     ...(accounts.widgetAccountId && { widget: { accountId: accounts.widgetAccountId } }),

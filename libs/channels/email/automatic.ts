@@ -3,7 +3,7 @@ import { mailboxesOf, type MailHeaders } from './headers.js';
 const ROBOTS = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+_.-]|@)/i;
 
 /**
- * True for mail that no person typed: auto-replies, lists, reports, bounces (RFC 3834, channels.md §6). The subject
+ * True for mail that no person typed: auto-replies, lists, reports, bounces (RFC 3834). The subject
  * is no proof. Sila never answers such mail by itself.
  */
 export function isAutomatic(headers: MailHeaders): boolean {

@@ -7,7 +7,7 @@ const SAMPLE_BYTES = 65_536;
 const REFUSED = /^(unicode11)?utf7(imap)?$|^base64$|^hex$|^binary$/;
 
 /**
- * Decodes the bytes of a text part although its label may be missing or wrong (channels.md §7c). Valid UTF-8 wins,
+ * Decodes the bytes of a text part although its label may be missing or wrong. Valid UTF-8 wins,
  * then Arabic in windows-1256, then the label, the HTML's own `meta`, and a guess. Never throws.
  */
 export function decodeText(bytes: Buffer, label: string | null): string {

@@ -104,7 +104,7 @@ function dateOf(value: string | null): Date | null {
   return Number.isNaN(time) || date.getUTCFullYear() < 1970 || date.getUTCFullYear() > 9999 ? null : date;
 }
 
-/** A signed reply address of ours first, then the mails it says it answers; never the subject (channels.md §6). */
+/** A signed reply address of ours first, then the mails it says it answers; never the subject. */
 function referencesOf(headers: MailHeaders, options: ParseOptions, signer: Signer): Reference[] {
   const recipients = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) =>
     mailboxesOf(headers, name),

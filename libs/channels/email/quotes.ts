@@ -28,7 +28,7 @@ const QUOTED = /^>/;
 
 /**
  * Finds where the quoted history at the end of a mail begins: attribution lines, header blocks, markers, `>` lines,
- * signatures, in Arabic and the main European languages (channels.md §7c). Works line by line in linear time.
+ * signatures, in Arabic and the main European languages. Works line by line in linear time.
  * Folds only a tail, so answers written between quoted lines stay; never folds everything.
  */
 export function foldQuotes(text: string): FoldedText {

@@ -16,7 +16,7 @@ export interface Refusal {
 }
 
 /**
- * Which kind of failure an answer is (channels.md §1.3, promises.md O-2). A server error with Twilio's own error body
+ * Which kind of failure an answer is (README.md here, promises.md O-2). A server error with Twilio's own error body
  * is an explicit refusal and may be tried again; one without may come from a gateway in between, after the message
  * was taken, so its outcome is unknown. 503 says that nothing was taken.
  */
