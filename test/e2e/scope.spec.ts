@@ -62,6 +62,8 @@ describe('a conversation of another queue', () => {
     const [message] = await maha.messages(conversation);
     const attachment = message?.attachments[0];
     if (!message || !attachment) throw new Error('the message has no file');
+    // As a mail has, so that every route has something to hide.
+    await sila.database.query('UPDATE message SET html = $2 WHERE id = $1', [message.id, `<p>${CANARY}</p>`]);
     return { conversation, message: message.id, attachment: attachment.id };
   }
 
@@ -69,6 +71,14 @@ describe('a conversation of another queue', () => {
     const unknown = routes.filter((route) => route.object === 'unknown');
     expect(unknown.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
     expect(routes.filter((route) => route.object !== null).length).toBeGreaterThanOrEqual(16);
+  });
+
+  it('is there on every route that reads, for its own officer', async () => {
+    for (const route of routes) {
+      if (route.method !== 'GET' || route.object === null || route.object === 'unknown') continue;
+      const { status } = await maha.fetch(route.path.replace('{id}', ids[route.object]));
+      expect([route.path, status]).toEqual([route.path, 200]);
+    }
   });
 
   it('does not exist on any route, for another queue, for administrators and without a role', async () => {
