@@ -37,6 +37,8 @@ export interface Received {
 interface Setting {
   readonly association: AssociationSettings;
   readonly routing: RoutingSettings;
+  /** Of the routing settings. */
+  readonly version: number;
 }
 
 /** Takes an understood message in: who is it, which conversation, which queue, then one change. */
@@ -51,7 +53,7 @@ export class ReceiveService {
 
   /** Writes one message in the caller's transaction. Publish the facts once it has committed. */
   async receive(sql: Sql, accountId: string, prepared: PreparedMessage): Promise<Received> {
-    const [account, { value: association }, { value: routing }] = await Promise.all([
+    const [account, { value: association }, { value: routing, version }] = await Promise.all([
       this.directory.account(accountId),
       this.settings.association(),
       this.settings.routing(),
@@ -62,7 +64,7 @@ export class ReceiveService {
       const facts = await this.append(sql, account, known.conversation, prepared, known.contact, now);
       return { conversationId: known.conversation.id, facts };
     }
-    return this.receiveNew(sql, account, prepared, { association, routing }, now);
+    return this.receiveNew(sql, account, prepared, { association, routing, version }, now);
   }
 
   /** The short way of most messages: somebody known goes on with what they have open. Both rows are locked. */
@@ -192,7 +194,10 @@ function queueFor(
     hours: isOpen(setting.association.hours, now) ? 'open' : 'closed',
     form: null,
   });
-  const reason: AssignmentReason = rule ? { code: 'rule', rule: rule.name } : { code: 'default-queue' };
+  const { version } = setting;
+  const reason: AssignmentReason = rule
+    ? { code: 'rule', rule: rule.name, version }
+    : { code: 'default-queue', version };
   return {
     queueId: rule?.queueId ?? account.queueId ?? setting.routing.defaultQueueId,
     priority: rule?.priority ?? 0,

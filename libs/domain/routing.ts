@@ -28,8 +28,9 @@ export interface RoutingSituation {
 
 /** Why a conversation is where it is; stored with every assignment and shown to the officer. */
 export type AssignmentReason =
-  | { readonly code: 'rule'; readonly rule: string }
-  | { readonly code: 'default-queue' }
+  /** `version` is that of the routing settings the decision was made by. */
+  | { readonly code: 'rule'; readonly rule: string; readonly version: number }
+  | { readonly code: 'default-queue'; readonly version: number }
   | { readonly code: 'last-officer' }
   | { readonly code: 'least-loaded'; readonly load: number }
   | { readonly code: 'longest-idle' }

@@ -30,6 +30,8 @@ export const reason = z
     code: z.string(),
     rule: z.string().optional(),
     load: z.number().optional(),
+    /** Of the routing settings that a rule's decision was made by. */
+    version: z.number().int().optional(),
     text: z.string().optional(),
   })
   .meta({ id: 'Reason' });

@@ -14,7 +14,7 @@ import {
   useFormat,
   useNow,
 } from '../../ui/index.js';
-import { channelIcon } from '../channel.icon.js';
+import { channelIcon } from '../../ui/channel.icon.js';
 import { isOpen, useBlockedWords, wayKey } from './reply.way.js';
 import styles from './composer.module.css';
 

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { ConversationItem, View } from '@sila/contracts';
 import { typingIn, useLive } from '../../realtime/live.store.js';
 import { Avatar, Badge, Chip, HiddenText, Icon, useFormat, useNow } from '../../ui/index.js';
-import { channelIcon } from '../channel.icon.js';
+import { channelIcon } from '../../ui/channel.icon.js';
 import styles from './list.module.css';
 
 interface RowProps {

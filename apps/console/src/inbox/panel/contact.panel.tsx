@@ -4,7 +4,7 @@ import { BadgeCheck, CircleAlert, CircleHelp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationDetail, IdentityView } from '@sila/contracts';
 import { Chip, HiddenText, Icon, Ltr, useFormat } from '../../ui/index.js';
-import { channelIcon } from '../channel.icon.js';
+import { channelIcon } from '../../ui/channel.icon.js';
 import { AssignmentHistory } from './assignment.history.js';
 import { PanelCard } from './panel.card.js';
 import styles from './panel.module.css';

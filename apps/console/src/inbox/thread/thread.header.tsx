@@ -8,7 +8,7 @@ import { useKeyLabel } from '../../shell/command.registry.js';
 import { Avatar, Button, HiddenText, IconButton, Ltr, MenuTrigger } from '../../ui/index.js';
 import { openDialog } from '../actions/dialogs.store.js';
 import { useActions } from '../actions/use.actions.js';
-import { channelIcon } from '../channel.icon.js';
+import { channelIcon } from '../../ui/channel.icon.js';
 import { VisitorTyping } from './collision.banner.js';
 import { MoreMenu } from './more.menu.js';
 import { WaitChip } from './wait.chip.js';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { api, keys, useQueues } from '../../api/index.js';
 import { Bdi, Button, Chip, Icon, Switch, useConfirm, useFormat } from '../../ui/index.js';
 import { useUi } from '../../shell/ui.store.js';
-import { channelIcon } from '../shared/channel.icons.js';
+import { channelIcon } from '../../ui/channel.icon.js';
 import { useSave } from '../shared/mutations.js';
 import { useLocalName } from '../shared/words.js';
 import styles from './channels.module.css';

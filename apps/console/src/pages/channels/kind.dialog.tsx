@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Dialog, Icon } from '../../ui/index.js';
 import { useUi } from '../../shell/ui.store.js';
-import { channelIcon } from '../shared/channel.icons.js';
+import { channelIcon } from '../../ui/channel.icon.js';
 import styles from './channels.module.css';
 
 interface KindDialogProps {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { cx, Icon, useFormat } from '../../ui/index.js';
-import { channelIcon } from '../shared/channel.icons.js';
+import { channelIcon } from '../../ui/channel.icon.js';
 import styles from './live.module.css';
 import { barPercent, type LiveQueue } from './live.rules.js';
 
