@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { intakeBench } from './intake.bench.js';
+import { fanoutBench } from './fanout.bench.js';
+import { listBench } from './list.bench.js';
 import { screenBench } from './screen.bench.js';
 import { tableOf } from './table.js';
 import type { BenchOptions } from './ground.js';
@@ -8,6 +10,8 @@ import type { Report } from './figures.js';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
   intake: intakeBench,
   screen: screenBench,
+  list: listBench,
+  fanout: fanoutBench,
 };
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--redis] [--json] [--size <n>] [--runs <n>] [--profile <folder>]`;
