@@ -59,9 +59,12 @@ describe('a conversation of another queue', () => {
       text: `ملاحظة ${CANARY}`,
     });
     await maha.put(`/api/conversations/${conversation}/draft`, { kind: 'reply', text: `مسودة ${CANARY}` });
-    const [message] = await maha.messages(conversation);
-    const attachment = message?.attachments[0];
-    if (!message || !attachment) throw new Error('the message has no file');
+    const { message, attachment } = await eventually(async () => {
+      const [first] = await maha.messages(conversation);
+      const [file] = first?.attachments ?? [];
+      if (!first || file?.state !== 'ready') throw new Error('the file is not there');
+      return { message: first, attachment: file };
+    });
     // As a mail has, so that every route has something to hide.
     await sila.database.query('UPDATE message SET html = $2 WHERE id = $1', [message.id, `<p>${CANARY}</p>`]);
     return { conversation, message: message.id, attachment: attachment.id };
@@ -129,7 +132,6 @@ describe('a conversation of another queue', () => {
     for (const screen of [theirs, office]) {
       expect(screen.everything()).not.toContain(CANARY);
       expect(screen.everything()).not.toContain(ids.conversation);
-      expect(screen.all('conversation:events')).toEqual([]);
     }
     expect(mine.all('typing')).toEqual([]);
     expect(mine.everything()).not.toContain(fence);
@@ -247,10 +249,8 @@ describe('a conversation of another queue', () => {
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    const { requestId: _, ...problem } = JSON.parse((await response.text()) || '{}') as {
-      requestId?: string;
-    };
-    return { status: response.status, type: response.headers.get('content-type'), problem };
+    const text = (await response.text()).replace(/"requestId":"[^"]*"/, '');
+    return { status: response.status, type: response.headers.get('content-type'), text };
   }
 
   /** All that a person's console could read: every view, every search, and every list there is. */
