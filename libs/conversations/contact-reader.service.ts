@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { conversationScope, type CurrentStaff } from '@sila/access';
 import type { ContactView, IdentityView } from '@sila/contracts';
-import { poolOf, type Sql, sqlOf } from '@sila/database';
+import { personCte, poolOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { DomainError, type Language } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
@@ -33,8 +33,7 @@ interface OtherRow extends QueryResultRow {
   readonly lastMessageAt: Date;
 }
 
-const PERSON = `WITH RECURSIVE person AS (
-  SELECT $1::uuid AS id UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id)`;
+const PERSON = `WITH RECURSIVE ${personCte('$1')}`;
 
 /** The person beside a conversation. Other conversations are shown only as far as the reader may see them. */
 @Injectable()

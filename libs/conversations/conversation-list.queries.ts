@@ -1,16 +1,13 @@
 import { conversationScope } from '@sila/access';
 import type { Actor } from '@sila/access';
 import type { ConversationItem, ListConversations } from '@sila/contracts';
-import type { Sql } from '@sila/database';
+import { isoOf, type Sql } from '@sila/database';
 import { foldForSearch, latinDigits } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
 
 interface ItemRow extends QueryResultRow {
   readonly view: ConversationItem;
 }
-
-const iso = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** One row of the inbox as JSON; `$1` is the person looking. The channel's icon is filled in by the service. */
 const ITEM = `json_build_object(
@@ -19,12 +16,12 @@ const ITEM = `json_build_object(
   'queueId', c.queue_id,
   'assignee', CASE WHEN s.id IS NULL THEN NULL ELSE json_build_object('id', s.id, 'name', s.name) END,
   'status', c.status, 'priority', c.priority, 'subject', c.subject, 'snippet', c.snippet, 'snippetDirection', c.snippet_direction,
-  'lastMessageAt', ${iso('c.last_message_at')}, 'waitingSince', ${iso('c.waiting_since')}, 'reason', c.reason,
+  'lastMessageAt', ${isoOf('c.last_message_at')}, 'waitingSince', ${isoOf('c.waiting_since')}, 'reason', c.reason,
   'seq', c.seq, 'version', c.version, 'readSeq', coalesce(r.seq, 0),
   'unread', (SELECT count(*) FROM (SELECT 1 FROM message u WHERE u.conversation_id = c.id AND u.seq > coalesce(r.seq, 0)
              AND u.direction = 'in' LIMIT 99) unread),
   'following', EXISTS (SELECT 1 FROM follower w WHERE w.conversation_id = c.id AND w.staff_id = $1),
-  'closedAt', ${iso('c.closed_at')}, 'closeOutcome', c.close_outcome, 'createdAt', ${iso('c.created_at')}
+  'closedAt', ${isoOf('c.closed_at')}, 'closeOutcome', c.close_outcome, 'createdAt', ${isoOf('c.created_at')}
 ) AS view`;
 
 const JOINS = `JOIN contact k ON k.id = c.contact_id JOIN channel_account a ON a.id = c.channel_account_id

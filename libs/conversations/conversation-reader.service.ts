@@ -9,7 +9,7 @@ import type {
   ListConversations,
   MessagePage,
 } from '@sila/contracts';
-import { poolOf, preparedSqlOf, type Sql, sqlOf } from '@sila/database';
+import { Gather, poolOf, preparedSqlOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { DomainError } from '@sila/domain';
 import { DataSource } from 'typeorm';
@@ -19,7 +19,7 @@ import { itemViews, listItems, neutralItemViews } from './conversation-list.quer
 import { ContactReader } from './contact-reader.service.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { detailParts } from './detail.queries.js';
-import { eventViews } from './event.queries.js';
+import { type EventsAsked, eventViewsOf } from './event.queries.js';
 import { messagePageViews } from './message.queries.js';
 import { ReplyOptions } from './reply-options.service.js';
 
@@ -32,6 +32,7 @@ export class ConversationReader {
   private readonly sql: Sql;
   /** For what sockets ask at every change. */
   private readonly prepared: Sql;
+  private readonly changes: Gather<EventsAsked, ConversationEvent[]>;
 
   constructor(
     source: DataSource,
@@ -42,6 +43,7 @@ export class ConversationReader {
   ) {
     this.sql = sqlOf(poolOf(source));
     this.prepared = preparedSqlOf(poolOf(source));
+    this.changes = new Gather((asked) => eventViewsOf(this.prepared, asked));
   }
 
   /** One page of a view; the cursor of the next, or null at the end. */
@@ -109,7 +111,7 @@ export class ConversationReader {
 
   /** The same without a person: for sockets that were let into the room before. */
   async eventsSince(id: string, after: number, limit: number): Promise<ConversationEvent[]> {
-    return eventViews(this.prepared, id, after, limit);
+    return this.changes.one({ conversationId: id, after, limit });
   }
 
   private async seqOf(id: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Sql } from '@sila/database';
+import { personCte, type Sql } from '@sila/database';
 import {
   type Address,
   type Candidate,
@@ -69,9 +69,7 @@ export async function candidatesOf(
   contactId: string,
 ): Promise<{ open: Candidate | null; closed: Candidate | null }> {
   const rows = await sql.query<Candidate & { [column: string]: unknown }>(
-    `WITH RECURSIVE person AS (
-       SELECT $1::uuid AS id UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
-     )
+    `WITH RECURSIVE ${personCte('$1')}
      (SELECT id, status, closed_at AS "closedAt" FROM conversation
       WHERE contact_id IN (SELECT id FROM person) AND status = 'open' AND merged_into IS NULL ORDER BY id DESC LIMIT 1)
      UNION ALL
@@ -93,9 +91,7 @@ export async function referencedByMessage(
   contactId: string,
 ): Promise<Candidate | null> {
   const rows = await sql.query<Candidate & { providerId: string; [column: string]: unknown }>(
-    `WITH RECURSIVE person AS (
-       SELECT $3::uuid AS id UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
-     )
+    `WITH RECURSIVE ${personCte('$3')}
      SELECT c.id, c.status, c.closed_at AS "closedAt", m.provider_id AS "providerId"
      FROM message m JOIN conversation c ON c.id = m.conversation_id
      WHERE m.channel_account_id = $1 AND m.provider_id = ANY($2::text[]) AND c.contact_id IN (SELECT id FROM person)`,

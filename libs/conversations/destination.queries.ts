@@ -1,4 +1,4 @@
-import type { Sql } from '@sila/database';
+import { personCte, type Sql } from '@sila/database';
 import type { IdentityKind } from '@sila/domain';
 
 /** An address the person could be answered at. */
@@ -16,9 +16,7 @@ export interface PossibleDestination {
 
 /** Every address of the person (merged people included), the one of the conversation's last inbound message first. */
 const POSSIBLE = `
-WITH RECURSIVE person AS (
-  SELECT $2::uuid AS id UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
-), last AS (
+WITH RECURSIVE ${personCte('$2')}, last AS (
   SELECT identity_id, automatic FROM message
   WHERE conversation_id = $1 AND direction = 'in' AND identity_id IS NOT NULL ORDER BY seq DESC LIMIT 1
 )

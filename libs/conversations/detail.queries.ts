@@ -1,11 +1,9 @@
 import type { ConversationDetail } from '@sila/contracts';
-import type { Sql } from '@sila/database';
+import { isoOf, type Sql } from '@sila/database';
 import type { QueryResultRow } from 'pg';
 
 type Parts = Pick<ConversationDetail, 'queue' | 'followers' | 'mayBelongTo' | 'assignments' | 'draft'>;
 
-const iso = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const person = (alias: string): string =>
   `CASE WHEN ${alias}.id IS NULL THEN NULL ELSE json_build_object('id', ${alias}.id, 'name', ${alias}.name) END`;
 
@@ -17,11 +15,11 @@ export async function detailParts(sql: Sql, conversationId: string, staffId: str
         FROM follower f JOIN staff s ON s.id = f.staff_id WHERE f.conversation_id = c.id) AS followers,
        (SELECT json_build_object('id', o.id, 'number', o.number) FROM conversation o
         WHERE o.id = c.may_belong_to AND o.contact_id = c.contact_id) AS "mayBelongTo",
-       (SELECT coalesce(json_agg(json_build_object('at', ${iso('a.at')}, 'by', ${person('b')}, 'assignee', ${person('s')},
+       (SELECT coalesce(json_agg(json_build_object('at', ${isoOf('a.at')}, 'by', ${person('b')}, 'assignee', ${person('s')},
                                                    'queueId', a.queue_id, 'reason', a.reason) ORDER BY a.at, a.id), '[]')
         FROM assignment a LEFT JOIN staff s ON s.id = a.assignee_id LEFT JOIN staff b ON b.id = a.by_id
         WHERE a.conversation_id = c.id) AS assignments,
-       (SELECT json_build_object('kind', d.kind, 'text', d.text, 'updatedAt', ${iso('d.updated_at')})
+       (SELECT json_build_object('kind', d.kind, 'text', d.text, 'updatedAt', ${isoOf('d.updated_at')})
         FROM draft d WHERE d.conversation_id = c.id AND d.staff_id = $2) AS draft
      FROM conversation c JOIN queue q ON q.id = c.queue_id WHERE c.id = $1`,
     [conversationId, staffId],

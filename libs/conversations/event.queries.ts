@@ -1,16 +1,24 @@
 import type { ConversationEvent, MessageView } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 import type { QueryResultRow } from 'pg';
-import { messageViews } from './message.queries.js';
+import { MESSAGE_FROM, MESSAGE_VIEW } from './message.queries.js';
+
+/** Which changes of a conversation somebody asks for: those above `after`, at most `limit`. */
+export interface EventsAsked {
+  readonly conversationId: string;
+  readonly after: number;
+  readonly limit: number;
+}
 
 interface EventRow extends QueryResultRow {
+  readonly place: number;
   readonly seq: number;
   readonly type: ConversationEvent['type'];
   readonly at: Date;
-  readonly messageId: string | null;
   readonly byId: string | null;
   readonly byName: string | null;
   readonly data: Record<string, unknown>;
+  readonly message: MessageView | null;
 }
 
 /** The changes of a conversation above `after`, gap-free; messages as they stand now. */
@@ -20,31 +28,39 @@ export async function eventViews(
   after: number,
   limit: number,
 ): Promise<ConversationEvent[]> {
-  const rows = await sql.query<EventRow>(
-    `SELECT e.seq, e.type, e.at, e.message_id AS "messageId", e.by_id AS "byId", s.name AS "byName", e.data
-     FROM conversation_event e LEFT JOIN staff s ON s.id = e.by_id
-     WHERE e.conversation_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`,
-    [conversationId, after, limit],
-  );
-  const ids = [...new Set(rows.flatMap((row) => row.messageId ?? []))];
-  const messages = new Map(
-    (ids.length > 0 ? await messageViews(sql, ids) : []).map((message) => [message.id, message]),
-  );
-  return rows.map((row) => eventOf(conversationId, row, messages));
+  return (await eventViewsOf(sql, [{ conversationId, after, limit }]))[0] ?? [];
 }
 
-function eventOf(
-  conversationId: string,
-  row: EventRow,
-  messages: ReadonlyMap<string, MessageView>,
-): ConversationEvent {
+/** The same for many conversations in one statement, in the order they were asked for. */
+export async function eventViewsOf(
+  sql: Sql,
+  asked: readonly EventsAsked[],
+): Promise<readonly ConversationEvent[][]> {
+  const rows = await sql.query<EventRow>(
+    `SELECT w.place::int AS place, e.seq, e.type, e.at, e.by_id AS "byId", by_staff.name AS "byName", e.data,
+            (SELECT ${MESSAGE_VIEW} ${MESSAGE_FROM} WHERE m.id = e.message_id) AS message
+     FROM unnest($1::uuid[], $2::int[], $3::int[]) WITH ORDINALITY AS w(id, after, most, place)
+     CROSS JOIN LATERAL (SELECT * FROM conversation_event WHERE conversation_id = w.id AND seq > w.after ORDER BY seq LIMIT w.most) e
+     LEFT JOIN staff by_staff ON by_staff.id = e.by_id ORDER BY w.place, e.seq`,
+    [
+      asked.map(({ conversationId }) => conversationId),
+      asked.map(({ after }) => after),
+      asked.map(({ limit }) => limit),
+    ],
+  );
+  return asked.map(({ conversationId }, index) =>
+    rows.filter(({ place }) => place === index + 1).map((row) => eventOf(conversationId, row)),
+  );
+}
+
+function eventOf(conversationId: string, row: EventRow): ConversationEvent {
   return {
     conversationId,
     seq: row.seq,
     type: row.type,
     at: row.at.toISOString(),
     by: row.byId ? { id: row.byId, name: row.byName ?? '' } : null,
-    message: row.messageId ? (messages.get(row.messageId) ?? null) : null,
+    message: row.message,
     data: row.data,
   };
 }

@@ -1,37 +1,36 @@
 import type { AttachmentView, MessageView } from '@sila/contracts';
-import type { Sql } from '@sila/database';
+import { isoOf, type Sql } from '@sila/database';
 import type { QueryResultRow } from 'pg';
 
 interface MessageRow extends QueryResultRow {
   readonly view: Omit<MessageView, 'attachments'> & { readonly attachments: readonly AttachmentView[] };
 }
 
-/** An instant as the API gives it. */
-const iso = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /** One message as JSON, made by the database: nothing is hydrated on the way to a screen. */
-const VIEW = `json_build_object(
+export const MESSAGE_VIEW = `json_build_object(
   'id', m.id, 'conversationId', m.conversation_id, 'seq', m.seq, 'direction', m.direction, 'kind', m.kind, 'text', m.text,
   'hasHtml', m.html IS NOT NULL, 'subject', m.subject, 'quotedFrom', m.quoted_from,
-  'shownAt', ${iso('m.shown_at')}, 'sentAt', ${iso('m.sent_at')}, 'createdAt', ${iso('m.created_at')},
+  'shownAt', ${isoOf('m.shown_at')}, 'sentAt', ${isoOf('m.sent_at')}, 'createdAt', ${isoOf('m.created_at')},
   'channelAccountId', m.channel_account_id, 'channel', a.channel, 'address', m.address,
   'author', CASE WHEN s.id IS NULL THEN NULL ELSE json_build_object('id', s.id, 'name', s.name) END,
   'status', m.status,
   'error', CASE WHEN m.error_code IS NULL THEN NULL ELSE json_build_object('code', m.error_code, 'detail', m.error_detail) END,
   'needsTemplate', m.needs_template,
-  'undoUntil', CASE WHEN m.status = 'queued' THEN ${iso('m.send_at')} END,
+  'undoUntil', CASE WHEN m.status = 'queued' THEN ${isoOf('m.send_at')} END,
   'automatic', m.automatic, 'clientId', m.client_id,
   'attachments', coalesce((SELECT json_agg(json_build_object(
       'id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type, 'size', f.size, 'state', f.state, 'reason', f.reason,
       'inline', f.content_id IS NOT NULL) ORDER BY f.id) FROM attachment f WHERE f.message_id = m.id), '[]')
-) AS view`;
+)`;
 
-const FROM = `FROM message m LEFT JOIN staff s ON s.id = m.author_id LEFT JOIN channel_account a ON a.id = m.channel_account_id`;
+export const MESSAGE_FROM = `FROM message m LEFT JOIN staff s ON s.id = m.author_id LEFT JOIN channel_account a ON a.id = m.channel_account_id`;
 
 /** Messages by id, in any order. */
 export async function messageViews(sql: Sql, ids: readonly string[]): Promise<MessageView[]> {
-  const rows = await sql.query<MessageRow>(`SELECT ${VIEW} ${FROM} WHERE m.id = ANY($1::uuid[])`, [ids]);
+  const rows = await sql.query<MessageRow>(
+    `SELECT ${MESSAGE_VIEW} AS view ${MESSAGE_FROM} WHERE m.id = ANY($1::uuid[])`,
+    [ids],
+  );
   return rows.map(viewOf);
 }
 
@@ -43,7 +42,7 @@ export async function messagePageViews(
   limit: number,
 ): Promise<MessageView[]> {
   const rows = await sql.query<MessageRow>(
-    `SELECT ${VIEW} ${FROM}
+    `SELECT ${MESSAGE_VIEW} AS view ${MESSAGE_FROM}
      WHERE m.conversation_id = $1 ${before ? 'AND (m.shown_at, m.seq) < ($3::timestamptz, $4::int)' : ''}
      ORDER BY m.shown_at DESC, m.seq DESC LIMIT $2`,
     [conversationId, limit, ...(before ? [before.shownAt, before.seq] : [])],
@@ -59,7 +58,7 @@ export async function newerMessages(
   staffId: string,
 ): Promise<MessageView[]> {
   const rows = await sql.query<MessageRow>(
-    `SELECT ${VIEW} ${FROM}
+    `SELECT ${MESSAGE_VIEW} AS view ${MESSAGE_FROM}
      WHERE m.conversation_id = $1 AND m.seq > $2 AND m.direction IN ('in', 'out') AND m.author_id IS DISTINCT FROM $3
      ORDER BY m.seq LIMIT 50`,
     [conversationId, seq, staffId],
@@ -74,7 +73,7 @@ export async function messageByClientId(
   clientId: string,
 ): Promise<MessageView | null> {
   const rows = await sql.query<MessageRow>(
-    `SELECT ${VIEW} ${FROM} WHERE m.client_scope = $1 AND m.client_id = $2`,
+    `SELECT ${MESSAGE_VIEW} AS view ${MESSAGE_FROM} WHERE m.client_scope = $1 AND m.client_id = $2`,
     [scope, clientId],
   );
   return rows[0] ? viewOf(rows[0]) : null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { poolOf } from '@sila/database';
+import { Gather, poolOf } from '@sila/database';
 import type { PresenceState } from '@sila/domain';
 import type { DataSource } from 'typeorm';
 import type { Pool } from 'pg';
@@ -43,19 +43,16 @@ const READINGS = `
 @Injectable()
 export class AudienceQueries {
   private readonly pool: Pool;
-  private gathering: { readonly ids: Set<string>; readonly answer: Promise<Map<string, Route>> } | null =
-    null;
+  private readonly routes: Gather<string, Route | null>;
 
   constructor(@InjectDataSource() source: DataSource) {
     this.pool = poolOf(source);
+    this.routes = new Gather((ids) => this.routesOf(ids));
   }
 
   /** Where the conversation stands now; null when it does not exist. */
   async route(conversationId: string): Promise<Route | null> {
-    this.gathering ??= this.gather();
-    const { ids, answer } = this.gathering;
-    ids.add(conversationId);
-    return (await answer).get(conversationId) ?? null;
+    return this.routes.one(conversationId);
   }
 
   /** How far these people have read these conversations; nothing for those who never opened one. */
@@ -155,17 +152,13 @@ export class AudienceQueries {
     return rows[0]?.state ?? 'offline';
   }
 
-  private gather(): NonNullable<AudienceQueries['gathering']> {
-    const ids = new Set<string>();
-    const answer = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
-      this.gathering = null;
-      const { rows } = await this.pool.query<Route & { [column: string]: unknown }>({
-        name: 'routes',
-        text: ROUTES,
-        values: [[...ids]],
-      });
-      return new Map(rows.map((row) => [row.id, row]));
+  private async routesOf(ids: readonly string[]): Promise<(Route | null)[]> {
+    const { rows } = await this.pool.query<Route & { [column: string]: unknown }>({
+      name: 'routes',
+      text: ROUTES,
+      values: [ids],
     });
-    return { ids, answer };
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
   }
 }

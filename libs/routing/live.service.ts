@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CurrentStaff, demand, queueScope } from '@sila/access';
 import type { LiveView } from '@sila/contracts';
-import { poolOf, type Sql, sqlOf } from '@sila/database';
+import { isoOf, poolOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { Clock } from '@sila/platform';
 import type { QueryResultRow } from 'pg';
@@ -17,9 +17,6 @@ interface LiveRow extends QueryResultRow {
   readonly staff: LiveView['queues'][number]['staff'];
   readonly channels: { channel: string; waiting: number; arrivals: number; answers: number }[];
 }
-
-const iso = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The supervisor's room: who waits, since when, who is there with what load. Figures are for staffing, never about a person (P8, P11). */
 @Injectable()
@@ -82,7 +79,7 @@ SELECT q.id, q.name_ar AS "nameAr", q.name_en AS "nameEn",
   (SELECT count(*)::int FROM conversation c WHERE c.queue_id = q.id AND c.status = 'open' AND c.assignee_id IS NOT NULL) AS active,
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'presence', coalesce(p.state, 'offline'),
        'load', (SELECT count(*) FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'),
-       'capacity', s.capacity, 'since', ${iso('coalesce(p.since, s.created_at)')}) ORDER BY s.name), '[]')
+       'capacity', s.capacity, 'since', ${isoOf('coalesce(p.since, s.created_at)')}) ORDER BY s.name), '[]')
    FROM queue_member m JOIN staff s ON s.id = m.staff_id LEFT JOIN presence p ON p.staff_id = s.id
    WHERE m.queue_id = q.id AND s.disabled_at IS NULL) AS staff,
   (SELECT coalesce(json_agg(json_build_object('channel', f.channel, 'waiting', f.waiting, 'arrivals', f.arrivals, 'answers', f.answers)
