@@ -30,7 +30,9 @@ export function Avatar({ name, size = 'm', badge }: AvatarProps): ReactNode {
 function initialOf(name: string): string {
   const word = name.trim().replace(/^(أم|أبو|ام|ابو)\s+/u, '');
   const [first] = new Intl.Segmenter().segment(word || name.trim());
-  return (first?.segment ?? '؟').toLocaleUpperCase();
+  const letter = (first?.segment ?? '؟').toLocaleUpperCase();
+  // Alone it would look like the digit five.
+  return letter === 'ه' ? 'هـ' : letter;
 }
 
 export interface ChipProps {

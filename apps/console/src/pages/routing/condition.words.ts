@@ -15,6 +15,9 @@ export function useChannelNames(): (name: string) => string {
   };
 }
 
+/** Words of either direction in one line keep their quotes (Unicode UAX #9: first-strong isolate). */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 /** Gives a function that says a rule's conditions in words, one text for each. */
 export function useConditionWords(): (when: Rule['when']) => readonly string[] {
   const { t } = useLingui();
@@ -22,7 +25,7 @@ export function useConditionWords(): (when: Rule['when']) => readonly string[] {
   const channelName = useChannelNames();
   return ({ channels, words, contact, hours, form }) => {
     const channelNames = list((channels ?? []).map(channelName));
-    const quoted = list((words ?? []).map((word) => t`"${word}"`));
+    const quoted = list((words ?? []).map((word) => isolated(t`"${word}"`)));
     const forms = list(form ?? []);
     return [
       channels?.length ? t`by ${channelNames}` : '',
