@@ -28,9 +28,9 @@ export class InboundDrain {
   /** All in one transaction; when that fails each in its own, so that one bad event stops nobody but itself. */
   private async drain(claim: Claim, events: readonly PendingEvent[]): Promise<DrainResult> {
     if (events.length > 1 && (await this.steps.workTogether(claim, events))) return;
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
       if (this.engine.isStopping) return;
-      const rest = await this.steps.work(claim, event);
+      const rest = await this.steps.work(claim, event, index === events.length - 1);
       if (rest) return rest;
     }
   }

@@ -33,20 +33,20 @@ export class InboundSteps {
     private readonly log: Log,
   ) {}
 
-  /** Works one event to its end, or says when the lane may be looked at again. */
-  async work(claim: Claim, event: PendingEvent): Promise<DrainResult> {
+  /** Works one event to its end, or says when the lane may be looked at again. The last one of a drain gives the lane back. */
+  async work(claim: Claim, event: PendingEvent, isLast: boolean): Promise<DrainResult> {
     try {
       const stored = await this.raw.read(event);
       const understood = await this.understand(event, stored);
       if (understood instanceof Error) await this.setAside(claim, event, stored, understood);
-      else await this.take(claim, [understood]);
+      else await this.take(claim, [understood], isLast);
     } catch (error) {
       if (error instanceof FenceLost) throw error;
       return this.tryLater(claim, event, error);
     }
   }
 
-  /** Works events of one lane in one transaction; false, and nothing happened, when one of them needs care of its own. */
+  /** Works all events of a drain in one transaction; false, and nothing happened, when one of them needs care of its own. */
   async workTogether(claim: Claim, events: readonly PendingEvent[]): Promise<boolean> {
     try {
       const understood = await Promise.all(
@@ -54,7 +54,7 @@ export class InboundSteps {
       );
       const taken = understood.filter((entry): entry is Understood => !(entry instanceof Error));
       if (taken.length < events.length) return false;
-      await this.take(claim, taken);
+      await this.take(claim, taken, true);
       return true;
     } catch (error) {
       if (error instanceof FenceLost) throw error;
@@ -77,8 +77,8 @@ export class InboundSteps {
     return { event, inbound, prepared };
   }
 
-  private async take(claim: Claim, understood: readonly Understood[]): Promise<void> {
-    const facts = await this.engine.inLane(claim, async (sql) => {
+  private async take(claim: Claim, understood: readonly Understood[], isLast: boolean): Promise<void> {
+    const write = async (sql: Sql): Promise<readonly StoredFact[]> => {
       const written: StoredFact[] = [];
       const ends: { id: string; ending: Ending }[] = [];
       for (const entry of understood) {
@@ -88,7 +88,8 @@ export class InboundSteps {
       }
       await finishEvents(sql, ends, this.clock.now());
       return written;
-    });
+    };
+    const facts = await (isLast ? this.engine.lastInLane(claim, write) : this.engine.inLane(claim, write));
     this.outbox.publish(facts);
   }
 

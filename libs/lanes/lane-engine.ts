@@ -39,6 +39,9 @@ export class LaneEngine {
   private readonly pool: Pool;
   private readonly sql: Sql;
   private stopping = false;
+  private readonly waitingOf = new WeakMap<Claim, string>();
+  /** Claims whose lane was given back with their last transaction, and whether more waits in it. */
+  private readonly givenBack = new WeakMap<Claim, boolean>();
 
   constructor(source: DataSource) {
     this.pool = poolOf(source);
@@ -61,16 +64,17 @@ export class LaneEngine {
       const claimed = await this.claim<Row>(laneId, waiting);
       if (!claimed) return;
       const { claim, rows } = claimed;
+      this.waitingOf.set(claim, waiting);
       let rest: DrainResult;
       try {
         rest = await this.withHeartbeat(claim, () => drain(claim, rows));
       } catch (error) {
         if (error instanceof FenceLost) return;
-        await this.release(claim, null, true, NOTHING);
+        if (!this.givenBack.has(claim))
+          await release(this.sql, claim, null, true, NOTHING).catch(falseIfLost);
         throw error;
       }
-      const ring = rest !== undefined || this.stopping;
-      const more = await this.release(claim, rest?.resumeAt ?? null, ring, waiting);
+      const more = this.givenBack.get(claim) ?? (await this.giveBack(claim, rest, waiting));
       if (rest || !more) return rest;
     }
   }
@@ -82,6 +86,17 @@ export class LaneEngine {
       await requireFence(sql, claim);
       return result;
     });
+  }
+
+  /** The same for the last transaction of a drain: it gives the lane back as well, so the drain must end after it. */
+  async lastInLane<Result>(claim: Claim, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    const waiting = this.waitingOf.get(claim) ?? NOTHING;
+    const { result, more } = await transactSql(this.pool, async (sql) => {
+      const result = await work(sql);
+      return { result, more: await release(sql, claim, null, this.stopping, waiting) };
+    });
+    this.givenBack.set(claim, more);
+    return result;
   }
 
   /** Claims nothing more; lanes being drained stop after the row at hand. */
@@ -121,20 +136,10 @@ export class LaneEngine {
     return { claim: { laneId: id, channelAccountId, address, token }, rows };
   }
 
-  /** Gives the lane back, rung when work may be left in it; true when somebody rang meanwhile or something waits in it. */
-  private async release(
-    claim: Claim,
-    notBefore: Date | null,
-    ring: boolean,
-    waiting: string,
-  ): Promise<boolean> {
-    const [row] = await this.sql.query<{ more: boolean }>(
-      `UPDATE lane SET lease_until = NULL, not_before = $3, rung = rung OR $4,
-              rung_at = CASE WHEN $4 THEN clock_timestamp() ELSE rung_at END
-       WHERE id = $1 AND claim_token = $2 RETURNING rung OR EXISTS (${waiting}) AS more`,
-      [claim.laneId, claim.token, notBefore, ring],
-    );
-    return row?.more ?? false;
+  /** A lane that rests, or whose work is broken off, stays rung; false when it went to somebody else. */
+  private async giveBack(claim: Claim, rest: DrainResult, waiting: string): Promise<boolean> {
+    const ring = rest !== undefined || this.stopping;
+    return release(this.sql, claim, rest?.resumeAt ?? null, ring, waiting).catch(falseIfLost);
   }
 
   private async withHeartbeat<Result>(claim: Claim, work: () => Promise<Result>): Promise<Result> {
@@ -159,4 +164,27 @@ const EXTEND = `UPDATE lane SET lease_until = clock_timestamp() + $3 * interval 
 async function requireFence(sql: Sql, claim: Claim): Promise<void> {
   const rows = await sql.query(`${EXTEND} RETURNING 1`, [claim.laneId, claim.token, LEASE_MS]);
   if (rows.length === 0) throw new FenceLost();
+}
+
+/** Gives the lane back; true when somebody rang meanwhile or something waits in it. Throws FenceLost when it is not ours. */
+async function release(
+  sql: Sql,
+  claim: Claim,
+  notBefore: Date | null,
+  ring: boolean,
+  waiting: string,
+): Promise<boolean> {
+  const [row] = await sql.query<{ more: boolean }>(
+    `UPDATE lane SET lease_until = NULL, not_before = $3, rung = rung OR $4,
+            rung_at = CASE WHEN $4 THEN clock_timestamp() ELSE rung_at END
+     WHERE id = $1 AND claim_token = $2 AND lease_until IS NOT NULL RETURNING rung OR EXISTS (${waiting}) AS more`,
+    [claim.laneId, claim.token, notBefore, ring],
+  );
+  if (!row) throw new FenceLost();
+  return row.more;
+}
+
+function falseIfLost(error: unknown): boolean {
+  if (error instanceof FenceLost) return false;
+  throw error;
 }

@@ -1,11 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { endWithUs } from '../support/children.js';
 
 /** A script of the bench in a process of its own, that answers one question at a time. */
 export class BenchChild<Question extends object, Answer> {
-  private constructor(private readonly child: ChildProcess) {}
+  private readonly ended: Promise<never>;
+
+  private constructor(private readonly child: ChildProcess) {
+    this.ended = new Promise((_, reject) => {
+      child.once('exit', () => reject(new Error('a process of the bench ended')));
+    });
+    this.ended.catch(() => undefined);
+  }
 
   static start<Question extends object, Answer>(
     script: string,
@@ -19,18 +25,17 @@ export class BenchChild<Question extends object, Answer> {
 
   /** Rejects when the process ends instead of answering. */
   async ask(question: Question): Promise<Answer> {
-    const answered = once(this.child, 'message') as Promise<[Answer]>;
-    const ended = once(this.child, 'exit').then(() => Promise.reject(new Error('a bench process ended')));
-    ended.catch(() => undefined);
+    const answer = this.ready();
     this.child.send(question);
-    const [answer] = await Promise.race([answered, ended]);
     return answer;
   }
 
   /** The child's first word, before any question. */
-  async ready(): Promise<Answer> {
-    const [answer] = (await once(this.child, 'message')) as [Answer];
-    return answer;
+  ready(): Promise<Answer> {
+    const answered = new Promise<Answer>((resolve) => {
+      this.child.once('message', (answer) => resolve(answer as Answer));
+    });
+    return Promise.race([answered, this.ended]);
   }
 
   stop(): void {

@@ -120,7 +120,8 @@ type Console = Socket<ServerToConsole, ConsoleToServer>;
 
 async function openConsoles(sila: Ground['sila'], conversationId: string, count: number, ears: Ears) {
   for (let first = 0; first < count; first += SOCKETS_EACH) {
-    const officer = await sila.officer(`fanout-${first}`);
+    // Supervisors read every conversation and are in no queue: they hear the message and no rows of lists.
+    const officer = await sila.officer(`fanout-${first}`, [], 'supervisor');
     const opened = Array.from({ length: Math.min(SOCKETS_EACH, count - first) }, async (_, n) => {
       const socket: Console = io(`${sila.apiUrls[(first + n) % 2]}${CONSOLE_NAMESPACE}`, {
         path: SOCKET_PATH,
