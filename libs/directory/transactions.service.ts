@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { poolOf, type Sql, sqlOf, sqlOfManager, transact } from '@sila/database';
+import type { Env } from '@sila/config';
+import { type Sql, sqlOf, sqlOfManager, transact } from '@sila/database';
 import type { Fact } from '@sila/domain';
 import { Outbox, type StoredFact, writeFacts } from '@sila/lanes';
+import { ENV } from '@sila/platform';
+import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** What a change is made with: everything in it commits together or not at all. */
@@ -15,11 +18,34 @@ export interface Tx {
 
 /** Transactions that end with their facts written, and published right after the commit. */
 @Injectable()
-export class Transactions {
+export class Transactions implements OnApplicationShutdown {
+  private readonly readers: pg.Pool;
+  /**
+   * Reads outside any transaction, on connections of their own: whoever reads a setting in the middle of a transaction must not wait
+   * for a connection that other transactions hold while they wait for the same.
+   */
+  readonly reader: Sql;
+
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly outbox: Outbox,
-  ) {}
+    @Inject(ENV) env: Env,
+  ) {
+    this.readers = new pg.Pool({
+      connectionString: env.DATABASE_URL,
+      max: 3,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 15_000,
+      application_name: 'sila-directory',
+    });
+    this.readers.on('error', () => undefined);
+    this.readers.on('connect', (client) => client.on('error', () => undefined));
+    this.reader = sqlOf(this.readers);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.readers.end();
+  }
 
   /** Runs the work; it may run again after a serialisation failure, so it must have no effect outside. */
   async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -33,11 +59,6 @@ export class Transactions {
     });
     this.outbox.publish(stored);
     return result;
-  }
-
-  /** Reads outside any transaction. */
-  get reader(): Sql {
-    return sqlOf(poolOf(this.source));
   }
 }
 
