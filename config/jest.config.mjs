@@ -43,6 +43,8 @@ const projectWithDatabase = (displayName, testMatch) => ({
 /** One project per kind of test; `node scripts/test.mjs` runs them in this order. */
 export default {
   rootDir,
+  // A busy machine is slow, not wrong; what must be quick says so itself.
+  testTimeout: 30_000,
   projects: [
     project('rules', [
       '<rootDir>/libs/!(channels)/**/*.spec.ts',

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Patience {
-  /** Milliseconds until the last failure is thrown; 5,000 when missing. */
+  /** Milliseconds until the last failure is thrown; 15,000 when missing. */
   readonly within?: number;
   /** Milliseconds between two tries; 25 when missing. */
   readonly every?: number;
@@ -13,7 +13,7 @@ export interface Patience {
  */
 export async function eventually<Result>(
   assertion: () => Result | Promise<Result>,
-  { within = 5_000, every = 25 }: Patience = {},
+  { within = 15_000, every = 25 }: Patience = {},
 ): Promise<Result> {
   const deadline = performance.now() + within;
   for (;;) {
