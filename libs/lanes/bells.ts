@@ -41,6 +41,7 @@ export class Bells implements OnApplicationBootstrap {
   }
 
   private note(error: unknown): void {
+    if (this.runner.isStopping) return;
     if (this.failures++ % 100 === 0)
       this.log.fail('the queue store takes no bells; the sweeper rings instead', error);
   }

@@ -41,6 +41,11 @@ export class JobRunner implements OnApplicationBootstrap {
     return this.handlers.has(name) && !this.stopping;
   }
 
+  /** True once the process is ending: what the queue store says then is no news. */
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   /** Runs a job here soon. The same job with the same payload waits only once. */
   runSoon<Name extends JobName>(name: Name, payload: JobPayloads[Name]): void {
     const waiting = this.waiting.get(name) ?? new Map<string, Waiting>();

@@ -30,7 +30,7 @@ function processorOf(queue: QueueName): Provider {
     /** BullMQ connects again by itself; the sweeper does its work meanwhile. */
     @OnWorkerEvent('error')
     onError(error: Error): void {
-      this.log.fail('the queue store is away', error, { queue });
+      if (!this.runner.isStopping) this.log.fail('the queue store is away', error, { queue });
     }
   }
   return QueueProcessor;
