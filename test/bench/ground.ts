@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startLocalPostgres } from '@sila/database';
@@ -21,6 +21,8 @@ export interface Ground {
   readonly hook: Hook;
   /** A database of the same server for the floor, empty. */
   readonly floorUrl: string;
+  /** The PostgreSQL server, whose children do the work. */
+  readonly serverPid: number;
 }
 
 /** Where signed webhooks go, and the address the signature is made over. */
@@ -47,7 +49,8 @@ export async function onGround<Result>(
     const env = { DATABASE_POOL: '12', ...(profile ? profilingInto(profile) : {}) };
     const sila = await startInstallation({ ...processes, redis, env });
     try {
-      return await bench({ sila, hook: await hookOf(sila), floorUrl: server.url() });
+      const serverPid = await pidIn(server.folder);
+      return await bench({ sila, hook: await hookOf(sila), floorUrl: server.url(), serverPid });
     } finally {
       // A profile is written at an orderly end only.
       if (profile) await Promise.all([...sila.apis, ...sila.workers].map((one) => one.terminate()));
@@ -63,6 +66,11 @@ export async function onGround<Result>(
 function profilingInto(folder: string): Record<string, string> {
   const hook = new URL('./profile.hook.js', import.meta.url);
   return { NODE_OPTIONS: `--import=${hook.href}`, SILA_BENCH_PROFILE: resolve(folder) };
+}
+
+/** PostgreSQL keeps its process's id in the first line of this file. */
+async function pidIn(folder: string): Promise<number> {
+  return Number.parseInt(await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8'), 10);
 }
 
 async function hookOf(sila: Installation): Promise<Hook> {

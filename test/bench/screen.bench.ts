@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually.js';
 import { BenchChild } from './children.js';
+import { cpuMs } from './cpu.js';
 import {
   atLeast,
   atMost,
@@ -58,6 +59,7 @@ async function measure(ground: Ground, options: BenchOptions): Promise<Report> {
   const runs = { ours: new Runs(), floor: new Runs() };
   for (let n = 1; n <= options.runs; n++) {
     runs.ours.add(await oneRun(ours, load, `o${n}`, size));
+    runs.ours.add(await costOf(ground, () => burst(ours, load, `c${n}`, size), size));
     runs.floor.add(await oneRun(floor, load, `f${n}`, size));
   }
   for (const side of [ours, floor]) side.wires.close();
@@ -95,6 +97,21 @@ async function oneRun(side: Side, load: Load, name: string, size: number): Promi
       quantilesOf(`${rate}/s`, await paced(side, `${name}-${rate}`, rate, rate * seconds)),
     );
   return { ...figures, 'visible/s': await burst(side, load, `${name}-burst`, size) };
+}
+
+/** The CPU time each message of a burst costs, in milliseconds, of each kind of process. */
+async function costOf(
+  { sila, serverPid }: Ground,
+  work: () => Promise<unknown>,
+  count: number,
+): Promise<Figures> {
+  const kinds = { api: sila.apis[0]?.pid, worker: sila.workers[0]?.pid, postgresql: serverPid };
+  const used = () => Object.entries(kinds).map(([kind, pid]) => [kind, cpuMs(pid ?? 0)] as const);
+  const before = new Map(used());
+  await work();
+  return Object.fromEntries(
+    used().map(([kind, ms]) => [`CPU ${kind}`, (ms - (before.get(kind) ?? 0)) / count]),
+  );
 }
 
 /** Sends at a steady pace, whatever the answers take; gives the milliseconds from each POST to the first screen. */
@@ -148,6 +165,7 @@ function report(options: BenchOptions, size: number, ours: Runs, floor: Runs): R
       `${PEOPLE} people, ${OFFICERS} officers of one queue, one api and one worker process`,
       '“20/s p50” is the time from a POST to the first officer’s screen at 20 messages a second',
       `“visible/s” is ${size} webhooks as fast as they are accepted, until the last is on a screen`,
+      '“CPU” is milliseconds of processor time for each message of such a burst',
     ],
     machine: machine(),
   };
