@@ -8,6 +8,7 @@ import {
   type IdentityKind,
 } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
+import { newId } from '@sila/platform';
 
 /** Columns of `conversation` that a change may set. */
 const PATCHABLE = {
@@ -194,7 +195,7 @@ function eventOf(change: Change, params: Params): string {
 
 function figuresOf(figures: NonNullable<Change['figures']>, at: Date, params: Params): string {
   return `INSERT INTO queue_delta (id, queue_id, channel, at, arrivals, answers)
-    SELECT gen_random_uuid(), c.queue_id, ${params.add(figures.channel, '::text')}, ${params.add(at, '::timestamptz')},
+    SELECT ${params.add(newId(), '::uuid')}, c.queue_id, ${params.add(figures.channel, '::text')}, ${params.add(at, '::timestamptz')},
            ${params.add(figures.arrivals, '::int')}, ${params.add(figures.answers, '::int')} FROM c`;
 }
 
