@@ -150,10 +150,19 @@ describe('sizes', () => {
 function longFunctions(file: SourceFile, limit: number): Finding[] {
   const parsed = parse(file);
   return findings([file], (node) => {
-    if (!ts.isFunctionLike(node) || isDescribe(node.parent)) return undefined;
+    if (!ts.isFunctionLike(node) || isDescribe(node.parent) || onlyDescribes(node)) return undefined;
     const lines = lineOf(parsed, node.getEnd()) - lineOf(parsed, node.getStart()) + 1;
     return lines > limit ? `a function of ${lines} lines` : undefined;
   });
+}
+
+/** A group of tests that several files share: nothing but one `describe`. */
+function onlyDescribes(node: ts.FunctionLikeDeclaration | ts.SignatureDeclaration): boolean {
+  const body = 'body' in node ? node.body : undefined;
+  const [only, ...others] = body && ts.isBlock(body) ? body.statements : [];
+  return (
+    only !== undefined && others.length === 0 && ts.isExpressionStatement(only) && isDescribe(only.expression)
+  );
 }
 
 function isDescribe(node: ts.Node): boolean {
