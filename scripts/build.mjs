@@ -31,6 +31,7 @@ const targets = {
       'config',
       'libs',
       'test/bench',
+      'test/support',
       ...servers.flatMap((app) => [`apps/${app}/src`, `apps/${app}/tsconfig.app.json`]),
     ],
     ignored: /\.spec\.ts$|\/fixtures\/|\/src\/page\/|\.(md|mjs)$/,
