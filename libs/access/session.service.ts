@@ -44,6 +44,7 @@ const SELECT = `
 @Injectable()
 export class SessionService implements OnModuleDestroy {
   private readonly cache = new Map<string, { readonly staff: SessionStaff; readonly at: number }>();
+  private readonly forgotten = new Map<string, number>();
   private readonly stopHearing: () => void;
 
   constructor(
@@ -111,6 +112,8 @@ export class SessionService implements OnModuleDestroy {
 
   /** Drops what is remembered of a person; called when their rights changed. */
   forget(staffId: string): void {
+    if (this.forgotten.size >= CACHE_SIZE) this.forgotten.clear();
+    this.forgotten.set(staffId, performance.now());
     for (const [key, { staff }] of this.cache) if (staff.id === staffId) this.cache.delete(key);
   }
 
@@ -139,7 +142,9 @@ export class SessionService implements OnModuleDestroy {
     ]);
   }
 
+  /** What was read before the rights changed is not kept, even when it arrives after. */
   private keep(key: string, staff: SessionStaff, at: number): void {
+    if (at <= (this.forgotten.get(staff.id) ?? 0)) return;
     if (this.cache.size >= CACHE_SIZE) this.cache.clear();
     this.cache.set(key, { staff, at });
   }
