@@ -78,10 +78,13 @@ async function begin(page: Page, trial: Trial): Promise<void> {
   await page.getByLabel('كلمة المرور').fill(trial.printedPassword(EMAIL));
   await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
   await page.waitForURL('**/password');
+  // The address changes before the page does: the sign-in's own field would be filled instead.
+  const save = page.getByRole('button', { name: 'حفظ والمتابعة' });
+  await save.waitFor();
   const fields = page.locator('input[type=password]');
   await fields.nth(0).fill(trial.printedPassword(EMAIL));
   for (const field of [fields.nth(1), fields.nth(2)]) await field.fill('نخلة وقمر وباب أزرق');
-  await page.getByRole('button', { name: 'حفظ والمتابعة' }).click();
+  await save.click();
   await page.waitForURL('**/inbox');
   await page.getByRole('button', { name: 'ريم الأحمدي، متصل. قائمتك' }).waitFor();
   await page.getByRole('grid', { name: 'المحادثات' }).getByRole('row').first().waitFor();
