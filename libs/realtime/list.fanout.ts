@@ -8,7 +8,7 @@ import { SocketServer } from './socket.server.js';
 import { room, socketsIn } from './socket.types.js';
 
 /** A queue's rows go out at once when it was quiet, then together after this time. */
-const BATCH_MS = 100;
+const BATCH_MS = 40;
 const FIGURES_EVERY_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
 
