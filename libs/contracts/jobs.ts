@@ -21,7 +21,7 @@ export interface JobPolicy {
 }
 
 export const JOBS: Record<JobName, JobPolicy> = {
-  'drain-inbound': { queue: 'inbound', concurrency: 16 },
+  'drain-inbound': { queue: 'inbound', concurrency: 32 },
   'drain-outbound': { queue: 'outbound', concurrency: 16 },
   'route-queue': { queue: 'routing', concurrency: 4 },
   'route-staff': { queue: 'routing', concurrency: 4 },

@@ -1,238 +1,248 @@
-import type { Sql } from '@sila/database';
-import {
-  type Fact,
-  foldForSearch,
-  type MessageStatus,
-  normaliseJson,
-  normaliseText,
-  type IdentityKind,
-} from '@sila/domain';
-import type { StoredFact } from '@sila/lanes';
+import { type SqlColumn, SqlParams, type Sql } from '@sila/database';
+import { type Fact, foldForSearch, normaliseJson, normaliseText } from '@sila/domain';
 import { newId } from '@sila/platform';
-
-/** Columns of `conversation` that a change may set. */
-const PATCHABLE = {
-  status: 'status',
-  queueId: 'queue_id',
-  assigneeId: 'assignee_id',
-  priority: 'priority',
-  waitingSince: 'waiting_since',
-  firstResponseAt: 'first_response_at',
-  closedAt: 'closed_at',
-  closeOutcome: 'close_outcome',
-  snippet: 'snippet',
-  snippetDirection: 'snippet_direction',
-  lastMessageAt: 'last_message_at',
-  channelAccountId: 'channel_account_id',
-  language: 'language',
-  subject: 'subject',
-  reason: 'reason',
-  lastOfficerId: 'last_officer_id',
-} as const;
-export type PatchKey = keyof typeof PATCHABLE;
-export type RowPatch = { readonly [Key in PatchKey]?: unknown };
-
-/** A message to be written with the change. */
-export interface NewMessage {
-  readonly id: string;
-  readonly direction: 'in' | 'out' | 'note' | 'notice';
-  readonly kind?: 'text' | 'unsupported' | 'placeholder';
-  readonly text: string;
-  readonly html?: string | null;
-  readonly subject?: string | null;
-  readonly quotedFrom?: number | null;
-  readonly shownAt: Date;
-  readonly sentAt?: Date | null;
-  readonly createdAt: Date;
-  readonly channelAccountId?: string | null;
-  readonly identityId?: string | null;
-  readonly addressKind?: IdentityKind | null;
-  readonly address?: string | null;
-  readonly authorId?: string | null;
-  readonly status: MessageStatus;
-  readonly providerId?: string | null;
-  readonly clientScope?: string | null;
-  readonly clientId?: string | null;
-  readonly laneId?: string | null;
-  readonly sendAt?: Date | null;
-  readonly template?: unknown;
-  readonly automatic?: boolean;
-  readonly meta?: unknown;
-}
-
-/** Who wrote, by which account; what they typed of themselves is kept as a claim. */
-export interface HeardFrom {
-  readonly identityId: string;
-  readonly accountId: string;
-  readonly name: string | null;
-  readonly claims: readonly unknown[];
-}
-
-/** One change of one conversation: it takes the next seq, one event row, perhaps a message, and its facts. */
-export interface Change {
-  readonly conversationId: string;
-  readonly patch: RowPatch;
-  /** Set for assign, claim and close: the change happens only at this version, and the version grows. */
-  readonly version?: number;
-  readonly event: {
-    readonly type: string;
-    readonly at: Date;
-    readonly byId?: string | null;
-    readonly messageId?: string | null;
-    readonly data?: Readonly<Record<string, unknown>>;
-  };
-  readonly message?: NewMessage;
-  /** Facts beside `conversation.changed`, which every change has. */
-  readonly facts?: readonly Fact[];
-  /** The person wrote: opens the messaging window of this address, and says the account is alive. */
-  readonly heardFrom?: HeardFrom;
-  /** Counts into the queue's figures. */
-  readonly figures?: { readonly channel: string; readonly arrivals: number; readonly answers: number };
-}
-
-export interface Changed {
-  readonly seq: number;
-  readonly version: number;
-  readonly queueId: string;
-  readonly assigneeId: string | null;
-  readonly facts: readonly StoredFact[];
-}
-
-/** The parameters of one statement, numbered as they are added. */
-class Params {
-  readonly values: unknown[] = [];
-
-  add(value: unknown, cast = ''): string {
-    this.values.push(value);
-    return `$${this.values.length}${cast}`;
-  }
-}
+import {
+  type Applied,
+  type Change,
+  type NewMessage,
+  PATCHABLE,
+  type PatchKey,
+  type Written,
+} from './change.js';
 
 /**
  * Writes a change in one statement and gives the new seq; null when `version` is old. The conversation's row is locked to the
  * commit, so seq order is commit order and has no gaps (promises.md Q).
  */
-export async function applyChange(sql: Sql, change: Change): Promise<Changed | null> {
-  const params = new Params();
+export async function applyChange(sql: Sql, change: Change): Promise<Applied | null> {
+  const { changed, facts } = await applyChanges(sql, [change]);
+  return changed[0] ? { ...changed[0], facts } : null;
+}
+
+/**
+ * Writes many changes in one statement. They have the same parts and patch the same columns. Several of one conversation are
+ * given in order and take the next numbers; the conversation then is as the last of them says. The caller holds the locks of
+ * the conversations, unless there is only one.
+ */
+export async function applyChanges(sql: Sql, changes: readonly Change[]): Promise<Written> {
+  if (changes.length === 0) return { changed: [], facts: [] };
+  const params = new SqlParams();
   const parts = [
-    `c AS (${updateOf(change, params)})`,
-    ...(change.message ? [`m AS (${messageOf(change.message, params)})`] : []),
-    `e AS (${eventOf(change, params)})`,
-    ...(change.figures ? [`d AS (${figuresOf(change.figures, change.event.at, params)})`] : []),
-    ...(change.heardFrom ? heardFromParts(change.heardFrom, change.event.at, params) : []),
-    `f AS (${factsOf(change, params)})`,
+    ...conversationParts(changes, params),
+    ...messagePart(changes, params),
+    eventPart(changes, params),
+    ...figuresPart(changes, params),
+    ...heardFromParts(changes, params),
+    factsPart(changes, params),
   ];
-  const text = `WITH ${parts.join(',\n')}
-    SELECT c.seq, c.version, c.queue_id AS "queueId", c.assignee_id AS "assigneeId",
-           (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'type', f.type, 'stream', f.stream, 'seq', f.seq, 'ids', f.ids) ORDER BY f.id), '[]') FROM f) AS facts
-    FROM c`;
-  const rows = await sql.query<Changed & { [column: string]: unknown }>(text, params.values);
-  return rows[0] ?? null;
+  const [row] = await sql.query<Written & { [column: string]: unknown }>(
+    `WITH ${parts.join(',\n')}
+    SELECT (SELECT coalesce(json_agg(json_build_object('conversationId', c.id, 'seq', c.seq, 'version', c.version,
+              'queueId', c.queue_id, 'assigneeId', c.assignee_id)), '[]') FROM c) AS changed,
+           (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'type', f.type, 'stream', f.stream, 'seq', f.seq,
+              'ids', f.ids) ORDER BY f.id), '[]') FROM f) AS facts`,
+    params.values,
+  );
+  return row ?? { changed: [], facts: [] };
 }
 
-function updateOf(change: Change, params: Params): string {
-  const sets = Object.entries(change.patch).flatMap(([key, value]) => {
-    if (value === undefined) return [];
-    const column = PATCHABLE[key as PatchKey];
-    return [
-      `${column} = ${params.add(column === 'reason' && value !== null ? JSON.stringify(normaliseJson(value)) : cleaned(value))}`,
-    ];
+/** The new state of each conversation: the patch of its last change, and as many numbers as it has changes. */
+function conversationParts(changes: readonly Change[], params: SqlParams): string[] {
+  const last = [...new Map(changes.map((change) => [change.conversationId, change])).values()];
+  const keys = Object.keys(last[0]?.patch ?? {}).filter(
+    (key) => last[0]?.patch[key as PatchKey] !== undefined,
+  ) as PatchKey[];
+  const patched = keys.map((key) => {
+    const [column, type] = PATCHABLE[key];
+    return { column, type, values: last.map(({ patch }) => patchValue(type, patch[key])) };
   });
-  const fenced = change.version === undefined ? '' : ` AND version = ${params.add(change.version)}`;
-  const version = change.version === undefined ? '' : ', version = version + 1';
-  return `UPDATE conversation SET seq = seq + 1${version}${sets.map((set) => `, ${set}`).join('')}
-    WHERE id = ${params.add(change.conversationId)}${fenced}
-    RETURNING id, seq, version, queue_id, assignee_id`;
+  const fenced = last[0]?.version !== undefined;
+  const table = params.table([
+    { column: 'conversation_id', type: 'uuid', values: last.map((change) => change.conversationId) },
+    { column: 'changes', type: 'int', values: last.map((change) => countOf(changes, change)) },
+    ...(fenced ? [{ column: 'version', type: 'int', values: last.map((change) => change.version) }] : []),
+    ...patched,
+  ]);
+  const sets = patched.map(({ column }) => `, ${column} = p.${column}`).join('');
+  return [
+    `c AS (UPDATE conversation k SET seq = k.seq + p.changes${fenced ? ', version = k.version + 1' : ''}${sets}
+       FROM ${table} p WHERE k.id = p.conversation_id${fenced ? ' AND k.version = p.version' : ''}
+       RETURNING k.id, k.seq, k.version, k.queue_id, k.assignee_id)`,
+  ];
 }
 
-function messageOf(message: NewMessage, params: Params): string {
-  const row: Record<string, string> = {
-    id: params.add(message.id, '::uuid'),
-    direction: params.add(message.direction, '::text'),
-    kind: params.add(message.kind ?? 'text', '::text'),
-    text: params.add(normaliseText(message.text), '::text'),
-    html: params.add(cleaned(message.html ?? null), '::text'),
-    subject: params.add(cleaned(message.subject ?? null), '::text'),
-    quoted_from: params.add(message.quotedFrom ?? null, '::int'),
-    shown_at: params.add(message.shownAt, '::timestamptz'),
-    sent_at: params.add(message.sentAt ?? null, '::timestamptz'),
-    created_at: params.add(message.createdAt, '::timestamptz'),
-    channel_account_id: params.add(message.channelAccountId ?? null, '::uuid'),
-    identity_id: params.add(message.identityId ?? null, '::uuid'),
-    address_kind: params.add(message.addressKind ?? null, '::text'),
-    address: params.add(cleaned(message.address ?? null), '::text'),
-    author_id: params.add(message.authorId ?? null, '::uuid'),
-    status: params.add(message.status, '::text'),
-    provider_id: params.add(cleaned(message.providerId ?? null), '::text'),
-    client_scope: params.add(message.clientScope ?? null, '::text'),
-    client_id: params.add(message.clientId ?? null, '::uuid'),
-    lane_id: params.add(message.laneId ?? null, '::uuid'),
-    send_at: params.add(message.sendAt ?? null, '::timestamptz'),
-    template: params.add(
-      message.template ? JSON.stringify(normaliseJson(message.template)) : null,
-      '::jsonb',
-    ),
-    automatic: params.add(message.automatic ?? false, '::boolean'),
-    meta: params.add(JSON.stringify(normaliseJson(message.meta ?? {})), '::jsonb'),
-    search: `to_tsvector('simple', ${params.add(searchText(message), '::text')})`,
-  };
-  return `INSERT INTO message (conversation_id, seq, ${Object.keys(row).join(', ')})
-    SELECT c.id, c.seq, ${Object.values(row).join(', ')} FROM c`;
+function patchValue(type: string, value: unknown): unknown {
+  if (type !== 'jsonb') return cleaned(value);
+  return value === null || value === undefined ? null : JSON.stringify(normaliseJson(value));
 }
+
+function countOf(changes: readonly Change[], { conversationId }: Change): number {
+  return changes.filter((change) => change.conversationId === conversationId).length;
+}
+
+/** How many changes of the same conversation come after each: what its number is below the conversation's last one. */
+function backFromLast(changes: readonly Change[]): number[] {
+  const after = new Map<string, number>();
+  const back = changes.toReversed().map(({ conversationId }) => {
+    const count = after.get(conversationId) ?? 0;
+    after.set(conversationId, count + 1);
+    return count;
+  });
+  return back.toReversed();
+}
+
+/** Which conversation each row belongs to, and how far below its last number. */
+function placeColumns(changes: readonly Change[]): SqlColumn[] {
+  return [
+    { column: 'conversation_id', type: 'uuid', values: changes.map((change) => change.conversationId) },
+    { column: 'back', type: 'int', values: backFromLast(changes) },
+  ];
+}
+
+function messagePart(changes: readonly Change[], params: SqlParams): string[] {
+  const messages = changes.flatMap((change) => (change.message ? [change.message] : []));
+  if (messages.length === 0) return [];
+  const columns = MESSAGE_COLUMNS.map(([column, type, value]) => ({
+    column,
+    type,
+    values: messages.map(value),
+  }));
+  const search = { column: 'search', type: 'text', values: messages.map(searchText) };
+  const names = columns.map(({ column }) => column).join(', ');
+  const values = columns.map(({ column }) => `n.${column}`).join(', ');
+  return [
+    `m AS (INSERT INTO message (conversation_id, seq, ${names}, search)
+       SELECT c.id, c.seq - n.back, ${values}, to_tsvector('simple', n.search)
+       FROM ${params.table([...placeColumns(changes), ...columns, search])} n JOIN c ON c.id = n.conversation_id)`,
+  ];
+}
+
+const MESSAGE_COLUMNS: readonly (readonly [string, string, (message: NewMessage) => unknown])[] = [
+  ['id', 'uuid', (message) => message.id],
+  ['direction', 'text', (message) => message.direction],
+  ['kind', 'text', (message) => message.kind ?? 'text'],
+  ['text', 'text', (message) => normaliseText(message.text)],
+  ['html', 'text', (message) => cleaned(message.html)],
+  ['subject', 'text', (message) => cleaned(message.subject)],
+  ['quoted_from', 'int', (message) => message.quotedFrom],
+  ['shown_at', 'timestamptz', (message) => message.shownAt],
+  ['sent_at', 'timestamptz', (message) => message.sentAt],
+  ['created_at', 'timestamptz', (message) => message.createdAt],
+  ['channel_account_id', 'uuid', (message) => message.channelAccountId],
+  ['identity_id', 'uuid', (message) => message.identityId],
+  ['address_kind', 'text', (message) => message.addressKind],
+  ['address', 'text', (message) => cleaned(message.address)],
+  ['author_id', 'uuid', (message) => message.authorId],
+  ['status', 'text', (message) => message.status],
+  ['provider_id', 'text', (message) => cleaned(message.providerId)],
+  ['client_scope', 'text', (message) => message.clientScope],
+  ['client_id', 'uuid', (message) => message.clientId],
+  ['lane_id', 'uuid', (message) => message.laneId],
+  ['send_at', 'timestamptz', (message) => message.sendAt],
+  ['template', 'jsonb', ({ template }) => (template ? JSON.stringify(normaliseJson(template)) : null)],
+  ['automatic', 'boolean', (message) => message.automatic ?? false],
+  ['meta', 'jsonb', (message) => JSON.stringify(normaliseJson(message.meta ?? {}))],
+];
 
 /** A tsvector holds at most 1 MB; the first 100,000 characters are plenty to find a message by. */
 function searchText(message: NewMessage): string {
   return foldForSearch(`${message.subject ?? ''} ${message.text}`).slice(0, 100_000);
 }
 
-function eventOf(change: Change, params: Params): string {
-  const { event } = change;
-  const messageId = event.messageId ?? change.message?.id ?? null;
-  return `INSERT INTO conversation_event (conversation_id, seq, type, message_id, by_id, data, at)
-    SELECT c.id, c.seq, ${params.add(event.type, '::text')}, ${params.add(messageId, '::uuid')}, ${params.add(event.byId ?? null, '::uuid')},
-           ${params.add(JSON.stringify(normaliseJson(event.data ?? {})), '::jsonb')}, ${params.add(event.at, '::timestamptz')} FROM c`;
+function eventPart(changes: readonly Change[], params: SqlParams): string {
+  const events = changes.map(({ event, message }) => ({
+    ...event,
+    messageId: event.messageId ?? message?.id,
+  }));
+  const table = params.table([
+    ...placeColumns(changes),
+    { column: 'type', type: 'text', values: events.map((event) => event.type) },
+    { column: 'message_id', type: 'uuid', values: events.map((event) => event.messageId) },
+    { column: 'by_id', type: 'uuid', values: events.map((event) => event.byId) },
+    {
+      column: 'data',
+      type: 'jsonb',
+      values: events.map((event) => JSON.stringify(normaliseJson(event.data ?? {}))),
+    },
+    { column: 'at', type: 'timestamptz', values: events.map((event) => event.at) },
+  ]);
+  return `e AS (INSERT INTO conversation_event (conversation_id, seq, type, message_id, by_id, data, at)
+    SELECT c.id, c.seq - n.back, n.type, n.message_id, n.by_id, n.data, n.at FROM ${table} n JOIN c ON c.id = n.conversation_id)`;
 }
 
-function figuresOf(figures: NonNullable<Change['figures']>, at: Date, params: Params): string {
-  return `INSERT INTO queue_delta (id, queue_id, channel, at, arrivals, answers)
-    SELECT ${params.add(newId(), '::uuid')}, c.queue_id, ${params.add(figures.channel, '::text')}, ${params.add(at, '::timestamptz')},
-           ${params.add(figures.arrivals, '::int')}, ${params.add(figures.answers, '::int')} FROM c`;
-}
-
-function heardFromParts(heard: HeardFrom, at: Date, params: Params): string[] {
-  const when = params.add(at, '::timestamptz');
-  const claims = params.add(JSON.stringify(normaliseJson(heard.claims)), '::jsonb');
+function figuresPart(changes: readonly Change[], params: SqlParams): string[] {
+  const counted = changes.flatMap(({ figures, conversationId, event }) =>
+    figures ? [{ ...figures, conversationId, at: event.at }] : [],
+  );
+  if (counted.length === 0) return [];
+  const table = params.table([
+    { column: 'id', type: 'uuid', values: counted.map(() => newId()) },
+    { column: 'conversation_id', type: 'uuid', values: counted.map((one) => one.conversationId) },
+    { column: 'channel', type: 'text', values: counted.map((one) => one.channel) },
+    { column: 'at', type: 'timestamptz', values: counted.map((one) => one.at) },
+    { column: 'arrivals', type: 'int', values: counted.map((one) => one.arrivals) },
+    { column: 'answers', type: 'int', values: counted.map((one) => one.answers) },
+  ]);
   return [
-    `i AS (UPDATE identity SET last_inbound_at = greatest(last_inbound_at, ${when}), unreachable_at = NULL,
-              name = coalesce(name, ${params.add(cleaned(heard.name), '::text')}),
-              claims = CASE WHEN ${claims} = '[]' THEN claims ELSE ${claims} END
-       WHERE id = ${params.add(heard.identityId, '::uuid')})`,
-    `a AS (UPDATE channel_account SET last_inbound_at = ${when}
-       WHERE id = ${params.add(heard.accountId, '::uuid')} AND (last_inbound_at IS NULL OR last_inbound_at < ${when} - interval '5 seconds'))`,
+    `d AS (INSERT INTO queue_delta (id, queue_id, channel, at, arrivals, answers)
+       SELECT n.id, c.queue_id, n.channel, n.at, n.arrivals, n.answers FROM ${table} n JOIN c ON c.id = n.conversation_id)`,
   ];
 }
 
-function factsOf(change: Change, params: Params): string {
-  const changed: Fact = {
-    type: 'conversation.changed',
-    stream: change.conversationId,
-    seq: 0,
-    ids: { conversationId: change.conversationId },
-  };
-  const facts = [changed, ...(change.facts ?? [])];
-  return `INSERT INTO fact_outbox (type, stream, seq, ids)
+function heardFromParts(changes: readonly Change[], params: SqlParams): string[] {
+  const heard = changes.flatMap(({ heardFrom, event }) =>
+    heardFrom ? [{ ...heardFrom, at: event.at }] : [],
+  );
+  if (heard.length === 0) return [];
+  const identities = [...new Map(heard.map((one) => [one.identityId, one])).values()];
+  const accounts = [...new Map(heard.map((one) => [one.accountId, one])).values()];
+  const claims = (id: string) => heard.findLast((one) => one.identityId === id && one.claims.length > 0);
+  const people = params.table([
+    { column: 'id', type: 'uuid', values: identities.map((one) => one.identityId) },
+    { column: 'at', type: 'timestamptz', values: identities.map((one) => one.at) },
+    { column: 'name', type: 'text', values: identities.map((one) => cleaned(one.name)) },
+    {
+      column: 'claims',
+      type: 'jsonb',
+      values: identities.map((one) => {
+        const said = claims(one.identityId)?.claims;
+        return said ? JSON.stringify(normaliseJson(said)) : null;
+      }),
+    },
+  ]);
+  const doors = params.table([
+    { column: 'id', type: 'uuid', values: accounts.map((one) => one.accountId) },
+    { column: 'at', type: 'timestamptz', values: accounts.map((one) => one.at) },
+  ]);
+  return [
+    `i AS (UPDATE identity SET last_inbound_at = greatest(last_inbound_at, p.at), unreachable_at = NULL,
+              name = coalesce(identity.name, p.name), claims = coalesce(p.claims, identity.claims)
+       FROM ${people} p WHERE identity.id = p.id)`,
+    `a AS (UPDATE channel_account SET last_inbound_at = p.at FROM ${doors} p
+       WHERE channel_account.id = p.id AND (last_inbound_at IS NULL OR last_inbound_at < p.at - interval '5 seconds'))`,
+  ];
+}
+
+function factsPart(changes: readonly Change[], params: SqlParams): string {
+  const conversations = [...new Set(changes.map((change) => change.conversationId))];
+  const facts: { conversationId: string; fact: Fact }[] = [
+    ...conversations.map((conversationId) => ({ conversationId, fact: changedFact(conversationId) })),
+    ...changes.flatMap(({ conversationId, facts = [] }) => facts.map((fact) => ({ conversationId, fact }))),
+  ];
+  const table = params.table([
+    { column: 'conversation_id', type: 'uuid', values: facts.map((one) => one.conversationId) },
+    { column: 'type', type: 'text', values: facts.map(({ fact }) => fact.type) },
+    { column: 'stream', type: 'text', values: facts.map(({ fact }) => fact.stream) },
+    { column: 'ids', type: 'jsonb', values: facts.map(({ fact }) => JSON.stringify(fact.ids)) },
+  ]);
+  return `f AS (INSERT INTO fact_outbox (type, stream, seq, ids)
     SELECT t.type, t.stream, CASE WHEN t.stream = c.id::text THEN c.seq ELSE 0 END, t.ids
-    FROM c, unnest(${params.add(
-      facts.map((fact) => fact.type),
-      '::text[]',
-    )}, ${params.add(
-      facts.map((fact) => fact.stream),
-      '::text[]',
-    )}, ${params.add(
-      facts.map((fact) => JSON.stringify(fact.ids)),
-      '::jsonb[]',
-    )}) AS t(type, stream, ids)
-    RETURNING id, type, stream, seq, ids`;
+    FROM ${table} t JOIN c ON c.id = t.conversation_id
+    RETURNING id, type, stream, seq, ids)`;
+}
+
+function changedFact(conversationId: string): Fact {
+  return { type: 'conversation.changed', stream: conversationId, seq: 0, ids: { conversationId } };
 }
 
 function cleaned(value: unknown): unknown {

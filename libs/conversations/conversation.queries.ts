@@ -1,4 +1,4 @@
-import { personCte, type Sql } from '@sila/database';
+import { personCte, type Sql, SqlParams } from '@sila/database';
 import {
   type Address,
   type Candidate,
@@ -6,6 +6,7 @@ import {
   type ConversationState,
   type Language,
   normaliseText,
+  type Sender,
 } from '@sila/domain';
 
 /** What the writing services need of a conversation, read under its lock. */
@@ -23,44 +24,76 @@ export interface LockedConversation extends ConversationState {
   readonly [column: string]: unknown;
 }
 
-const COLUMNS = `id, number::int AS number, contact_id AS "contactId", channel_account_id AS "channelAccountId", queue_id AS "queueId",
-  assignee_id AS "assigneeId", status, seq, version, language, subject, waiting_since AS "waitingSince",
-  first_response_at AS "firstResponseAt", closed_at AS "closedAt", close_outcome AS "closeOutcome"`;
+const COLUMNS = `c.id, c.number::int AS number, c.contact_id AS "contactId", c.channel_account_id AS "channelAccountId",
+  c.queue_id AS "queueId", c.assignee_id AS "assigneeId", c.status, c.seq, c.version, c.language, c.subject,
+  c.waiting_since AS "waitingSince", c.first_response_at AS "firstResponseAt", c.closed_at AS "closedAt",
+  c.close_outcome AS "closeOutcome"`;
 
 /** Reads and locks one conversation; null when there is none. */
 export async function lockConversation(sql: Sql, id: string): Promise<LockedConversation | null> {
   const rows = await sql.query<LockedConversation>(
-    `SELECT ${COLUMNS} FROM conversation WHERE id = $1 FOR UPDATE`,
+    `SELECT ${COLUMNS} FROM conversation c WHERE c.id = $1 FOR UPDATE`,
     [id],
   );
   return rows[0] ?? null;
 }
 
+/** The open conversation of a known sender, both rows locked. */
+export interface KnownConversation extends LockedConversation {
+  readonly identityId: string;
+  /** The person who stands for all that were merged. */
+  readonly personId: string;
+}
+
+/** A sender on a channel account. */
+export interface Addressed {
+  readonly channelAccountId: string;
+  readonly from: Pick<Sender, 'kind' | 'value' | 'aliases'>;
+}
+
 /**
- * The newest open conversation of the person behind an address, both rows locked, in one statement: contact first, then
- * conversation, as everywhere. Null when the address is unknown, the person was merged, nothing is open, or it was closed
- * at this very moment; the long way finds out which.
+ * The newest open conversation of the person behind each address, all rows locked, in one statement: people first, then
+ * conversations, each in order, as everywhere. Null where the address or one of its aliases is not known as this person's, the
+ * person was merged, nothing is open, or it was closed at this very moment; the long way finds out which.
  */
 export async function lockNewestOpen(
   sql: Sql,
-  channelAccountId: string,
-  address: Address,
-): Promise<(LockedConversation & { readonly identityId: string; readonly personId: string }) | null> {
-  const rows = await sql.query<LockedConversation & { identityId: string; personId: string }>(
-    `WITH RECURSIVE sender AS (
-       SELECT i.id, k.id AS contact_id FROM identity i JOIN contact k ON k.id = i.contact_id
-       WHERE i.channel_account_id = $1 AND i.kind = $2 AND i.value = $3 AND k.merged_into IS NULL FOR UPDATE OF k
-     ), person AS (
-       SELECT contact_id AS id FROM sender UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
+  senders: readonly Addressed[],
+): Promise<(KnownConversation | null)[]> {
+  const params = new SqlParams();
+  const wanted = params.table([
+    { column: 'n', type: 'int', values: senders.map((_, n) => n) },
+    { column: 'account_id', type: 'uuid', values: senders.map((sender) => sender.channelAccountId) },
+    { column: 'kind', type: 'text', values: senders.map(({ from }) => from.kind) },
+    { column: 'value', type: 'text', values: senders.map(({ from }) => normaliseText(from.value)) },
+    { column: 'aliases', type: 'jsonb', values: senders.map(({ from }) => aliasesOf(from.aliases)) },
+  ]);
+  const rows = await sql.query<KnownConversation & { n: number }>(
+    `WITH sender AS MATERIALIZED (
+       SELECT w.n, i.id AS identity_id, k.id AS contact_id
+       FROM ${wanted} w
+       JOIN identity i ON i.channel_account_id = w.account_id AND i.kind = w.kind AND i.value = w.value
+       JOIN contact k ON k.id = i.contact_id
+       WHERE k.merged_into IS NULL AND jsonb_array_length(w.aliases) = (
+         SELECT count(*) FROM jsonb_array_elements(w.aliases) alias JOIN identity j
+           ON j.channel_account_id = w.account_id AND j.kind = alias->>0 AND j.value = alias->>1 AND j.contact_id = k.id)
+       ORDER BY k.id FOR NO KEY UPDATE OF k
      )
-     SELECT ${COLUMNS}, (SELECT id FROM sender) AS "identityId", (SELECT contact_id FROM sender) AS "personId"
-     FROM conversation
-     WHERE id = (SELECT c.id FROM conversation c WHERE c.contact_id IN (SELECT id FROM person)
-                   AND c.status = 'open' AND c.merged_into IS NULL ORDER BY c.id DESC LIMIT 1)
-       AND status = 'open' AND merged_into IS NULL FOR UPDATE`,
-    [channelAccountId, address.kind, normaliseText(address.value)],
+     SELECT ${COLUMNS}, sender.n, sender.identity_id AS "identityId", sender.contact_id AS "personId"
+     FROM sender
+     CROSS JOIN LATERAL (
+       WITH RECURSIVE ${personCte('sender.contact_id')}
+       SELECT o.id FROM conversation o WHERE o.contact_id IN (SELECT id FROM person)
+         AND o.status = 'open' AND o.merged_into IS NULL ORDER BY o.id DESC LIMIT 1) newest
+     JOIN conversation c ON c.id = newest.id
+     WHERE c.status = 'open' AND c.merged_into IS NULL ORDER BY c.id FOR NO KEY UPDATE OF c`,
+    params.values,
   );
-  return rows[0] ?? null;
+  return senders.map((_, n) => rows.find((row) => row.n === n) ?? null);
+}
+
+function aliasesOf(aliases: readonly Address[]): string {
+  return JSON.stringify(aliases.map(({ kind, value }) => [kind, normaliseText(value)]));
 }
 
 /** The person's conversations that a message might belong to. The contact row must be locked by the caller. */

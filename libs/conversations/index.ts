@@ -2,6 +2,7 @@ export * from './assignment.queries.js';
 export * from './assignment.service.js';
 export { cleanFileName, type PreparedAttachment } from './attachment.queries.js';
 export * from './attachment.service.js';
+export * from './change.js';
 export * from './change.queries.js';
 export * from './conversation-access.service.js';
 export * from './conversation-reader.service.js';

@@ -1,7 +1,8 @@
 import type { Sql } from '@sila/database';
 import type { Fact, IdentityKind } from '@sila/domain';
 import { laneIdOf } from '@sila/lanes';
-import { applyChange, type Change, type Changed, type NewMessage, type RowPatch } from './change.queries.js';
+import type { Applied, Change, NewMessage, RowPatch } from './change.js';
+import { applyChange } from './change.queries.js';
 
 /** Where an outbound message goes: one address of the person on one channel account. */
 export interface Destination {
@@ -27,7 +28,7 @@ export interface OutboundDraft {
 }
 
 /** Writes a message and rings its outbound lane in the caller's transaction. */
-export async function queueOutbound(sql: Sql, draft: OutboundDraft): Promise<Changed> {
+export async function queueOutbound(sql: Sql, draft: OutboundDraft): Promise<Applied> {
   const { to, message } = draft;
   const laneId = laneIdOf('out', to.channelAccountId, to.value);
   await ringOutboundLane(sql, laneId, to);

@@ -7,7 +7,6 @@ import {
   type Candidate,
   chooseConversation,
   type ConversationChoice,
-  type Fact,
   isOpen,
   matchRule,
   type InboundMessage,
@@ -15,23 +14,44 @@ import {
 import type { StoredFact } from '@sila/lanes';
 import { Clock, newId } from '@sila/platform';
 import { attachInbound } from './attachment.queries.js';
-import { applyChange } from './change.queries.js';
+import { applyChanges } from './change.queries.js';
 import { findContact, type FoundContact } from './contact.queries.js';
 import {
+  type Addressed,
   candidatesOf,
   conversationById,
   insertConversation,
+  type KnownConversation,
   lockConversation,
   lockNewestOpen,
   type LockedConversation,
   referencedByMessage,
 } from './conversation.queries.js';
 import { NoticeService } from './notice.service.js';
-import { attachmentFacts, claimsOf, messageRow, patchOf, type PreparedMessage } from './received-message.js';
+import { append, type Appended, type PreparedMessage } from './received-message.js';
 
 export interface Received {
   readonly conversationId: string;
   readonly facts: readonly StoredFact[];
+}
+
+/** A message on its way in, with the account it came to. */
+export interface Arrival {
+  readonly accountId: string;
+  readonly prepared: PreparedMessage;
+}
+
+export interface KnownReceived {
+  /** For each group the conversations of its messages; null where it is not written. */
+  readonly conversations: readonly (readonly string[] | null)[];
+  /** Writes them, in the same transaction. Publish the facts once it has committed. */
+  readonly write: () => Promise<readonly StoredFact[]>;
+}
+
+interface Opening {
+  readonly account: OpenAccount;
+  readonly prepared: PreparedMessage;
+  readonly addressed: Addressed;
 }
 
 interface Setting {
@@ -58,26 +78,44 @@ export class ReceiveService {
       this.settings.association(),
       this.settings.routing(),
     ]);
-    const now = this.clock.now();
-    const known = await this.known(sql, account, prepared.message, now);
-    if (known) {
-      const facts = await this.append(sql, account, known.conversation, prepared, known.contact, now);
-      return { conversationId: known.conversation.id, facts };
-    }
-    return this.receiveNew(sql, account, prepared, { association, routing, version }, now);
+    const setting = { association, routing, version };
+    return this.receiveNew(sql, account, prepared, setting, this.clock.now());
   }
 
-  /** The short way of most messages: somebody known goes on with what they have open. Both rows are locked. */
-  private async known(sql: Sql, account: OpenAccount, message: InboundMessage, now: Date) {
-    const { continuity } = account.capabilities;
-    if (message.references.length > 0 || message.from.aliases.length > 0) return null;
-    const open = { id: '', status: 'open', closedAt: null } as const;
-    const rule = { continuity, referenced: null, newestOpen: open, newestClosed: null, reopenHours: 0, now };
-    if (chooseConversation(rule).kind !== 'existing') return null;
-    const conversation = await lockNewestOpen(sql, account.id, message.from);
-    if (!conversation) return null;
-    const { identityId, personId: contactId } = conversation;
-    return { conversation, contact: { identityId, contactId, isNew: false } };
+  /**
+   * The short way of most messages, many at a time: somebody known goes on with what they have open. Each group can be written as
+   * a whole or, where it must go the long way, not at all. Their rows are locked; `write` writes them.
+   */
+  async receiveKnown(sql: Sql, groups: readonly (readonly Arrival[])[]): Promise<KnownReceived> {
+    const now = this.clock.now();
+    const openings = await Promise.all(groups.map((group) => this.openingsOf(group, now)));
+    const senders = openings.flatMap((opening) => opening ?? []).map(({ addressed }) => addressed);
+    const found = senders.length > 0 ? await lockNewestOpen(sql, senders) : [];
+    let next = 0;
+    const known = openings.map((opening) => {
+      const own = opening?.map((one) => ({ ...one, conversation: found[next++] ?? null }));
+      return own && own.every(isKnown) ? own : null;
+    });
+    const conversations = known.map((group) => group?.map(({ conversation }) => conversation.id) ?? null);
+    const appended = appendedInOrder(
+      known.flatMap((group) => group ?? []),
+      now,
+    );
+    return { conversations, write: () => writeAppended(sql, appended, now) };
+  }
+
+  /** What each message of a group begins with; null when one of them can't go the short way. */
+  private async openingsOf(group: readonly Arrival[], now: Date): Promise<readonly Opening[] | null> {
+    const openings = await Promise.all(
+      group.map(async ({ accountId, prepared }) => ({
+        account: await this.directory.account(accountId),
+        prepared,
+        addressed: { channelAccountId: accountId, from: prepared.message.from },
+      })),
+    );
+    return openings.every(({ account, prepared }) => goesOn(account, prepared.message, now))
+      ? openings
+      : null;
   }
 
   /** The long way: perhaps a new person, a new conversation, or one that is opened again. */
@@ -92,7 +130,7 @@ export class ReceiveService {
     const contact = await findContact(sql, account.id, prepared.message.from, now);
     const choice = await this.choose(sql, account, prepared.message, contact, reopenHours, now);
     const conversation = await this.openConversation(sql, choice, account, prepared, contact, setting, now);
-    const facts = await this.append(sql, account, conversation, prepared, contact, now);
+    const facts = await writeAppended(sql, [append(account, conversation, prepared, contact, now)], now);
     const isFirst = choice.kind === 'new' && !prepared.message.automatic && prepared.kind === 'text';
     if (!isFirst || isOpen(hours, now)) return { conversationId: conversation.id, facts };
     const notice = await this.notices.queue(sql, conversation, 'outOfHours', now);
@@ -149,35 +187,52 @@ export class ReceiveService {
     if (!conversation) throw new Error('a conversation vanished while its contact was locked');
     return conversation;
   }
+}
 
-  private async append(
-    sql: Sql,
-    account: OpenAccount,
-    conversation: LockedConversation,
-    prepared: PreparedMessage,
-    contact: FoundContact,
-    now: Date,
-  ): Promise<StoredFact[]> {
-    const { message } = prepared;
-    const id = newId();
-    const changed = await applyChange(sql, {
-      conversationId: conversation.id,
-      patch: patchOf(conversation, prepared, account, now),
-      event: { type: 'message', at: now },
-      message: messageRow(id, prepared, account, contact, now),
-      facts: [...waitingFact(conversation), ...attachmentFacts(prepared)],
-      heardFrom: {
-        identityId: contact.identityId,
-        accountId: account.id,
-        name: message.from.name,
-        claims: claimsOf(message),
-      },
-      figures: { channel: account.channel.name, arrivals: 1, answers: 0 },
-    });
-    if (!changed) throw new Error('a conversation vanished under its lock');
-    await attachInbound(sql, id, account.id, prepared.attachments, now);
-    return [...changed.facts];
-  }
+/** Writes what was appended, and announces its files. All statements are sent before the first is answered. */
+async function writeAppended(
+  sql: Sql,
+  appended: readonly Appended[],
+  now: Date,
+): Promise<readonly StoredFact[]> {
+  const changes = appended.map(({ change }) => change);
+  const [{ facts }] = await Promise.all([
+    applyChanges(sql, changes),
+    ...appended.map(({ change, account, prepared }) =>
+      attachInbound(sql, change.message.id, account.id, prepared.attachments, now),
+    ),
+  ]);
+  return facts;
+}
+
+/** Whether the rule would let this message go on with what its sender has open, whoever that is. */
+function goesOn(account: OpenAccount, message: InboundMessage, now: Date): boolean {
+  if (message.references.length > 0) return false;
+  const { continuity } = account.capabilities;
+  const open = { id: '', status: 'open', closedAt: null } as const;
+  const rule = { continuity, referenced: null, newestOpen: open, newestClosed: null, reopenHours: 0, now };
+  return chooseConversation(rule).kind === 'existing';
+}
+
+function isKnown(
+  opening: Opening & { conversation: KnownConversation | null },
+): opening is Opening & { conversation: KnownConversation } {
+  return opening.conversation !== null;
+}
+
+/** Several messages of one conversation build upon each other. */
+function appendedInOrder(
+  known: readonly (Opening & { conversation: KnownConversation })[],
+  now: Date,
+): Appended[] {
+  const states = new Map<string, LockedConversation>();
+  return known.map(({ account, prepared, conversation }) => {
+    const contact = { identityId: conversation.identityId, contactId: conversation.personId, isNew: false };
+    const state = states.get(conversation.id) ?? conversation;
+    const appended = append(account, state, prepared, contact, now);
+    states.set(conversation.id, { ...state, ...appended.change.patch } as LockedConversation);
+    return appended;
+  });
 }
 
 function queueFor(
@@ -219,11 +274,4 @@ async function referencedConversation(
     if (found) return found;
   }
   return null;
-}
-
-/** Somebody must take it when nobody owns it. */
-function waitingFact(conversation: LockedConversation): Fact[] {
-  if (conversation.assigneeId) return [];
-  const { id, queueId } = conversation;
-  return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
 }

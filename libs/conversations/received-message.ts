@@ -1,7 +1,8 @@
 import type { OpenAccount } from '@sila/directory';
 import { type Fact, type InboundMessage, onInbound, shownAt, snippetOf } from '@sila/domain';
+import { newId } from '@sila/platform';
 import type { PreparedAttachment } from './attachment.queries.js';
-import type { NewMessage, RowPatch } from './change.queries.js';
+import type { Change, NewMessage, RowPatch } from './change.js';
 import type { FoundContact } from './contact.queries.js';
 import type { LockedConversation } from './conversation.queries.js';
 
@@ -16,8 +17,48 @@ export interface PreparedMessage {
   readonly kind: 'text' | 'unsupported' | 'placeholder';
 }
 
+/** A message as it is written: the change that takes it in, and what its files need. */
+export interface Appended {
+  readonly change: Change & { readonly message: NewMessage };
+  readonly account: OpenAccount;
+  readonly prepared: PreparedMessage;
+}
+
+/** What it means that a message comes to a conversation. */
+export function append(
+  account: OpenAccount,
+  conversation: LockedConversation,
+  prepared: PreparedMessage,
+  contact: FoundContact,
+  now: Date,
+): Appended {
+  const { message } = prepared;
+  const change = {
+    conversationId: conversation.id,
+    patch: patchOf(conversation, prepared, account, now),
+    event: { type: 'message', at: now },
+    message: messageRow(newId(), prepared, account, contact, now),
+    facts: [...waitingFact(conversation), ...attachmentFacts(prepared)],
+    heardFrom: {
+      identityId: contact.identityId,
+      accountId: account.id,
+      name: message.from.name,
+      claims: claimsOf(message),
+    },
+    figures: { channel: account.channel.name, arrivals: 1, answers: 0 },
+  };
+  return { change, account, prepared };
+}
+
+/** Somebody must take it when nobody owns it. */
+function waitingFact(conversation: LockedConversation): Fact[] {
+  if (conversation.assigneeId) return [];
+  const { id, queueId } = conversation;
+  return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
+}
+
 /** What the message changes of its conversation. Automatic mail makes nobody wait. */
-export function patchOf(
+function patchOf(
   conversation: LockedConversation,
   prepared: PreparedMessage,
   account: OpenAccount,
@@ -32,13 +73,13 @@ export function patchOf(
     snippetDirection: 'in',
     lastMessageAt: now,
     channelAccountId: account.id,
-    ...(message.language && !conversation.language ? { language: message.language } : {}),
-    ...(message.subject && !conversation.subject ? { subject: message.subject } : {}),
+    language: conversation.language ?? message.language,
+    subject: conversation.subject ?? message.subject,
   };
 }
 
 /** The message's row. */
-export function messageRow(
+function messageRow(
   id: string,
   prepared: PreparedMessage,
   account: OpenAccount,
@@ -69,14 +110,14 @@ export function messageRow(
 }
 
 /** Announced files are to be fetched. */
-export function attachmentFacts(prepared: PreparedMessage): Fact[] {
+function attachmentFacts(prepared: PreparedMessage): Fact[] {
   return prepared.attachments
     .filter((attachment) => attachment.state === 'pending')
     .map(({ id }) => ({ type: 'attachment.announced', stream: id, seq: 0, ids: { attachmentId: id } }));
 }
 
 /** What a visitor typed about themselves. */
-export function claimsOf(message: InboundMessage): unknown[] {
+function claimsOf(message: InboundMessage): unknown[] {
   const { claims } = asObject(message.meta);
   return Array.isArray(claims) ? claims : [];
 }

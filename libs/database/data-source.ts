@@ -22,6 +22,8 @@ export function dataSourceOptions(url: string, pool = 16, statementTimeoutMs = 1
       lock_timeout: 4_000,
       idle_in_transaction_session_timeout: 10_000,
       application_name: 'sila',
+      // Statements that do not wait for each other's answers go out together (transactSql).
+      pipeline: true,
     },
   };
 }

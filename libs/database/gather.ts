@@ -1,6 +1,6 @@
 interface Waiting<Question, Answer> {
   readonly question: Question;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: Answer | Promise<Answer>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -12,9 +12,12 @@ export class Gather<Question, Answer> {
   private waiting: Waiting<Question, Answer>[] = [];
   private running = 0;
 
-  /** `ask` gives one answer for each question, in their order; `parallel` is how many statements may be under way. */
+  /**
+   * `ask` gives one answer for each question, in their order; for an answer that is still on its way only its own question waits.
+   * `parallel` is how many statements may be under way.
+   */
   constructor(
-    private readonly ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
+    private readonly ask: (questions: readonly Question[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
     private readonly parallel = 2,
     private readonly largest = 100,
   ) {}

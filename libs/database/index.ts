@@ -4,5 +4,6 @@ export * from './entities/index.js';
 export * from './local-postgres.js';
 export * from './gather.js';
 export * from './migrate.js';
+export * from './sql-params.js';
 export * from './sql-text.js';
 export * from './transact.js';

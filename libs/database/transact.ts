@@ -28,7 +28,8 @@ export async function transactSql<Result>(pool: Pool, work: (sql: Sql) => Promis
     client.on('error', ignore);
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      // Travels with the first statement of the work, which fails if this does.
+      client.query('BEGIN').catch(ignore);
       const result = await work(preparedSqlOf(client));
       await client.query('COMMIT');
       return result;

@@ -16,6 +16,7 @@ export interface PendingEvent {
   readonly envelope: Buffer;
   readonly body: Buffer | null;
   readonly storageKey: string | null;
+  readonly [column: string]: unknown;
 }
 
 /** The version of this code, kept with what it could not understand. */
@@ -30,16 +31,13 @@ const FROM =
 /** The most events that are worked in one transaction. */
 const BATCH = 16;
 
-/** The next events of lane `$1`, in order. */
-export const PENDING_EVENTS = `SELECT ${COLUMNS} ${FROM}
-  WHERE e.lane_id = $1 AND e.state = 'pending' ORDER BY e.position LIMIT ${BATCH}`;
+/** The next events of a lane, in order. */
+export const pendingEvents = (lane: string): string =>
+  `SELECT ${COLUMNS} ${FROM} WHERE e.lane_id = ${lane} AND e.state = 'pending' ORDER BY e.position LIMIT ${BATCH}`;
 
 /** One event, whatever became of it; null when there is none. */
 export async function eventById(sql: Sql, id: string): Promise<PendingEvent | null> {
-  const rows = await sql.query<PendingEvent & { [column: string]: unknown }>(
-    `SELECT ${COLUMNS} ${FROM} WHERE e.id = $1`,
-    [id],
-  );
+  const rows = await sql.query<PendingEvent>(`SELECT ${COLUMNS} ${FROM} WHERE e.id = $1`, [id]);
   return rows[0] ?? null;
 }
 

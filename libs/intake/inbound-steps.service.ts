@@ -1,31 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Inbound, StoredEvent } from '@sila/channels';
-import { type PreparedMessage, ReceiptService, ReceiveService } from '@sila/conversations';
+import { ReceiptService, ReceiveService } from '@sila/conversations';
 import { codeOf, type Sql } from '@sila/database';
-import { ChannelDirectory } from '@sila/directory';
 import { backoffMs } from '@sila/domain';
 import { type Claim, type DrainResult, FenceLost, LaneEngine, Outbox, type StoredFact } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
-import { type Ending, finishEvents, noteTry, type PendingEvent } from './event.queries.js';
-import { MessagePreparation } from './message-preparation.service.js';
+import { type Ending, finishEvents, noteTry, type PendingEvent, pendingEvents } from './event.queries.js';
 import { placeholderFor } from './placeholder.js';
 import { RawReader } from './raw-reader.service.js';
-
-/** An event with what it says; messages are ready to be written, everything else is null in `prepared`. */
-interface Understood {
-  readonly event: PendingEvent;
-  readonly inbound: readonly Inbound[];
-  readonly prepared: readonly (PreparedMessage | null)[];
-}
+import { Understanding, type Understood } from './understanding.service.js';
 
 /** What becomes of one event: understood, set aside as a placeholder, or tried again later. */
 @Injectable()
 export class InboundSteps {
   constructor(
     private readonly engine: LaneEngine,
-    private readonly directory: ChannelDirectory,
     private readonly raw: RawReader,
-    private readonly preparation: MessagePreparation,
+    private readonly understanding: Understanding,
     private readonly receive: ReceiveService,
     private readonly receipts: ReceiptService,
     private readonly outbox: Outbox,
@@ -37,9 +28,9 @@ export class InboundSteps {
   async work(claim: Claim, event: PendingEvent, isLast: boolean): Promise<DrainResult> {
     try {
       const stored = await this.raw.read(event);
-      const understood = await this.understand(event, stored);
-      if (understood instanceof Error) await this.setAside(claim, event, stored, understood);
-      else await this.take(claim, [understood], isLast);
+      const inbound = await this.understanding.parse(event, stored);
+      if (inbound instanceof Error) await this.setAside(claim, event, stored, inbound);
+      else await this.take(claim, [await this.understanding.prepare(event, stored, inbound)], isLast);
     } catch (error) {
       if (error instanceof FenceLost) throw error;
       return this.tryLater(claim, event, error);
@@ -49,10 +40,8 @@ export class InboundSteps {
   /** Works all events of a drain in one transaction; false, and nothing happened, when one of them needs care of its own. */
   async workTogether(claim: Claim, events: readonly PendingEvent[]): Promise<boolean> {
     try {
-      const understood = await Promise.all(
-        events.map(async (event) => this.understand(event, await this.raw.read(event))),
-      );
-      const taken = understood.filter((entry): entry is Understood => !(entry instanceof Error));
+      const understood = await Promise.all(events.map((event) => this.understand(event)));
+      const taken = understood.filter((entry) => entry !== null);
       if (taken.length < events.length) return false;
       await this.take(claim, taken, true);
       return true;
@@ -62,19 +51,10 @@ export class InboundSteps {
     }
   }
 
-  /** Parsing is pure: what can't be understood now never will be, so the error is an answer. */
-  private async understand(event: PendingEvent, stored: StoredEvent): Promise<Understood | Error> {
-    const account = await this.directory.account(event.channelAccountId);
-    let inbound: readonly Inbound[];
-    try {
-      inbound = await account.connection.parse(stored);
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
-    const prepared = await Promise.all(
-      inbound.map((entry) => this.preparation.prepare(entry, event, stored)),
-    );
-    return { event, inbound, prepared };
+  private async understand(event: PendingEvent): Promise<Understood | null> {
+    const stored = await this.raw.read(event);
+    const inbound = await this.understanding.parse(event, stored);
+    return inbound instanceof Error ? null : this.understanding.prepare(event, stored, inbound);
   }
 
   private async take(claim: Claim, understood: readonly Understood[], isLast: boolean): Promise<void> {
@@ -89,8 +69,18 @@ export class InboundSteps {
       await finishEvents(sql, ends, this.clock.now());
       return written;
     };
-    const facts = await (isLast ? this.engine.lastInLane(claim, write) : this.engine.inLane(claim, write));
-    this.outbox.publish(facts);
+    this.outbox.publish(isLast ? await this.writeLast(claim, write) : await this.engine.inLane(claim, write));
+  }
+
+  private async writeLast(
+    claim: Claim,
+    write: (sql: Sql) => Promise<readonly StoredFact[]>,
+  ): Promise<readonly StoredFact[]> {
+    return this.engine.lastInLanes(pendingEvents, async (sql, giveBack) => {
+      const facts = await write(sql);
+      await giveBack([claim]);
+      return facts;
+    });
   }
 
   private async write(sql: Sql, { event, inbound, prepared }: Understood) {

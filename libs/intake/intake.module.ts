@@ -3,6 +3,7 @@ import { ConversationsModule } from '@sila/conversations';
 import { DirectoryModule } from '@sila/directory';
 import { DeadLetters } from './dead-letters.service.js';
 import { HookIntake } from './hook.intake.js';
+import { InboundConvoy } from './inbound-convoy.service.js';
 import { InboundDrain } from './inbound-drain.service.js';
 import { InboundSteps } from './inbound-steps.service.js';
 import { Intake } from './intake.service.js';
@@ -11,8 +12,10 @@ import { MessagePreparation } from './message-preparation.service.js';
 import { Poller } from './poller.service.js';
 import { RawPurge } from './raw-purge.service.js';
 import { RawReader } from './raw-reader.service.js';
+import { Understanding } from './understanding.service.js';
 
 const always = [DeadLetters, HookIntake, Intake, IntakeStore, RawReader];
+const inbound = [MessagePreparation, Understanding, InboundSteps, InboundConvoy, InboundDrain];
 
 /** `forApi` takes in; `forWorker` works what was taken in and fetches from mailboxes. */
 @Module({})
@@ -30,7 +33,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [DirectoryModule, ConversationsModule],
-      providers: [...always, MessagePreparation, InboundSteps, InboundDrain, Poller, RawPurge],
+      providers: [...always, ...inbound, Poller, RawPurge],
       exports: always,
     };
   }

@@ -6,6 +6,12 @@ import type { Queue } from 'bullmq';
 import { JobRunner } from './job-runner.js';
 import { type QueueName, QUEUES, queueToken } from './queue-store.js';
 
+/** What a job of the queue store carries: the payloads of all bells that rang in one moment. */
+export type JobData = readonly JobPayloads[JobName][];
+
+/** Few enough that several workers share a burst. */
+const MOST_TOGETHER = 32;
+
 /**
  * Rings doorbells. A bell carries ids only and promises nothing: whoever hears it looks into the database, and what no bell
  * announces the sweeper finds. Where this process works the job itself, it is rung directly; else over the queue store.
@@ -13,6 +19,8 @@ import { type QueueName, QUEUES, queueToken } from './queue-store.js';
 @Injectable()
 export class Bells implements OnApplicationBootstrap {
   private failures = 0;
+  /** What rang in this turn of the event loop, by job: it travels as one job of the queue store. */
+  private readonly gathered = new Map<JobName, JobPayloads[JobName][]>();
 
   constructor(
     private readonly runner: JobRunner,
@@ -27,13 +35,25 @@ export class Bells implements OnApplicationBootstrap {
 
   /** Rings at once, or after `delayMs`. Returns immediately and never throws. */
   ring<Name extends JobName>(name: Name, payload: JobPayloads[Name], delayMs = 0): void {
-    if (delayMs <= 0 && this.runner.works(name)) this.runner.runSoon(name, payload);
-    else void this.add(name, payload, Math.max(0, Math.round(delayMs)));
+    if (delayMs > 0) void this.add(name, [payload], Math.round(delayMs));
+    else if (this.runner.works(name)) void this.runner.runSoon(name, payload);
+    else this.gather(name, payload);
   }
 
-  private async add(name: JobName, payload: JobPayloads[JobName], delay: number): Promise<void> {
+  private gather(name: JobName, payload: JobPayloads[JobName]): void {
+    const known = this.gathered.get(name);
+    if (known) return void known.push(payload);
+    this.gathered.set(name, [payload]);
+    setImmediate(() => {
+      const payloads = this.gathered.get(name) ?? [];
+      this.gathered.delete(name);
+      while (payloads.length > 0) void this.add(name, payloads.splice(0, MOST_TOGETHER), 0);
+    });
+  }
+
+  private async add(name: JobName, payloads: JobData, delay: number): Promise<void> {
     try {
-      await this.queue(JOBS[name].queue).add(name, payload, delay > 0 ? { delay } : {});
+      await this.queue(JOBS[name].queue).add(name, payloads, delay > 0 ? { delay } : {});
       this.failures = 0;
     } catch (error) {
       this.note(error);

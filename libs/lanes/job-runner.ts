@@ -8,6 +8,8 @@ type AnyHandler = (payload: JobPayloads[JobName]) => Promise<void>;
 interface Waiting {
   readonly name: JobName;
   readonly payload: JobPayloads[JobName];
+  readonly ended: Promise<void>;
+  readonly end: () => void;
 }
 
 /** Knows who works which job in this process, and runs jobs that were rung here without a detour over the queue store. */
@@ -46,24 +48,28 @@ export class JobRunner implements OnApplicationBootstrap {
     return this.stopping;
   }
 
-  /** Runs a job here soon. The same job with the same payload waits only once. */
-  runSoon<Name extends JobName>(name: Name, payload: JobPayloads[Name]): void {
+  /**
+   * Runs a job here soon, as many of a kind at once as its policy says. The same job with the same payload waits only once.
+   * Resolves when it has run, however that ended: what failed is logged, and the sweeper rings again.
+   */
+  runSoon<Name extends JobName>(name: Name, payload: JobPayloads[Name]): Promise<void> {
+    if (this.stopping) return Promise.resolve();
     const waiting = this.waiting.get(name) ?? new Map<string, Waiting>();
     this.waiting.set(name, waiting);
-    waiting.set(Object.values(payload).join(), { name, payload });
+    const key = Object.values(payload).join();
+    const known = waiting.get(key);
+    if (known) return known.ended;
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    waiting.set(key, { name, payload, ended, end });
     setImmediate(() => this.next(name));
-  }
-
-  /** Runs a job now, as the queue store hands it over. */
-  async run(name: JobName, payload: JobPayloads[JobName]): Promise<void> {
-    const handler = this.handlers.get(name);
-    if (!handler) throw new Error(`No handler for ${name}`);
-    await handler(payload);
+    return ended;
   }
 
   /** Takes nothing new and resolves when what runs has ended. */
   async stop(): Promise<void> {
     this.stopping = true;
+    for (const waiting of this.waiting.values()) for (const job of waiting.values()) job.end();
     this.waiting.clear();
     if (this.count() > 0) await new Promise<void>((resolve) => (this.whenIdle = resolve));
   }
@@ -95,10 +101,11 @@ export class JobRunner implements OnApplicationBootstrap {
 
   private async work(job: Waiting): Promise<void> {
     try {
-      await this.run(job.name, job.payload);
+      await this.handlers.get(job.name)?.(job.payload);
     } catch (error) {
       this.log.fail('a job failed; the sweeper rings again', error, { job: job.name });
     } finally {
+      job.end();
       this.running.set(job.name, (this.running.get(job.name) ?? 1) - 1);
       if (this.stopping && this.count() === 0) this.whenIdle?.();
       else this.next(job.name);

@@ -27,6 +27,15 @@ export class FenceLost extends Error {
 /** What a drain returns when the lane must rest: nobody claims it before that time. */
 export type DrainResult = { readonly resumeAt: Date } | void;
 
+/** A claimed lane with what waits in it. */
+export interface Claimed<Row> {
+  readonly claim: Claim;
+  readonly rows: readonly Row[];
+}
+
+/** Makes the query for what waits in a lane; `lane` is an expression for its id. */
+export type WaitingQuery = (lane: string) => string;
+
 /** The same lane has the same id everywhere, so that intake can ring it without reading it first. */
 export function laneIdOf(direction: 'in' | 'out', channelAccountId: string, address: string): string {
   const hex = createHash('sha256').update(`${direction}|${channelAccountId}|${address}`).digest('hex');
@@ -39,7 +48,6 @@ export class LaneEngine {
   private readonly pool: Pool;
   private readonly sql: Sql;
   private stopping = false;
-  private readonly waitingOf = new WeakMap<Claim, string>();
   /** Claims whose lane was given back with their last transaction, and whether more waits in it. */
   private readonly givenBack = new WeakMap<Claim, boolean>();
 
@@ -52,31 +60,76 @@ export class LaneEngine {
    * Claims the lane and runs `drain` until no ring came in meanwhile. Does nothing when somebody else holds the lane: the ring
    * stays, and the holder or the sweeper sees it. Returns when the lane may be looked at again, if it must rest.
    *
-   * With `waiting`, a query for what waits in lane `$1`, its rows come along with the claim, and nothing is left behind: the
-   * lane is claimed again for as long as the query finds something.
+   * With `waiting`, what waits in the lane comes along with the claim, and nothing is left behind: the lane is claimed again for
+   * as long as the query finds something. `first` is a claim that the caller has already.
    */
   async work<Row extends QueryResultRow = QueryResultRow>(
     laneId: string,
     drain: (claim: Claim, rows: readonly Row[]) => Promise<DrainResult>,
-    waiting = NOTHING,
+    waiting: WaitingQuery = NOTHING,
+    first?: Claimed<Row>,
   ): Promise<DrainResult> {
-    while (!this.stopping) {
-      const claimed = await this.claim<Row>(laneId, waiting);
+    let claimed = first;
+    while (claimed || !this.stopping) {
+      [claimed] = claimed ? [claimed] : await this.claim<Row>([laneId], waiting);
       if (!claimed) return;
       const { claim, rows } = claimed;
-      this.waitingOf.set(claim, waiting);
+      claimed = undefined;
       let rest: DrainResult;
       try {
         rest = await this.withHeartbeat(claim, () => drain(claim, rows));
       } catch (error) {
         if (error instanceof FenceLost) return;
         if (!this.givenBack.has(claim))
-          await release(this.sql, claim, null, true, NOTHING).catch(falseIfLost);
+          await release(this.sql, [claim], null, true, NOTHING).catch(noneIfLost);
         throw error;
       }
       const more = this.givenBack.get(claim) ?? (await this.giveBack(claim, rest, waiting));
       if (rest || !more) return rest;
     }
+  }
+
+  /**
+   * Claims those of the lanes that were rung and that nobody holds, or whose holder died, unless they have to rest; reads what
+   * waits in them in the same statement.
+   * Should somebody have worked a lane between the statement's snapshot and its claim, its rows are old: the token they were
+   * read with tells, and they are read again.
+   */
+  async claim<Row extends QueryResultRow>(
+    laneIds: readonly string[],
+    waiting: WaitingQuery,
+  ): Promise<Claimed<Row>[]> {
+    if (this.stopping) return [];
+    const found = await this.sql.query<Row & Claim & { fresh: boolean; found: boolean | null }>(
+      `WITH free AS MATERIALIZED (
+         SELECT id FROM lane
+         WHERE id = ANY($1::uuid[]) AND (CASE WHEN lease_until IS NULL THEN rung ELSE lease_until < clock_timestamp() END)
+           AND (not_before IS NULL OR not_before <= clock_timestamp())
+         ORDER BY id FOR NO KEY UPDATE
+       ), claim AS (
+         UPDATE lane SET rung = false, claim_token = claim_token + 1,
+                lease_until = clock_timestamp() + $2 * interval '1 millisecond'
+         FROM free WHERE lane.id = free.id
+         RETURNING lane.id AS "laneId", channel_account_id AS "channelAccountId", address, claim_token AS token)
+       SELECT waiting.*, claim.*, claim.token = seen.claim_token + 1 AS fresh
+       FROM claim JOIN lane seen ON seen.id = claim."laneId"
+       LEFT JOIN LATERAL (SELECT true AS found, w.* FROM (${waiting('claim."laneId"')}) w) waiting ON true`,
+      [laneIds, LEASE_MS],
+    );
+    const lanes = new Map<string, typeof found>();
+    for (const row of found) lanes.set(row.laneId, [...(lanes.get(row.laneId) ?? []), row]);
+    return Promise.all([...lanes.values()].map((rows) => this.claimedOf<Row>(rows, waiting)));
+  }
+
+  private async claimedOf<Row extends QueryResultRow>(
+    found: readonly (Row & Claim & { fresh: boolean; found: boolean | null })[],
+    waiting: WaitingQuery,
+  ): Promise<Claimed<Row>> {
+    const { laneId, channelAccountId, address, token, fresh } = found[0] as Claim & { fresh: boolean };
+    const rows = fresh
+      ? found.filter((row) => row.found)
+      : await this.sql.query<Row>(`SELECT w.* FROM (${waiting('$1::uuid')}) w`, [laneId]);
+    return { claim: { laneId, channelAccountId, address, token }, rows };
   }
 
   /** One transaction of the claim's holder: rolled back with FenceLost when the lease went to somebody else. */
@@ -88,14 +141,23 @@ export class LaneEngine {
     });
   }
 
-  /** The same for the last transaction of a drain: it gives the lane back as well, so the drain must end after it. */
-  async lastInLane<Result>(claim: Claim, work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    const waiting = this.waitingOf.get(claim) ?? NOTHING;
-    const { result, more } = await transactSql(this.pool, async (sql) => {
-      const result = await work(sql);
-      return { result, more: await release(sql, claim, null, this.stopping, waiting) };
-    });
-    this.givenBack.set(claim, more);
+  /**
+   * The last transaction of drains: `work` gives lanes back by `giveBack`, after which nothing may be written in them; statements
+   * that were sent before it need not have been answered. Rolled back with FenceLost when one of the lanes went to somebody else.
+   */
+  async lastInLanes<Result>(
+    waiting: WaitingQuery,
+    work: (sql: Sql, giveBack: (claims: readonly Claim[]) => Promise<ReadonlySet<string>>) => Promise<Result>,
+  ): Promise<Result> {
+    const left = new Map<Claim, boolean>();
+    const result = await transactSql(this.pool, (sql) =>
+      work(sql, async (claims) => {
+        const more = await release(sql, claims, null, this.stopping, waiting);
+        for (const claim of claims) left.set(claim, more.has(claim.laneId));
+        return more;
+      }),
+    );
+    for (const [claim, more] of left) this.givenBack.set(claim, more);
     return result;
   }
 
@@ -108,38 +170,11 @@ export class LaneEngine {
     return this.stopping;
   }
 
-  /**
-   * Claims the lane and reads what waits in it, both in one statement. Should somebody have worked the lane between the
-   * statement's snapshot and its claim, the rows are old: the token they were read with tells, and they are read again.
-   */
-  private async claim<Row extends QueryResultRow>(
-    laneId: string,
-    waiting: string,
-  ): Promise<{ claim: Claim; rows: readonly Row[] } | null> {
-    const found = await this.sql.query<Row & Claim & { fresh: boolean; found: boolean | null }>(
-      `WITH claim AS (
-         UPDATE lane SET rung = false, claim_token = claim_token + 1,
-                lease_until = clock_timestamp() + $2 * interval '1 millisecond'
-         WHERE id = $1 AND (lease_until IS NULL OR lease_until < clock_timestamp())
-           AND (not_before IS NULL OR not_before <= clock_timestamp())
-         RETURNING id AS "laneId", channel_account_id AS "channelAccountId", address, claim_token AS token)
-       SELECT waiting.*, claim.*, claim.token = (SELECT claim_token + 1 FROM lane WHERE id = $1) AS fresh
-       FROM claim LEFT JOIN LATERAL (SELECT true AS found, w.* FROM (${waiting}) w) waiting ON true`,
-      [laneId, LEASE_MS],
-    );
-    const [first] = found;
-    if (!first) return null;
-    const { laneId: id, channelAccountId, address, token } = first;
-    const rows = first.fresh
-      ? found.filter((row) => row.found)
-      : await this.sql.query<Row>(`SELECT w.* FROM (${waiting}) w`, [laneId]);
-    return { claim: { laneId: id, channelAccountId, address, token }, rows };
-  }
-
   /** A lane that rests, or whose work is broken off, stays rung; false when it went to somebody else. */
-  private async giveBack(claim: Claim, rest: DrainResult, waiting: string): Promise<boolean> {
+  private async giveBack(claim: Claim, rest: DrainResult, waiting: WaitingQuery): Promise<boolean> {
     const ring = rest !== undefined || this.stopping;
-    return release(this.sql, claim, rest?.resumeAt ?? null, ring, waiting).catch(falseIfLost);
+    const more = await release(this.sql, [claim], rest?.resumeAt ?? null, ring, waiting).catch(noneIfLost);
+    return more.size > 0;
   }
 
   private async withHeartbeat<Result>(claim: Claim, work: () => Promise<Result>): Promise<Result> {
@@ -155,7 +190,7 @@ export class LaneEngine {
 }
 
 /** Nothing is asked about what waits in the lane. */
-const NOTHING = 'SELECT WHERE $1::uuid IS NULL';
+const NOTHING: WaitingQuery = () => 'SELECT WHERE false';
 
 const EXTEND = `UPDATE lane SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
   WHERE id = $1 AND claim_token = $2 AND lease_until IS NOT NULL`;
@@ -166,25 +201,30 @@ async function requireFence(sql: Sql, claim: Claim): Promise<void> {
   if (rows.length === 0) throw new FenceLost();
 }
 
-/** Gives the lane back; true when somebody rang meanwhile or something waits in it. Throws FenceLost when it is not ours. */
+/** Gives lanes back; those in which something waits, or that rang meanwhile, stay rung and are named. Throws FenceLost when one is not ours. */
 async function release(
   sql: Sql,
-  claim: Claim,
+  claims: readonly Claim[],
   notBefore: Date | null,
   ring: boolean,
-  waiting: string,
-): Promise<boolean> {
-  const [row] = await sql.query<{ more: boolean }>(
-    `UPDATE lane SET lease_until = NULL, not_before = $3, rung = rung OR $4,
-            rung_at = CASE WHEN $4 THEN clock_timestamp() ELSE rung_at END
-     WHERE id = $1 AND claim_token = $2 AND lease_until IS NOT NULL RETURNING rung OR EXISTS (${waiting}) AS more`,
-    [claim.laneId, claim.token, notBefore, ring],
+  waiting: WaitingQuery,
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ id: string; more: boolean }>(
+    `WITH held AS MATERIALIZED (
+       SELECT lane.id FROM lane JOIN unnest($1::uuid[], $2::bigint[]) AS claim(id, token) ON claim.id = lane.id
+       WHERE lane.claim_token = claim.token AND lane.lease_until IS NOT NULL
+       ORDER BY lane.id FOR NO KEY UPDATE OF lane)
+     UPDATE lane SET lease_until = NULL, not_before = $3, rung = rung OR $4 OR EXISTS (${waiting('lane.id')}),
+            rung_at = clock_timestamp()
+     FROM held WHERE lane.id = held.id
+     RETURNING lane.id, rung AS more`,
+    [claims.map((claim) => claim.laneId), claims.map((claim) => claim.token), notBefore, ring],
   );
-  if (!row) throw new FenceLost();
-  return row.more;
+  if (rows.length < claims.length) throw new FenceLost();
+  return new Set(rows.filter((row) => row.more).map((row) => row.id));
 }
 
-function falseIfLost(error: unknown): boolean {
-  if (error instanceof FenceLost) return false;
+function noneIfLost(error: unknown): ReadonlySet<string> {
+  if (error instanceof FenceLost) return new Set();
   throw error;
 }

@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import { type JobName, JOBS } from '@sila/contracts';
 import { Log } from '@sila/platform';
 import type { Job } from 'bullmq';
+import type { JobData } from './bells.js';
 import { JobRunner } from './job-runner.js';
 import { QUEUES, type QueueName, WORKER_OPTIONS } from './queue-store.js';
 
@@ -23,8 +24,8 @@ function processorOf(queue: QueueName): Provider {
       super();
     }
 
-    async process(job: Job): Promise<void> {
-      await this.runner.run(job.name as JobName, job.data);
+    async process(job: Job<JobData>): Promise<void> {
+      await Promise.all(job.data.map((payload) => this.runner.runSoon(job.name as JobName, payload)));
     }
 
     /** BullMQ connects again by itself; the sweeper does its work meanwhile. */

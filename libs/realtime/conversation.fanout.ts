@@ -18,6 +18,12 @@ interface Telling {
   upTo: number;
 }
 
+/** How far a conversation was told, and whether anybody here heard it. */
+interface Told {
+  readonly seq: number;
+  readonly heard: boolean;
+}
+
 /**
  * Tells the sockets of this process what changed in conversations. Each change is loaded once, shaped once, serialised
  * once, and sent to whoever watches the conversation, owns or follows it. One conversation is told in seq order;
@@ -25,8 +31,7 @@ interface Telling {
  */
 @Injectable()
 export class ConversationFanout {
-  /** Up to which seq each conversation was told. */
-  private readonly told = new Map<string, number>();
+  private readonly told = new Map<string, Told>();
   private readonly telling = new Map<string, Telling>();
 
   constructor(
@@ -41,7 +46,7 @@ export class ConversationFanout {
   /** The conversation has reached this seq. Facts may come twice, late or not at all. */
   changed(conversationId: string, seq: number): void {
     if (this.isAlone()) return void this.told.delete(conversationId);
-    const from = Math.min(this.told.get(conversationId) ?? seq - 1, seq);
+    const from = Math.min(this.told.get(conversationId)?.seq ?? seq - 1, seq);
     if (from >= seq) return;
     const running = this.telling.get(conversationId);
     if (running) {
@@ -56,12 +61,12 @@ export class ConversationFanout {
   /** Somebody began to watch at this seq: what comes later is told, what was before they read over REST. */
   watchedFrom(conversationId: string, seq: number): void {
     if (!this.told.has(conversationId) && !this.telling.has(conversationId))
-      this.remember(conversationId, seq);
+      this.remember(conversationId, { seq, heard: true });
   }
 
   /** Up to which seq the conversation was told here; null when nobody knows. */
   toldUpTo(conversationId: string): number | null {
-    return this.told.get(conversationId) ?? null;
+    return this.told.get(conversationId)?.seq ?? null;
   }
 
   /** Without a single socket there is nobody to tell and nothing to remember. */
@@ -73,8 +78,9 @@ export class ConversationFanout {
     try {
       while (work.from < work.upTo) {
         const target = work.upTo;
-        work.from = Math.max(await this.tell(conversationId, work.from), target);
-        this.remember(conversationId, work.from);
+        const { seq, heard } = await this.tell(conversationId, work.from);
+        work.from = Math.max(seq, target);
+        this.remember(conversationId, { seq: work.from, heard });
       }
     } catch (error) {
       this.log.fail('a change could not be told', error, { conversationId });
@@ -83,17 +89,22 @@ export class ConversationFanout {
     }
   }
 
-  /** Tells everything above `after`; gives the last seq told. Where somebody watches, both questions are asked at once. */
-  private async tell(conversationId: string, after: number): Promise<number> {
-    const watched = hasSocketIn(this.server.console, room.conversation(conversationId));
+  /** Tells everything above `after`. Where somebody will probably hear it, both questions are asked at once. */
+  private async tell(conversationId: string, after: number): Promise<Told> {
     const [route, early] = await Promise.all([
       this.audiences.route(conversationId),
-      watched ? this.feed.eventsSince(conversationId, after, PAGE) : null,
+      this.wasHeard(conversationId) ? this.feed.eventsSince(conversationId, after, PAGE) : null,
     ]);
-    if (!route) return after;
-    const last = this.isHeard(route) ? await this.tellEvents(route, after, early) : route.seq;
+    if (!route) return { seq: after, heard: false };
+    const heard = this.isHeard(route);
+    const seq = heard ? await this.tellEvents(route, after, early) : route.seq;
     this.lists.changed(route);
-    return last;
+    return { seq, heard };
+  }
+
+  private wasHeard(conversationId: string): boolean {
+    const watched = hasSocketIn(this.server.console, room.conversation(conversationId));
+    return watched || this.told.get(conversationId)?.heard === true;
   }
 
   private isHeard(route: Route): boolean {
@@ -147,9 +158,9 @@ export class ConversationFanout {
       .filter((name) => hasSocketIn(this.server.widget, name));
   }
 
-  private remember(conversationId: string, seq: number): void {
+  private remember(conversationId: string, told: Told): void {
     this.told.delete(conversationId);
-    this.told.set(conversationId, seq);
+    this.told.set(conversationId, told);
     if (this.told.size <= MOST_REMEMBERED) return;
     const [oldest] = this.told.keys();
     if (oldest !== undefined) this.told.delete(oldest);

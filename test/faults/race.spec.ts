@@ -47,7 +47,7 @@ describe.each(QUEUE_STORES)('F28: two workers on one conversation, with the queu
   it('refuses the writes of a worker that was paused while another took its lane', async () => {
     const laneId = laneIdOf('in', stack.whatsapp.accountId, 'zombie');
     await stack.database.query(
-      `INSERT INTO lane (id, direction, channel_account_id, address) VALUES ($1, 'in', $2, 'zombie')`,
+      `INSERT INTO lane (id, direction, channel_account_id, address, rung) VALUES ($1, 'in', $2, 'zombie', true)`,
       [laneId, stack.whatsapp.accountId],
     );
     const [zombie, taker] = [

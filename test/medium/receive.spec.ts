@@ -152,4 +152,43 @@ describe.each(QUEUE_STORES)('A message in, with the queue store on %s', (store) 
     await expect(intake.receive(stack.whatsapp.hookId, request)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await stack.database.query(`SELECT count(*) FROM inbound_request`)).toEqual(before);
   });
+
+  it('writes what many known people say at once together, each in their order, and lets one that makes no sense stop nobody', async () => {
+    const people = Array.from({ length: 20 }, (_, n) => `+96656100${String(1000 + n)}`);
+    const say = (text: string) =>
+      people.map((from, n) =>
+        stack.whatsappIn({
+          From: `whatsapp:${from}`,
+          MessageSid: `SM${text}x${n}x`.padEnd(34, '0'),
+          Body: text,
+        }),
+      );
+    await Promise.all(say('1'));
+    await settled();
+    const twentyEach = Array.from({ length: 20 }, (_, n) => String(n + 2));
+    const broken = stack.whatsappIn({
+      From: `whatsapp:${people[7]}`,
+      MessageSid: 'SMbroken'.padEnd(34, '0'),
+    });
+    for (const text of twentyEach) await Promise.all(say(text));
+    await broken;
+    await settled();
+    const rows = await stack.database.query<{ said: string[]; texts: string[] }>(
+      `SELECT array_agg(m.text ORDER BY e.position) FILTER (WHERE m.text <> '') AS said,
+              array_agg(m.text ORDER BY m.seq) FILTER (WHERE m.text <> '') AS texts FROM message m
+       JOIN inbound_event e ON e.channel_account_id = m.channel_account_id AND e.id = (m.meta->>'eventId')::uuid
+       WHERE m.direction = 'in' AND m.address LIKE '+96656100%' GROUP BY m.conversation_id`,
+    );
+    expect(rows).toHaveLength(20);
+    for (const { said, texts } of rows) {
+      expect(texts).toHaveLength(21);
+      expect(texts).toEqual(said);
+    }
+    const [written] = await stack.database.query<{ messages: number; transactions: number }>(
+      `SELECT count(*)::int AS messages, count(DISTINCT xmin::text)::int AS transactions FROM message
+       WHERE direction = 'in' AND address LIKE '+96656100%'`,
+    );
+    expect(written?.messages).toBe(20 * 21 + 1);
+    expect(written?.transactions).toBeLessThan(200);
+  });
 });
