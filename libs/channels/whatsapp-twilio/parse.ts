@@ -38,6 +38,8 @@ const EMPTY = {
   quotedFrom: null,
   sentAt: null,
   automatic: false,
+  content: null,
+  quotes: null,
 } as const;
 
 /** Kept and shown as a stub with the original behind it: nothing that a provider signed is dropped. */
