@@ -15,7 +15,9 @@ describe.each(QUEUE_STORES)('What a message can be, with the queue store on %s',
   const at = new Date('2026-11-25T10:00:00Z');
   let number = 0;
   const nextPerson = () => personAt(`+9665510000${String(number++).padStart(2, '0')}`);
-  const sql = { query: (text: string, values?: readonly unknown[]) => stack.database.query(text, values) } as never;
+  const sql = {
+    query: (text: string, values?: readonly unknown[]) => stack.database.query(text, values),
+  } as never;
   /** Without what Sila told the person by itself, which depends on the hour. */
   const events = async (id: string) =>
     (await eventViews(sql, id, 0, 100)).filter(({ message }) => message?.direction !== 'notice');
@@ -34,12 +36,22 @@ describe.each(QUEUE_STORES)('What a message can be, with the queue store on %s',
 
   it('keeps a place with its words, and shows what a message answers', async () => {
     const from = nextPerson();
-    const place = { type: 'location', latitude: 24.7, longitude: 46.6, name: 'المستودع', address: null } as const;
+    const place = {
+      type: 'location',
+      latitude: 24.7,
+      longitude: 46.6,
+      name: 'المستودع',
+      address: null,
+    } as const;
     const id = await door.message({ from, providerId: 'L1', text: 'المستودع', content: place });
     expect(await row(id)).toMatchObject({ snippet: 'المستودع', snippet_kind: 'location' });
     await door.message({ from, providerId: 'L2', text: 'هذا مكاني', quotes: 'L1' });
     expect((await viewOf(id, 'المستودع'))?.content).toEqual(place);
-    expect((await viewOf(id, 'هذا مكاني'))?.quoted).toMatchObject({ text: 'المستودع', content: place, deleted: false });
+    expect((await viewOf(id, 'هذا مكاني'))?.quoted).toMatchObject({
+      text: 'المستودع',
+      content: place,
+      deleted: false,
+    });
     expect(await row(id)).toMatchObject({ snippet: 'هذا مكاني', snippet_kind: null });
   });
 
@@ -72,9 +84,10 @@ describe.each(QUEUE_STORES)('What a message can be, with the queue store on %s',
       await door.effect({ type: 'edit', from, target: 'E1', text, at });
     const message = await viewOf(id, 'أحتاج ٣٠٠');
     expect(message?.editedAt).toBe(at.toISOString());
-    const before = await stack.database.query('SELECT text FROM message_edit WHERE message_id = $1 ORDER BY id', [
-      message?.id,
-    ]);
+    const before = await stack.database.query(
+      'SELECT text FROM message_edit WHERE message_id = $1 ORDER BY id',
+      [message?.id],
+    );
     expect(before).toEqual([{ text: 'أحتاج ١٠٠' }, { text: 'أحتاج ٢٠٠' }]);
     expect(await row(id)).toMatchObject({ snippet: 'أحتاج ٣٠٠' });
     expect(await typesOf(id)).toEqual(['message', 'edited', 'edited']);
@@ -83,7 +96,10 @@ describe.each(QUEUE_STORES)('What a message can be, with the queue store on %s',
   it('makes the person wait for an answer to the edit of the last message, not of an answered one', async () => {
     const from = nextPerson();
     const id = await door.message({ from, providerId: 'W1', text: 'أولًا' });
-    await stack.database.query(`UPDATE conversation SET waiting_since = NULL, status = 'closed' WHERE id = $1`, [id]);
+    await stack.database.query(
+      `UPDATE conversation SET waiting_since = NULL, status = 'closed' WHERE id = $1`,
+      [id],
+    );
     await door.effect({ type: 'edit', from, target: 'W1', text: 'أولًا، بل عاجل', at });
     expect(await row(id)).toMatchObject({ status: 'open', waiting_since: expect.any(Date) });
     await door.effect({ ...ECHO, providerId: 'W2', to: from, text: 'تم' });

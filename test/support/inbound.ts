@@ -22,16 +22,14 @@ export class InboundDoor {
   async message(said: Said, eventId = newId()): Promise<string> {
     const message: InboundMessage = { ...PLAIN, ...said };
     const { facts, conversationId } = await this.inOne((sql) =>
-      this.stack.app
-        .get(ReceiveService, { strict: false })
-        .receive(sql, this.stack.whatsapp.accountId, {
-          message,
-          html: null,
-          attachments: [],
-          receivedAt: new Date(),
-          eventId,
-          kind: message.kind,
-        }),
+      this.stack.app.get(ReceiveService, { strict: false }).receive(sql, this.stack.whatsapp.accountId, {
+        message,
+        html: null,
+        attachments: [],
+        receivedAt: new Date(),
+        eventId,
+        kind: message.kind,
+      }),
     );
     this.publish(facts);
     return conversationId;
