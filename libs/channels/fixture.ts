@@ -1,5 +1,12 @@
 import { createHmac } from 'node:crypto';
-import type { Inbound, InboundMessage, InboundReceipt, RawEvent, RawRequest } from './channel.js';
+import type {
+  Inbound,
+  InboundEcho,
+  InboundMessage,
+  InboundReceipt,
+  RawEvent,
+  RawRequest,
+} from './channel.js';
 import type { ChannelErrorKind } from './channel.js';
 
 /**
@@ -33,8 +40,9 @@ export interface ChannelFixture {
 /** The parts of an answer of `parse` that a fixture cares about. */
 export type ExpectedInbound =
   | ({ readonly type: 'message' } & Partial<Omit<InboundMessage, 'type'>>)
+  | ({ readonly type: 'echo' } & Partial<Omit<InboundEcho, 'type'>>)
   | ({ readonly type: 'receipt' } & Partial<Omit<InboundReceipt, 'type'>>)
-  | Extract<Inbound, { type: 'ignored' }>;
+  | Extract<Inbound, { type: 'reaction' | 'edit' | 'deletion' | 'identity-change' | 'ignored' }>;
 
 /** One refusal of the provider, and the kind of ChannelError it must become. */
 export interface ChannelFailure {

@@ -15,8 +15,8 @@ import {
  * commit, so seq order is commit order and has no gaps (promises.md Q).
  */
 export async function applyChange(sql: Sql, change: Change): Promise<Applied | null> {
-  const { changed, facts } = await applyChanges(sql, [change]);
-  return changed[0] ? { ...changed[0], facts } : null;
+  const { changed, awaited, facts } = await applyChanges(sql, [change]);
+  return changed[0] ? { ...changed[0], awaited: awaited.length > 0, facts } : null;
 }
 
 /**
@@ -25,7 +25,7 @@ export async function applyChange(sql: Sql, change: Change): Promise<Applied | n
  * the conversations, unless there is only one.
  */
 export async function applyChanges(sql: Sql, changes: readonly Change[]): Promise<Written> {
-  if (changes.length === 0) return { changed: [], facts: [] };
+  if (changes.length === 0) return NOTHING;
   const params = new SqlParams();
   const parts = [
     ...conversationParts(changes, params),
@@ -39,12 +39,15 @@ export async function applyChanges(sql: Sql, changes: readonly Change[]): Promis
     `WITH ${parts.join(',\n')}
     SELECT (SELECT coalesce(json_agg(json_build_object('conversationId', c.id, 'seq', c.seq, 'version', c.version,
               'queueId', c.queue_id, 'assigneeId', c.assignee_id)), '[]') FROM c) AS changed,
+           ${awaitedOf(changes, params)} AS awaited,
            (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'type', f.type, 'stream', f.stream, 'seq', f.seq,
               'ids', f.ids) ORDER BY f.id), '[]') FROM f) AS facts`,
     params.values,
   );
-  return row ?? { changed: [], facts: [] };
+  return row ?? NOTHING;
 }
+
+const NOTHING: Written = { changed: [], awaited: [], facts: [] };
 
 /** The new state of each conversation: the patch of its last change, and as many numbers as it has changes. */
 function conversationParts(changes: readonly Change[], params: SqlParams): string[] {
@@ -107,7 +110,11 @@ function messagePart(changes: readonly Change[], params: SqlParams): string[] {
     type,
     values: messages.map(value),
   }));
-  const search = { column: 'search', type: 'text', values: messages.map(searchText) };
+  const search = {
+    column: 'search',
+    type: 'text',
+    values: messages.map(({ subject, text }) => searchText(subject ?? null, text)),
+  };
   const names = columns.map(({ column }) => column).join(', ');
   const values = columns.map(({ column }) => `n.${column}`).join(', ');
   return [
@@ -141,12 +148,28 @@ const MESSAGE_COLUMNS: readonly (readonly [string, string, (message: NewMessage)
   ['send_at', 'timestamptz', (message) => message.sendAt],
   ['template', 'jsonb', ({ template }) => (template ? JSON.stringify(normaliseJson(template)) : null)],
   ['automatic', 'boolean', (message) => message.automatic ?? false],
+  ['content', 'jsonb', ({ content }) => (content ? JSON.stringify(normaliseJson(content)) : null)],
+  ['quoted_provider_id', 'text', (message) => cleaned(message.quotedProviderId)],
   ['meta', 'jsonb', (message) => JSON.stringify(normaliseJson(message.meta ?? {}))],
 ];
 
 /** A tsvector holds at most 1 MB; the first 100,000 characters are plenty to find a message by. */
-function searchText(message: NewMessage): string {
-  return foldForSearch(`${message.subject ?? ''} ${message.text}`).slice(0, 100_000);
+export function searchText(subject: string | null, text: string): string {
+  return foldForSearch(`${subject ?? ''} ${text}`).slice(0, 100_000);
+}
+
+function awaitedOf(changes: readonly Change[], params: SqlParams): string {
+  const known = changes.flatMap(({ message }) =>
+    message?.providerId && message.channelAccountId ? [message] : [],
+  );
+  if (known.length === 0) return "'{}'::uuid[]";
+  const table = params.table([
+    { column: 'id', type: 'uuid', values: known.map((message) => message.id) },
+    { column: 'account_id', type: 'uuid', values: known.map((message) => message.channelAccountId) },
+    { column: 'target', type: 'text', values: known.map((message) => cleaned(message.providerId)) },
+  ]);
+  return `ARRAY(SELECT n.id FROM ${table} n WHERE EXISTS (
+    SELECT 1 FROM early_change x WHERE x.channel_account_id = n.account_id AND x.target = n.target))`;
 }
 
 function eventPart(changes: readonly Change[], params: SqlParams): string {

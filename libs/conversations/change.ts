@@ -1,4 +1,4 @@
-import type { Fact, IdentityKind, MessageStatus } from '@sila/domain';
+import type { Fact, IdentityKind, MessageContent, MessageStatus } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 
 /** What a change may set of its conversation; absent keys stay as they are. */
@@ -16,6 +16,7 @@ export const PATCHABLE = {
   closeOutcome: ['close_outcome', 'text'],
   snippet: ['snippet', 'text'],
   snippetDirection: ['snippet_direction', 'text'],
+  snippetKind: ['snippet_kind', 'text'],
   lastMessageAt: ['last_message_at', 'timestamptz'],
   channelAccountId: ['channel_account_id', 'uuid'],
   language: ['language', 'text'],
@@ -50,6 +51,8 @@ export interface NewMessage {
   readonly sendAt?: Date | null;
   readonly template?: unknown;
   readonly automatic?: boolean;
+  readonly content?: MessageContent | null;
+  readonly quotedProviderId?: string | null;
   readonly meta?: unknown;
 }
 
@@ -93,6 +96,8 @@ export interface Changed {
 
 /** A single change, written. */
 export interface Applied extends Changed {
+  /** Something about the written message came before it and waits (`applyEarlyChanges`). */
+  readonly awaited: boolean;
   readonly facts: readonly StoredFact[];
 }
 
@@ -100,5 +105,7 @@ export interface Applied extends Changed {
 export interface Written {
   /** Where each changed conversation stands now; without those whose version was old. */
   readonly changed: readonly Changed[];
+  /** Messages about which something came before them and waits. */
+  readonly awaited: readonly string[];
   readonly facts: readonly StoredFact[];
 }

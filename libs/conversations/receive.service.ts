@@ -15,6 +15,7 @@ import type { StoredFact } from '@sila/lanes';
 import { Clock, newId } from '@sila/platform';
 import { attachInbound } from './attachment.queries.js';
 import { applyChanges } from './change.queries.js';
+import { applyEarlyChanges } from './early.queries.js';
 import { findContact, type FoundContact } from './contact.queries.js';
 import {
   type Addressed,
@@ -196,13 +197,17 @@ async function writeAppended(
   now: Date,
 ): Promise<readonly StoredFact[]> {
   const changes = appended.map(({ change }) => change);
-  const [{ facts }] = await Promise.all([
+  const [{ facts, awaited }] = await Promise.all([
     applyChanges(sql, changes),
     ...appended.map(({ change, account, prepared }) =>
       attachInbound(sql, change.message.id, account.id, prepared.attachments, now),
     ),
   ]);
-  return facts;
+  const all = [...facts];
+  for (const { change, account, prepared } of appended)
+    if (awaited.includes(change.message.id))
+      all.push(...(await applyEarlyChanges(sql, account.id, prepared.message.providerId, now)));
+  return all;
 }
 
 /** Whether the rule would let this message go on with what its sender has open, whoever that is. */

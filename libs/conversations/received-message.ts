@@ -1,5 +1,5 @@
 import type { OpenAccount } from '@sila/directory';
-import { type Fact, type InboundMessage, onInbound, shownAt, snippetOf } from '@sila/domain';
+import { type Fact, type InboundMessage, onInbound, shownAt, snippetFor } from '@sila/domain';
 import { newId } from '@sila/platform';
 import type { PreparedAttachment } from './attachment.queries.js';
 import type { Change, NewMessage, RowPatch } from './change.js';
@@ -38,7 +38,7 @@ export function append(
     patch: patchOf(conversation, prepared, account, now),
     event: { type: 'message', at: now },
     message: messageRow(newId(), prepared, account, contact, now),
-    facts: [...waitingFact(conversation), ...attachmentFacts(prepared)],
+    facts: [...waitingFact(conversation), ...attachmentFacts(prepared.attachments)],
     heardFrom: {
       identityId: contact.identityId,
       accountId: account.id,
@@ -48,13 +48,6 @@ export function append(
     figures: { channel: account.channel.name, arrivals: 1, answers: 0 },
   };
   return { change, account, prepared };
-}
-
-/** Somebody must take it when nobody owns it. */
-function waitingFact(conversation: LockedConversation): Fact[] {
-  if (conversation.assigneeId) return [];
-  const { id, queueId } = conversation;
-  return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
 }
 
 /** What the message changes of its conversation. Automatic mail makes nobody wait. */
@@ -69,7 +62,7 @@ function patchOf(
   return {
     ...onInbound(conversation, now),
     ...(nobodyWaits ? { waitingSince: null } : {}),
-    snippet: snippetOf(snippetText(prepared)),
+    ...snippetFor({ ...message, files: prepared.attachments }),
     snippetDirection: 'in',
     lastMessageAt: now,
     channelAccountId: account.id,
@@ -105,31 +98,30 @@ function messageRow(
     status: 'received',
     providerId: message.providerId,
     automatic: message.automatic,
+    content: message.content,
+    quotedProviderId: message.quotes,
     meta: { ...asObject(message.meta), eventId: prepared.eventId },
   };
 }
 
 /** Announced files are to be fetched. */
-function attachmentFacts(prepared: PreparedMessage): Fact[] {
-  return prepared.attachments
+export function attachmentFacts(attachments: readonly PreparedAttachment[]): Fact[] {
+  return attachments
     .filter((attachment) => attachment.state === 'pending')
     .map(({ id }) => ({ type: 'attachment.announced', stream: id, seq: 0, ids: { attachmentId: id } }));
+}
+
+/** Somebody must take it when nobody owns it. */
+export function waitingFact(conversation: LockedConversation): Fact[] {
+  if (conversation.assigneeId) return [];
+  const { id, queueId } = conversation;
+  return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
 }
 
 /** What a visitor typed about themselves. */
 function claimsOf(message: InboundMessage): unknown[] {
   const { claims } = asObject(message.meta);
   return Array.isArray(claims) ? claims : [];
-}
-
-function snippetText(prepared: PreparedMessage): string {
-  const { message } = prepared;
-  const visible = message.quotedFrom === null ? message.text : message.text.slice(0, message.quotedFrom);
-  return (
-    visible.trim() ||
-    message.subject ||
-    prepared.attachments.map((attachment) => attachment.fileName).join('، ')
-  );
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -6,7 +6,15 @@ import type { MessageStatus } from './status.js';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What one stored event means. An event may mean several things, or nothing that matters. */
-export type Inbound = InboundMessage | InboundReceipt | InboundIgnored;
+export type Inbound =
+  | InboundMessage
+  | InboundEcho
+  | InboundReaction
+  | InboundEdit
+  | InboundDeletion
+  | InboundIdentityChange
+  | InboundReceipt
+  | InboundIgnored;
 
 export interface InboundMessage {
   readonly type: 'message';
@@ -28,8 +36,87 @@ export interface InboundMessage {
   readonly automatic: boolean;
   readonly language: Language | null;
   readonly attachments: readonly InboundAttachment[];
+  /** What the message is beside its text; null for plain text and files. `text` says the same in words, for search. */
+  readonly content: MessageContent | null;
+  /** Provider id of the message that this one answers, shown above it; null when it quotes none. */
+  readonly quotes: string | null;
   /** Small, channel-specific facts worth keeping beside the message (headers, location, button). */
   readonly meta: Json;
+}
+
+/** Something that a message carries beside text and files. */
+export type MessageContent =
+  | {
+      readonly type: 'location';
+      /** Degrees, WGS 84. */
+      readonly latitude: number;
+      readonly longitude: number;
+      readonly name: string | null;
+      readonly address: string | null;
+    }
+  | { readonly type: 'contacts'; readonly contacts: readonly SharedContact[] }
+  /** A button or a row of a list that the person pressed; `payload` is what we had put behind it. */
+  | { readonly type: 'choice'; readonly title: string; readonly payload: string | null }
+  /** The person mentioned us in a story, or answers one of ours; the link ends after a day. */
+  | { readonly type: 'story'; readonly story: 'mention' | 'reply'; readonly url: string | null }
+  /** Something readable only in the provider's own app (X's encrypted chat). */
+  | { readonly type: 'elsewhere'; readonly url: string };
+
+/** A person's card that somebody sent. */
+export interface SharedContact {
+  readonly name: string;
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+}
+
+/** What our own staff wrote to a person in the provider's app, outside Sila: shown as sent by a human. */
+export interface InboundEcho {
+  readonly type: 'echo';
+  readonly providerId: string;
+  /** Our id when it was Sila that sent it and the provider gave the id back; nothing is then shown twice. */
+  readonly messageId: string | null;
+  readonly to: Address;
+  readonly text: string;
+  readonly sentAt: Date | null;
+  readonly attachments: readonly InboundAttachment[];
+  readonly content: MessageContent | null;
+}
+
+/** A sign that a person put on a message; null takes it away. */
+export interface InboundReaction {
+  readonly type: 'reaction';
+  readonly from: Sender;
+  /** Provider id of the message it is put on. */
+  readonly target: string;
+  readonly emoji: string | null;
+  readonly at: Date | null;
+}
+
+/** The person changed the text of an earlier message. */
+export interface InboundEdit {
+  readonly type: 'edit';
+  readonly from: Sender;
+  /** Provider id of the changed message. */
+  readonly target: string;
+  readonly text: string;
+  readonly at: Date | null;
+}
+
+/** The person took a message back: its text and files are removed, a tombstone stays (Meta's terms). */
+export interface InboundDeletion {
+  readonly type: 'deletion';
+  readonly from: Sender;
+  /** Provider id of the message taken back. */
+  readonly target: string;
+  readonly at: Date | null;
+}
+
+/** A person's address became another one: the identity moves, the person stays. */
+export interface InboundIdentityChange {
+  readonly type: 'identity-change';
+  readonly from: Address;
+  readonly to: Address;
+  readonly at: Date | null;
 }
 
 /** An explicit reference that an inbound message carries. */

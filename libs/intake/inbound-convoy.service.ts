@@ -80,8 +80,9 @@ export class InboundConvoy {
     const stored = await this.raw.read(event);
     const inbound = await this.understanding.parse(event, stored);
     if (inbound instanceof Error || !isPlain(inbound)) return null;
-    const [prepared] = (await this.understanding.prepare(event, stored, inbound)).prepared;
-    return prepared ? { accountId: event.channelAccountId, prepared, event } : null;
+    const [entry] = (await this.understanding.prepare(event, stored, inbound)).prepared;
+    if (!entry || !('message' in entry)) return null;
+    return { accountId: event.channelAccountId, prepared: entry.message, event };
   }
 }
 

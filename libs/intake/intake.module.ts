@@ -10,6 +10,7 @@ import { Intake } from './intake.service.js';
 import { IntakeStore } from './intake.store.js';
 import { MessagePreparation } from './message-preparation.service.js';
 import { Poller } from './poller.service.js';
+import { Removals } from './removals.service.js';
 import { RawPurge } from './raw-purge.service.js';
 import { RawReader } from './raw-reader.service.js';
 import { Understanding } from './understanding.service.js';
@@ -33,7 +34,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [DirectoryModule, ConversationsModule],
-      providers: [...always, ...inbound, Poller, RawPurge],
+      providers: [...always, ...inbound, Poller, RawPurge, Removals],
       exports: always,
     };
   }

@@ -34,6 +34,8 @@ export function placeholderFor(event: PendingEvent, stored: StoredEvent | null):
       automatic: true,
       language: null,
       attachments: [],
+      content: null,
+      quotes: null,
       meta: { size: stored?.request.body.length ?? null },
     },
   };

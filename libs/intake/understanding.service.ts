@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Inbound, StoredEvent } from '@sila/channels';
-import type { PreparedMessage } from '@sila/conversations';
 import { ChannelDirectory } from '@sila/directory';
 import type { PendingEvent } from './event.queries.js';
-import { MessagePreparation } from './message-preparation.service.js';
+import { MessagePreparation, type Prepared } from './message-preparation.service.js';
 
-/** An event with what it says; messages are ready to be written, everything else is null in `prepared`. */
+/** An event with what it says, ready to be written. */
 export interface Understood {
   readonly event: PendingEvent;
-  readonly inbound: readonly Inbound[];
-  readonly prepared: readonly (PreparedMessage | null)[];
+  readonly prepared: readonly Prepared[];
 }
 
 /** Finds out what a stored event says. */
@@ -30,11 +28,11 @@ export class Understanding {
     }
   }
 
-  /** Makes its messages ready to be written; files that they carry are stored. */
+  /** Makes what it says ready to be written; files that it carries are stored. */
   async prepare(event: PendingEvent, stored: StoredEvent, inbound: readonly Inbound[]): Promise<Understood> {
     const prepared = await Promise.all(
       inbound.map((entry) => this.preparation.prepare(entry, event, stored)),
     );
-    return { event, inbound, prepared };
+    return { event, prepared };
   }
 }

@@ -90,6 +90,8 @@ function messageOf(
     automatic: isAutomatic(headers),
     language: languageOf(text.slice(0, quotedFrom ?? undefined)),
     attachments: attachmentsOf(mail),
+    content: null,
+    quotes: null,
     meta: metaOf(mail, headers, warnings),
   };
 }

@@ -59,6 +59,8 @@ function emptyMessage(visitorId: string, event: StoredEvent): InboundMessage {
     automatic: false,
     language: null,
     attachments: [],
+    content: null,
+    quotes: null,
     meta: {},
   };
 }
