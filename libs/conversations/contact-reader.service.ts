@@ -1,28 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { conversationScope, type CurrentStaff } from '@sila/access';
-import type { ContactView, IdentityView } from '@sila/contracts';
-import { personCte, poolOf, type Sql, sqlOf } from '@sila/database';
+import type { ContactView } from '@sila/contracts';
+import { personCte, poolOf, type Sql, sqlOf, standingId } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { DomainError, type Language } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { identityViews } from './address.queries.js';
+import { ledgerViews } from './ledger-reader.queries.js';
 
 interface ContactRow extends QueryResultRow {
   readonly id: string;
   readonly name: string;
   readonly language: Language | null;
   readonly createdAt: Date;
-}
-
-interface IdentityRow extends QueryResultRow {
-  readonly id: string;
-  readonly accountId: string;
-  readonly kind: string;
-  readonly value: string;
-  readonly name: string | null;
-  readonly assurance: IdentityView['assurance'];
-  readonly lastInboundAt: Date | null;
-  readonly unreachable: boolean;
 }
 
 interface OtherRow extends QueryResultRow {
@@ -35,7 +26,7 @@ interface OtherRow extends QueryResultRow {
 
 const PERSON = `WITH RECURSIVE ${personCte('$1')}`;
 
-/** The person beside a conversation. Other conversations are shown only as far as the reader may see them. */
+/** The person beside a conversation: addresses, other conversations and the ledger only as far as the reader may see them. */
 @Injectable()
 export class ContactReader {
   private readonly sql: Sql;
@@ -49,13 +40,14 @@ export class ContactReader {
 
   /** The caller has been let into a conversation of this person already. */
   async view(staff: CurrentStaff, contactId: string, exceptConversationId: string): Promise<ContactView> {
-    const [contacts, identities, maybe, others] = await Promise.all([
+    const [contacts, identities, maybe, ledger, others] = await Promise.all([
       this.sql.query<ContactRow>(
         'SELECT id, name, language, created_at AS "createdAt" FROM contact WHERE id = $1',
         [contactId],
       ),
-      this.identities(contactId),
+      identityViews(this.sql, this.directory, staff, contactId),
       this.maybe(staff, contactId),
+      ledgerViews(this.sql, staff, contactId),
       this.others(staff, contactId, exceptConversationId),
     ]);
     const contact = contacts[0];
@@ -65,24 +57,9 @@ export class ContactReader {
       createdAt: contact.createdAt.toISOString(),
       identities,
       maybe,
+      ledger,
       otherConversations: others.map((row) => ({ ...row, lastMessageAt: row.lastMessageAt.toISOString() })),
     };
-  }
-
-  private async identities(contactId: string): Promise<IdentityView[]> {
-    const rows = await this.sql.query<IdentityRow>(
-      `${PERSON} SELECT id, channel_account_id AS "accountId", kind, value, name, assurance, last_inbound_at AS "lastInboundAt",
-         unreachable_at IS NOT NULL AS unreachable
-       FROM identity WHERE contact_id IN (SELECT id FROM person) ORDER BY last_inbound_at DESC NULLS LAST, id LIMIT 50`,
-      [contactId],
-    );
-    return Promise.all(
-      rows.map(async ({ accountId, lastInboundAt, ...row }) => ({
-        ...row,
-        channel: await this.directory.channelRef(accountId),
-        lastInboundAt: lastInboundAt?.toISOString() ?? null,
-      })),
-    );
   }
 
   /** People who own what a visitor typed about themselves. Only those of whom the reader may see a conversation. */
@@ -92,9 +69,9 @@ export class ContactReader {
       `${PERSON} SELECT DISTINCT k.id, k.name, claim->>'value' AS because
        FROM identity i CROSS JOIN LATERAL jsonb_array_elements(i.claims) AS claim
        JOIN contact_key ck ON ck.kind = claim->>'kind' AND ck.value = claim->>'value'
-       JOIN contact k ON k.id = ck.contact_id
-       WHERE i.contact_id IN (SELECT id FROM person) AND k.id NOT IN (SELECT id FROM person)
-         AND EXISTS (SELECT 1 FROM conversation c WHERE c.contact_id = k.id AND ${scope.sql})
+       JOIN contact own ON own.id = ck.contact_id JOIN contact k ON k.id = ${standingId('own')}
+       WHERE i.contact_id IN (SELECT id FROM person) AND own.id NOT IN (SELECT id FROM person)
+         AND EXISTS (SELECT 1 FROM conversation c WHERE c.contact_id = own.id AND ${scope.sql})
        LIMIT 5`,
       [contactId, ...scope.values],
     );

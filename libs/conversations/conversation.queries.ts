@@ -38,8 +38,9 @@ export async function lockConversation(sql: Sql, id: string): Promise<LockedConv
 
 /**
  * The newest open conversation of the person behind an address, both rows locked, in one statement: contact first, then
- * conversation, as everywhere. Null when the address is unknown, the person was merged, nothing is open, or it was closed
- * at this very moment; the long way finds out which.
+ * conversation, as everywhere. Null when the address is unknown, was given to somebody else meanwhile, the person is one of
+ * several merged ones, nothing is open, or it was closed at this very moment; the long way finds out which. It alone follows
+ * merges, because it looks again once it holds the lock: in one statement, what was merged before would still seem so.
  */
 export async function lockNewestOpen(
   sql: Sql,
@@ -47,15 +48,14 @@ export async function lockNewestOpen(
   address: Address,
 ): Promise<(LockedConversation & { readonly identityId: string; readonly personId: string }) | null> {
   const rows = await sql.query<LockedConversation & { identityId: string; personId: string }>(
-    `WITH RECURSIVE sender AS (
+    `WITH sender AS (
        SELECT i.id, k.id AS contact_id FROM identity i JOIN contact k ON k.id = i.contact_id
-       WHERE i.channel_account_id = $1 AND i.kind = $2 AND i.value = $3 AND k.merged_into IS NULL FOR UPDATE OF k
-     ), person AS (
-       SELECT contact_id AS id FROM sender UNION SELECT contact.id FROM contact JOIN person ON contact.merged_into = person.id
+       WHERE i.channel_account_id = $1 AND i.kind = $2 AND i.value = $3 AND k.merged_into IS NULL
+         AND NOT EXISTS (SELECT 1 FROM contact merged WHERE merged.merged_into = k.id) FOR UPDATE OF k, i
      )
      SELECT ${COLUMNS}, (SELECT id FROM sender) AS "identityId", (SELECT contact_id FROM sender) AS "personId"
      FROM conversation
-     WHERE id = (SELECT c.id FROM conversation c WHERE c.contact_id IN (SELECT id FROM person)
+     WHERE id = (SELECT c.id FROM conversation c WHERE c.contact_id = (SELECT contact_id FROM sender)
                    AND c.status = 'open' AND c.merged_into IS NULL ORDER BY c.id DESC LIMIT 1)
        AND status = 'open' AND merged_into IS NULL FOR UPDATE`,
     [channelAccountId, address.kind, normaliseText(address.value)],
@@ -130,10 +130,12 @@ export async function insertConversation(
   },
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
+    `WITH RECURSIVE ${personCte('$2')}
+     INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
                                last_message_at, created_at, last_officer_id)
      SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10,
-            (SELECT last_officer_id FROM conversation WHERE contact_id = $2 AND last_officer_id IS NOT NULL ORDER BY id DESC LIMIT 1)`,
+            (SELECT last_officer_id FROM conversation WHERE contact_id IN (SELECT id FROM person) AND last_officer_id IS NOT NULL
+             ORDER BY id DESC LIMIT 1)`,
     [
       row.id,
       row.contactId,

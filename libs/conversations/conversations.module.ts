@@ -5,8 +5,10 @@ import { ContactReader } from './contact-reader.service.js';
 import { ConversationAccess } from './conversation-access.service.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { DeskService } from './desk.service.js';
+import { MergeService } from './merge.service.js';
 import { NoticeService } from './notice.service.js';
 import { OutboundService } from './outbound.service.js';
+import { PeopleReader } from './people-reader.service.js';
 import { ReceiptService } from './receipt.service.js';
 import { ReceiveService } from './receive.service.js';
 import { ReplyOptions } from './reply-options.service.js';
@@ -18,8 +20,10 @@ const PUBLIC = [
   ConversationAccess,
   ConversationReader,
   DeskService,
+  MergeService,
   NoticeService,
   OutboundService,
+  PeopleReader,
   ReceiptService,
   ReceiveService,
   ReplyService,

@@ -21,6 +21,12 @@ export const person = z.object({ id, name: z.string() });
 /** Somebody named on a screen: id and name. */
 export type Person = z.output<typeof person>;
 
+/** The channel account something came by or goes out on. */
+export const channelRef = z
+  .object({ accountId: id, channel: z.string(), label: z.string(), icon: z.string() })
+  .meta({ id: 'ChannelRef' });
+export type ChannelRef = z.output<typeof channelRef>;
+
 /** RFC 9457 problem document; `code` is stable, `details` are safe to show. */
 export const problem = z
   .object({
