@@ -52,9 +52,9 @@ describe.each(QUEUE_STORES)('Two people who are one, with the queue store on %s'
   });
 
   it('come apart again, and each goes on with what is theirs', async () => {
-    const [one, other] = [await say('+966551100006', 'من رقمي'), await say('+966551100007', 'من رقم آخر')];
+    const [one, other] = [await say('+966551100006', 'قبل الدمج'), await say('+966551100007', 'قبله أيضا')];
     const entry = await lead.merge(one.contactId, other.contactId);
-    await say('+966551100006', 'أنا هنا');
+    await say('+966551100006', 'ونحن واحد');
     const merged = await writers.messages();
     await lead.undo(entry);
     expect(await writers.messages()).toEqual(merged);
