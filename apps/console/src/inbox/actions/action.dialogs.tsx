@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { ConversationDetail } from '@sila/contracts';
-import { PeopleDialogs } from '../people/people.dialogs.js';
 import { AssignDialog } from './assign.dialog.js';
 import { CloseDialog } from './close.dialog.js';
 import { useDialogs } from './dialogs.store.js';
@@ -21,7 +20,6 @@ export function ActionDialogs({ detail, onClosed }: ActionDialogsProps): ReactNo
       {open === 'transfer' && <TransferDialog detail={detail} />}
       {open === 'refer' && <ReferDialog detail={detail} />}
       {open === 'close' && <CloseDialog detail={detail} onClosed={() => onClosed(thenNext)} />}
-      <PeopleDialogs detail={detail} />
     </>
   );
 }
