@@ -6,8 +6,6 @@ export type ObjectKind = 'conversation' | 'message' | 'attachment' | 'contact' |
 interface Facts {
   readonly version: number;
   readonly assigneeId: string;
-  /** Somebody in whose conversations the caller may answer. */
-  readonly ownContactId: string;
 }
 
 /** A route of the description that the api serves. */
@@ -45,8 +43,8 @@ const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
   'PUT /api/conversations/{id}/read': () => ({ seq: 1 }),
   'PUT /api/conversations/{id}/draft': () => ({ kind: 'note', text: 'مسودة' }),
   'POST /api/conversations/{id}/messages': () => ({ clientId: randomUUID(), kind: 'note', text: 'ملاحظة' }),
-  'POST /api/contacts/{id}/merge': ({ ownContactId }) => ({ intoId: ownContactId, reason: 'هو نفسه' }),
-  'POST /api/identities/{id}/move': ({ ownContactId }) => ({ contactId: ownContactId, reason: 'له' }),
+  'POST /api/contacts/{id}/merge': () => ({ intoId: randomUUID(), reason: 'هو نفسه' }),
+  'POST /api/identities/{id}/move': () => ({ contactId: null, reason: 'له' }),
   'POST /api/contact-merges/{id}/undo': () => ({ reason: 'خطأ' }),
   'POST /api/messages/{id}/resolve': () => ({ decision: 'leave' }),
 };
