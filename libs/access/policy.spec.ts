@@ -63,6 +63,15 @@ describe('the scope of conversations', () => {
     expect(scope.values).toEqual(['me', ['relations']]);
   });
 
+  it('leaves out what is only followed when an answer is wanted', () => {
+    const staff = actor('officer', ['relations']);
+    expect(conversationScope(staff, 'c', 1, 'read').sql).toContain('follower');
+    expect(conversationScope(staff, 'c', 1, 'reply').sql).toBe(
+      '(c.queue_id = ANY($2::uuid[]) OR c.assignee_id = $1::uuid)',
+    );
+    expect(conversationScope(actor('administrator'), 'c', 1, 'reply').sql).toBe('1=0');
+  });
+
   it('is one expression, so that OR inside never widens what stands beside it', () => {
     for (const queues of [[], ['relations']])
       expect(conversationScope(actor('officer', queues)).sql).toMatch(/^\(.*\)$/s);

@@ -91,15 +91,21 @@ export interface Scope {
 }
 
 /**
- * The conversations a person may read, as a predicate over `alias`; the same rule as `conversationRights`. It is
- * never empty: without any right it is `1=0`.
+ * The conversations a person may read, or answer in, as a predicate over `alias`; the same rule as `conversationRights`. It
+ * is never empty: without any right it is `1=0`.
  */
-export function conversationScope(staff: Actor, alias = 'c', firstParamIndex = 1): Scope {
+export function conversationScope(
+  staff: Actor,
+  alias = 'c',
+  firstParamIndex = 1,
+  right: 'read' | 'reply' = 'read',
+): Scope {
   if (seesNoConversations(staff)) return { sql: '1=0', values: [] };
   const me = `$${firstParamIndex}::uuid`;
-  const personal =
-    `${alias}.assignee_id = ${me} OR EXISTS (SELECT 1 FROM follower scope_follower ` +
+  const follows =
+    ` OR EXISTS (SELECT 1 FROM follower scope_follower ` +
     `WHERE scope_follower.conversation_id = ${alias}.id AND scope_follower.staff_id = ${me})`;
+  const personal = `${alias}.assignee_id = ${me}${FOLLOWER.has(right) ? follows : ''}`;
   if (staff.queueIds.length === 0) return { sql: `(${personal})`, values: [staff.id] };
   const queues = `${alias}.queue_id = ANY($${firstParamIndex + 1}::uuid[])`;
   return { sql: `(${queues} OR ${personal})`, values: [staff.id, [...staff.queueIds]] };

@@ -1,5 +1,6 @@
 export * from './flow.js';
 export * from './http/common.js';
+export * from './http/contacts.js';
 export * from './http/conversations.js';
 export * from './http/directory.js';
 export * from './http/live.js';

@@ -22,24 +22,20 @@ export async function findContact(
 ): Promise<FoundContact> {
   const known = await findIdentity(sql, channelAccountId, [sender, ...sender.aliases]);
   if (known) {
-    const contactId = await lockContact(sql, known.contactId);
+    const owner = await lockOwner(sql, known.identityId);
     if (known.found < sender.aliases.length + 1)
-      await addIdentities(sql, channelAccountId, sender, known.contactId, now);
-    return { contactId, identityId: known.identityId, isNew: false };
+      await addIdentities(sql, channelAccountId, sender, owner.id, now);
+    return { contactId: owner.personId, identityId: known.identityId, isNew: false };
   }
   const made = await makeContact(sql, sender, now);
   const identityId = await addIdentities(sql, channelAccountId, sender, made.contactId, now);
-  const owner = await ownerOf(sql, identityId);
-  return {
-    contactId: await lockContact(sql, owner),
-    identityId,
-    isNew: made.isNew && owner === made.contactId,
-  };
+  const owner = await lockOwner(sql, identityId);
+  return { contactId: owner.personId, identityId, isNew: made.isNew && owner.id === made.contactId };
 }
 
 async function findIdentity(sql: Sql, channelAccountId: string, addresses: readonly Address[]) {
-  const rows = await sql.query<{ identityId: string; contactId: string; kind: string; value: string }>(
-    `SELECT id AS "identityId", contact_id AS "contactId", kind, value FROM identity
+  const rows = await sql.query<{ identityId: string; kind: string; value: string }>(
+    `SELECT id AS "identityId", kind, value FROM identity
      WHERE channel_account_id = $1 AND (kind, value) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
     [
       channelAccountId,
@@ -56,26 +52,28 @@ async function findIdentity(sql: Sql, channelAccountId: string, addresses: reado
   return null;
 }
 
-/** Follows merges to the person who stands for all, and locks that row. */
-export async function lockContact(sql: Sql, contactId: string): Promise<string> {
-  let id = contactId;
-  for (;;) {
-    const [row] = await sql.query<{ mergedInto: string | null }>(
-      'SELECT merged_into AS "mergedInto" FROM contact WHERE id = $1 FOR UPDATE',
-      [id],
+/** Locks the contact that has an address, and who stands for them after merges: that one is the person. */
+async function lockOwner(sql: Sql, identityId: string): Promise<{ id: string; personId: string }> {
+  for (let tries = 0; tries < 10; tries++) {
+    // Given to somebody else while this waited, the address joins with its old owner no longer: then look again.
+    const [row] = await sql.query<{ id: string; mergedInto: string | null }>(
+      `SELECT k.id, k.merged_into AS "mergedInto" FROM contact k JOIN identity i ON i.contact_id = k.id
+       WHERE i.id = $1 FOR UPDATE OF k, i`,
+      [identityId],
     );
-    if (!row?.mergedInto) return id;
-    id = row.mergedInto;
+    if (row)
+      return { id: row.id, personId: row.mergedInto ? await lockContact(sql, row.mergedInto) : row.id };
   }
+  throw new Error('an address that has no owner, or a new one all the time');
 }
 
-async function ownerOf(sql: Sql, identityId: string): Promise<string> {
-  const [row] = await sql.query<{ contactId: string }>(
-    'SELECT contact_id AS "contactId" FROM identity WHERE id = $1',
-    [identityId],
+/** Follows merges to the contact that stands for all, and locks the rows on the way. */
+export async function lockContact(sql: Sql, contactId: string): Promise<string> {
+  const [row] = await sql.query<{ mergedInto: string | null }>(
+    'SELECT merged_into AS "mergedInto" FROM contact WHERE id = $1 FOR UPDATE',
+    [contactId],
   );
-  if (!row) throw new Error('an identity vanished');
-  return row.contactId;
+  return row?.mergedInto ? lockContact(sql, row.mergedInto) : contactId;
 }
 
 /** Makes a person, unless a strong key of the sender already names one. */

@@ -1,7 +1,7 @@
 import { conversationScope } from '@sila/access';
 import type { Actor } from '@sila/access';
 import type { ConversationItem, ListConversations } from '@sila/contracts';
-import { isoOf, type Sql } from '@sila/database';
+import { isoOf, type Sql, standingId } from '@sila/database';
 import { foldForSearch, latinDigits } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
 
@@ -24,7 +24,7 @@ const ITEM = `json_build_object(
   'closedAt', ${isoOf('c.closed_at')}, 'closeOutcome', c.close_outcome, 'createdAt', ${isoOf('c.created_at')}
 ) AS view`;
 
-const JOINS = `JOIN contact k ON k.id = c.contact_id JOIN channel_account a ON a.id = c.channel_account_id
+const JOINS = `JOIN contact own ON own.id = c.contact_id JOIN contact k ON k.id = ${standingId('own')} JOIN channel_account a ON a.id = c.channel_account_id
   LEFT JOIN staff s ON s.id = c.assignee_id
   LEFT JOIN read_cursor r ON r.staff_id = $1 AND r.conversation_id = c.id`;
 

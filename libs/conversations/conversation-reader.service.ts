@@ -70,12 +70,12 @@ export class ConversationReader {
 
   async detail(staff: CurrentStaff, id: string): Promise<ConversationDetail> {
     const rights = await this.access.demand(staff, id, 'read');
-    const [items, parts] = await Promise.all([this.items(staff, [id]), detailParts(this.sql, id, staff.id)]);
+    const [items, parts] = await Promise.all([this.items(staff, [id]), detailParts(this.sql, id, staff)]);
     const item = items[0];
     if (!item || !parts) throw new DomainError('not-found');
     const [contactDetail, replyOptions] = await Promise.all([
       this.contacts.view(staff, item.contact.id, id),
-      this.replyOptions.of(this.sql, id, item.contact.id),
+      this.replyOptions.of(this.sql, staff, id, item.contact.id),
     ]);
     return {
       ...item,

@@ -41,7 +41,6 @@ export async function lockConversation(sql: Sql, id: string): Promise<LockedConv
 /** The open conversation of a known sender, both rows locked. */
 export interface KnownConversation extends LockedConversation {
   readonly identityId: string;
-  /** The person who stands for all that were merged. */
   readonly personId: string;
 }
 
@@ -53,8 +52,10 @@ export interface Addressed {
 
 /**
  * The newest open conversation of the person behind each address, all rows locked, in one statement: people first, then
- * conversations, each in order, as everywhere. Null where the address or one of its aliases is not known as this person's, the
- * person was merged, nothing is open, or it was closed at this very moment; the long way finds out which.
+ * conversations, each in order, as everywhere. Null where the address or one of its aliases is not known as this person's or was
+ * given to somebody else meanwhile, the person is one of several merged ones, nothing is open, or it was closed at this very
+ * moment; the long way finds out which. It alone follows merges, because it looks again once it holds the lock: in one
+ * statement, what was merged before would still seem so.
  */
 export async function lockNewestOpen(
   sql: Sql,
@@ -74,16 +75,16 @@ export async function lockNewestOpen(
        FROM ${wanted} w
        JOIN identity i ON i.channel_account_id = w.account_id AND i.kind = w.kind AND i.value = w.value
        JOIN contact k ON k.id = i.contact_id
-       WHERE k.merged_into IS NULL AND jsonb_array_length(w.aliases) = (
+       WHERE k.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM contact merged WHERE merged.merged_into = k.id)
+         AND jsonb_array_length(w.aliases) = (
          SELECT count(*) FROM jsonb_array_elements(w.aliases) alias JOIN identity j
            ON j.channel_account_id = w.account_id AND j.kind = alias->>0 AND j.value = alias->>1 AND j.contact_id = k.id)
-       ORDER BY k.id FOR NO KEY UPDATE OF k
+       ORDER BY k.id, i.id FOR NO KEY UPDATE OF k, i
      )
      SELECT ${COLUMNS}, sender.n, sender.identity_id AS "identityId", sender.contact_id AS "personId"
      FROM sender
      CROSS JOIN LATERAL (
-       WITH RECURSIVE ${personCte('sender.contact_id')}
-       SELECT o.id FROM conversation o WHERE o.contact_id IN (SELECT id FROM person)
+       SELECT o.id FROM conversation o WHERE o.contact_id = sender.contact_id
          AND o.status = 'open' AND o.merged_into IS NULL ORDER BY o.id DESC LIMIT 1) newest
      JOIN conversation c ON c.id = newest.id
      WHERE c.status = 'open' AND c.merged_into IS NULL ORDER BY c.id FOR NO KEY UPDATE OF c`,
@@ -163,10 +164,12 @@ export async function insertConversation(
   },
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
+    `WITH RECURSIVE ${personCte('$2')}
+     INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
                                last_message_at, created_at, last_officer_id)
      SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10,
-            (SELECT last_officer_id FROM conversation WHERE contact_id = $2 AND last_officer_id IS NOT NULL ORDER BY id DESC LIMIT 1)`,
+            (SELECT last_officer_id FROM conversation WHERE contact_id IN (SELECT id FROM person) AND last_officer_id IS NOT NULL
+             ORDER BY id DESC LIMIT 1)`,
     [
       row.id,
       row.contactId,

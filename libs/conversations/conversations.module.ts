@@ -8,8 +8,10 @@ import { DeskService } from './desk.service.js';
 import { EchoService } from './echo.service.js';
 import { IdentityChangeService } from './identity-change.service.js';
 import { InboundEffects } from './inbound-effects.service.js';
+import { MergeService } from './merge.service.js';
 import { NoticeService } from './notice.service.js';
 import { OutboundService } from './outbound.service.js';
+import { PeopleReader } from './people-reader.service.js';
 import { ReceiptService } from './receipt.service.js';
 import { ReceiveService } from './receive.service.js';
 import { ReplyOptions } from './reply-options.service.js';
@@ -22,8 +24,10 @@ const PUBLIC = [
   ConversationReader,
   DeskService,
   InboundEffects,
+  MergeService,
   NoticeService,
   OutboundService,
+  PeopleReader,
   ReceiptService,
   ReceiveService,
   ReplyService,

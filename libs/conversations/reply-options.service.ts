@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '@sila/access';
 import type { ReplyOption } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 import { ChannelDirectory, type OpenAccount } from '@sila/directory';
@@ -18,8 +19,8 @@ export class ReplyOptions {
   ) {}
 
   /** Best way first: the one the person wrote by last. */
-  async of(sql: Sql, conversationId: string, contactId: string): Promise<ReplyOption[]> {
-    const destinations = await destinationsOf(sql, conversationId, contactId);
+  async of(sql: Sql, staff: Actor, conversationId: string, contactId: string): Promise<ReplyOption[]> {
+    const destinations = await destinationsOf(sql, staff, conversationId, contactId);
     return Promise.all(destinations.map((destination, index) => this.option(destination, index === 0)));
   }
 

@@ -118,7 +118,7 @@ export class ReplyService {
     const { staff, body, conversation, id, now } = posting;
     if (conversation.status === 'closed') throw new DomainError('not-open');
     await refuseOverNewer(sql, posting);
-    const to = await destinationOf(sql, conversation.id, conversation.contactId, body);
+    const to = await destinationOf(sql, staff, conversation.id, conversation.contactId, body);
     if (!to) throw new DomainError('no-address');
     const account = await this.directory.account(to.channelAccountId);
     refuseWhatCannotGo(account, to, body, now);

@@ -46,13 +46,20 @@ export interface ContactKey {
  */
 export function contactKeysOf(sender: Sender): ContactKey[] {
   if (sender.assurance !== 'verified') return [];
-  return [sender, ...sender.aliases].flatMap(keyOf);
+  return [sender, ...sender.aliases].flatMap((address) => keyOf(address) ?? []);
 }
 
-function keyOf(address: Address): ContactKey[] {
-  if (address.kind === 'email') return [{ kind: 'email', value: normaliseEmail(address.value) }];
+/** The key that an address is once it is proven; null for kinds that mean nothing beyond their account. */
+export function keyOf(address: Address): ContactKey | null {
+  if (address.kind === 'email') return { kind: 'email', value: normaliseEmail(address.value) };
   const phone = address.kind === 'phone' ? toE164(address.value) : null;
-  return phone ? [{ kind: 'phone', value: phone }] : [];
+  return phone ? { kind: 'phone', value: phone } : null;
+}
+
+/** True when both are one number or one mailbox, written one way or the other. */
+export function isSameAddress(one: Address, other: Address): boolean {
+  const [first, second] = [keyOf(one), keyOf(other)];
+  return first !== null && first.kind === second?.kind && first.value === second.value;
 }
 
 /** Mail addresses compare without case and with Latin digits; nothing else is folded. */

@@ -13,6 +13,10 @@ export type ErrorCode =
   | 'already-closed'
   | 'window-closed'
   | 'no-address'
+  | 'same-person'
+  | 'already-merged'
+  | 'already-undone'
+  | 'moved-on'
   | 'channel-refused'
   | 'too-large'
   | 'unsupported-media'
@@ -37,6 +41,10 @@ const STATUS: Record<ErrorCode, number> = {
   'already-closed': 409,
   'window-closed': 409,
   'no-address': 409,
+  'same-person': 409,
+  'already-merged': 409,
+  'already-undone': 409,
+  'moved-on': 409,
   'channel-refused': 422,
   'too-large': 413,
   'unsupported-media': 415,

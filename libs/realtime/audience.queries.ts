@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Gather, poolOf } from '@sila/database';
+import { Gather, personCte, poolOf, standingId } from '@sila/database';
 import type { PresenceState } from '@sila/domain';
 import type { DataSource } from 'typeorm';
 import type { Pool } from 'pg';
@@ -30,8 +30,8 @@ const ROUTES = `
   SELECT c.id, c.queue_id AS "queueId", c.assignee_id AS "assigneeId", c.seq,
          ARRAY(SELECT f.staff_id::text FROM follower f WHERE f.conversation_id = c.id) AS "followerIds",
          ARRAY(SELECT i.channel_account_id || ':' || i.value FROM identity i
-                WHERE i.kind = 'visitor' AND (i.contact_id = c.contact_id
-                   OR i.contact_id IN (SELECT p.id FROM contact p WHERE p.merged_into = c.contact_id))) AS visitors
+                WHERE i.kind = 'visitor' AND i.contact_id IN (
+                  WITH RECURSIVE ${personCte('c.contact_id')} SELECT id FROM person)) AS visitors
     FROM jsonb_array_elements_text($1::jsonb) AS w(id) JOIN conversation c ON c.id = w.id::uuid`;
 
 const READINGS = `
@@ -105,12 +105,14 @@ export class AudienceQueries {
     return rows[0]?.queueId ?? null;
   }
 
-  /** The open conversation of a visitor, newest first, and the person's name. */
+  /** The newest open conversation of a visitor's person, where the next message will stand. */
   async conversationOfVisitor(channelAccountId: string, visitorId: string): Promise<string | null> {
     const { rows } = await this.pool.query<{ id: string }>(
-      `SELECT c.id FROM identity i JOIN contact p ON p.id = i.contact_id
-         JOIN conversation c ON c.contact_id = coalesce(p.merged_into, p.id)
-        WHERE i.channel_account_id = $1 AND i.kind = 'visitor' AND i.value = $2 AND c.status = 'open'
+      `WITH RECURSIVE ${personCte(
+        "(SELECT contact_id FROM identity WHERE channel_account_id = $1 AND kind = 'visitor' AND value = $2)",
+      )}
+       SELECT c.id FROM conversation c
+        WHERE c.contact_id IN (SELECT id FROM person) AND c.status = 'open' AND c.merged_into IS NULL
         ORDER BY c.id DESC LIMIT 1`,
       [channelAccountId, visitorId],
     );
@@ -120,7 +122,8 @@ export class AudienceQueries {
   /** The person a conversation is with. */
   async contactOf(conversationId: string): Promise<{ id: string; name: string } | null> {
     const { rows } = await this.pool.query<{ id: string; name: string }>(
-      'SELECT p.id, p.name FROM conversation c JOIN contact p ON p.id = c.contact_id WHERE c.id = $1',
+      `SELECT p.id, p.name FROM conversation c JOIN contact own ON own.id = c.contact_id
+         JOIN contact p ON p.id = ${standingId('own')} WHERE c.id = $1`,
       [conversationId],
     );
     return rows[0] ?? null;

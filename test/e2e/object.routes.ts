@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** What a route with an id acts on, of the things that belong to a conversation. */
-export type ObjectKind = 'conversation' | 'message' | 'attachment';
+export type ObjectKind = 'conversation' | 'message' | 'attachment' | 'contact' | 'identity' | 'merge';
 
 interface Facts {
   readonly version: number;
@@ -22,6 +22,9 @@ const KINDS: readonly (readonly [string, ObjectKind | null])[] = [
   ['/api/conversations/{id}', 'conversation'],
   ['/api/messages/{id}', 'message'],
   ['/api/attachments/{id}', 'attachment'],
+  ['/api/contacts/{id}', 'contact'],
+  ['/api/identities/{id}', 'identity'],
+  ['/api/contact-merges/{id}', 'merge'],
   ['/api/channel-accounts/{id}', null],
   ['/api/dead-letters/{id}', null],
   ['/api/media/{id}', null],
@@ -40,6 +43,9 @@ const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
   'PUT /api/conversations/{id}/read': () => ({ seq: 1 }),
   'PUT /api/conversations/{id}/draft': () => ({ kind: 'note', text: 'مسودة' }),
   'POST /api/conversations/{id}/messages': () => ({ clientId: randomUUID(), kind: 'note', text: 'ملاحظة' }),
+  'POST /api/contacts/{id}/merge': () => ({ intoId: randomUUID(), reason: 'هو نفسه' }),
+  'POST /api/identities/{id}/move': () => ({ contactId: null, reason: 'له' }),
+  'POST /api/contact-merges/{id}/undo': () => ({ reason: 'خطأ' }),
   'POST /api/messages/{id}/resolve': () => ({ decision: 'leave' }),
 };
 

@@ -52,7 +52,7 @@ describe('a conversation of another queue', () => {
       { base64: PICTURE.toString('base64'), contentType: 'image/png', fileName: `${CANARY}.png` },
     ];
     await write(`سرّي ${CANARY}`, { name: `أم ${CANARY}`, media });
-    const { id: conversation } = await arrives(`سرّي ${CANARY}`);
+    const { id: conversation, contact } = await arrives(`سرّي ${CANARY}`);
     await maha.post(`/api/conversations/${conversation}/messages`, {
       clientId: randomUUID(),
       kind: 'note',
@@ -67,7 +67,20 @@ describe('a conversation of another queue', () => {
     });
     // As a mail has, so that every route has something to hide.
     await sila.database.query('UPDATE message SET html = $2 WHERE id = $1', [message.id, `<p>${CANARY}</p>`]);
-    return { conversation, message: message.id, attachment: attachment.id };
+    const people = await plantMerge(contact.id);
+    return { conversation, message: message.id, attachment: attachment.id, ...people };
+  }
+
+  /** Merges somebody with another number into the person, so that there is something to take back. */
+  async function plantMerge(
+    contact: string,
+  ): Promise<Pick<Record<ObjectKind, string>, 'contact' | 'identity' | 'merge'>> {
+    await sila.simulator.client.sendWhatsapp({ from: '+966552200009', text: `رقمي الثاني ${CANARY}` });
+    const second = await arrives(`رقمي الثاني ${CANARY}`);
+    const body = { intoId: contact, reason: `هي أم ${CANARY}` };
+    const { id: merge } = await maha.post<{ id: string }>(`/api/contacts/${second.contact.id}/merge`, body);
+    const identity = (await maha.detail(second.id)).contactDetail.identities[0]?.id ?? '';
+    return { contact, identity, merge };
   }
 
   it('has nothing but routes that this test knows', () => {
@@ -265,6 +278,7 @@ describe('a conversation of another queue', () => {
         `/api/conversations?view=${view}&queue=${queue}`,
         ...searches.map((words) => `/api/conversations?view=${view}&q=${encodeURIComponent(words)}`),
       ]),
+      ...searches.map((words) => `/api/contacts?q=${encodeURIComponent(words)}`),
     ].filter((path) => !path.startsWith('/widget/'));
     const answers = await Promise.all(paths.map(async (path) => (await person.fetch(path)).text()));
     return answers.join('\n');

@@ -21,8 +21,8 @@ describe('The schema', () => {
   it('is migrated once by processes that start together', async () => {
     const empty = await createEmptyDatabase();
     await Promise.all([migrate(empty.url), migrate(empty.url), migrate(empty.url)]);
-    const rows = await empty.query<{ count: string }>('SELECT count(*) FROM migrations');
-    expect(rows[0]?.count).toBe(String(migrations.length));
+    const rows = await empty.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
+    expect(rows.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name));
     await empty.drop();
   });
 

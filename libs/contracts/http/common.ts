@@ -1,4 +1,4 @@
-import { LANGUAGES, ROLES } from '@sila/domain';
+import { LANGUAGES, ROLES, SNIPPET_KINDS } from '@sila/domain';
 import { z } from 'zod';
 
 /** Ids are UUIDs that Sila makes itself. */
@@ -21,6 +21,12 @@ export const person = z.object({ id, name: z.string() });
 /** Somebody named on a screen: id and name. */
 export type Person = z.output<typeof person>;
 
+/** The channel account something came by or goes out on. */
+export const channelRef = z
+  .object({ accountId: id, channel: z.string(), label: z.string(), icon: z.string() })
+  .meta({ id: 'ChannelRef' });
+export type ChannelRef = z.output<typeof channelRef>;
+
 /** RFC 9457 problem document; `code` is stable, `details` are safe to show. */
 export const problem = z
   .object({
@@ -35,3 +41,6 @@ export const problem = z
 export type Problem = z.output<typeof problem>;
 
 export const idParams = z.strictObject({ id });
+
+/** What the snippet of a conversation stands for when it is more than words; the snippet may then be empty. */
+export const snippetKind = z.enum(SNIPPET_KINDS).nullable();

@@ -1,6 +1,7 @@
-import { CLOSE_OUTCOMES, SNIPPET_KINDS } from '@sila/domain';
+import { CLOSE_OUTCOMES } from '@sila/domain';
 import { z } from 'zod';
-import { id, instant, limit, pageOf, person } from './common.js';
+import { channelRef, id, instant, limit, pageOf, person, snippetKind } from './common.js';
+import { contactView } from './contacts.js';
 import { messageView } from './messages.js';
 
 export const VIEWS = ['mine', 'unassigned', 'all', 'closed'] as const;
@@ -18,12 +19,6 @@ export const listConversations = z.strictObject({
 });
 export type ListConversations = z.output<typeof listConversations>;
 
-/** The channel account something came by or goes out on. */
-export const channelRef = z
-  .object({ accountId: id, channel: z.string(), label: z.string(), icon: z.string() })
-  .meta({ id: 'ChannelRef' });
-export type ChannelRef = z.output<typeof channelRef>;
-
 /** Why a conversation is where it is: a code for the words, and what fills them. */
 export const reason = z
   .object({
@@ -36,9 +31,6 @@ export const reason = z
   })
   .meta({ id: 'Reason' });
 export type Reason = z.output<typeof reason>;
-
-/** What the snippet stands for when it is more than words; the snippet may then be empty. */
-const snippetKind = z.enum(SNIPPET_KINDS).nullable();
 
 /** One row of the inbox. */
 export const conversationItem = z
@@ -78,21 +70,6 @@ export type ConversationItem = z.output<typeof conversationItem>;
 export const conversationPage = pageOf(conversationItem).meta({ id: 'ConversationPage' });
 export type ConversationPage = z.output<typeof conversationPage>;
 
-/** One address of the person; `lastInboundAt` feeds the messaging window. */
-export const identityView = z
-  .object({
-    id,
-    channel: channelRef,
-    kind: z.string(),
-    value: z.string(),
-    name: z.string().nullable(),
-    assurance: z.enum(['verified', 'asserted', 'claimed']),
-    lastInboundAt: instant.nullable(),
-    unreachable: z.boolean(),
-  })
-  .meta({ id: 'IdentityView' });
-export type IdentityView = z.output<typeof identityView>;
-
 /** A way to answer this person now, or the reason why it is closed. */
 export const replyOption = z
   .object({
@@ -117,29 +94,6 @@ export const replyOption = z
   })
   .meta({ id: 'ReplyOption' });
 export type ReplyOption = z.output<typeof replyOption>;
-
-export const contactView = z
-  .object({
-    id,
-    name: z.string(),
-    language: z.enum(['ar', 'en']).nullable(),
-    createdAt: instant,
-    identities: z.array(identityView),
-    /** People who may be the same person: by what a visitor typed, never merged by itself. */
-    maybe: z.array(z.object({ id, name: z.string(), because: z.string() })),
-    otherConversations: z.array(
-      z.object({
-        id,
-        number: z.number().int(),
-        status: z.enum(['open', 'closed']),
-        snippet: z.string(),
-        snippetKind,
-        lastMessageAt: instant,
-      }),
-    ),
-  })
-  .meta({ id: 'ContactView' });
-export type ContactView = z.output<typeof contactView>;
 
 /** `GET /api/conversations/:id` */
 export const conversationDetail = conversationItem
@@ -229,6 +183,8 @@ export const EVENT_TYPES = [
   'edited',
   'deleted',
   'identity-changed',
+  'contact-parted',
+  'address-moved',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

@@ -48,7 +48,13 @@ export class ContactKey {
   @At() createdAt: Date;
 }
 
-/** A merge of two people, reversible. */
+/** An address that was given to somebody else, and who had it. */
+export interface MovedAddress {
+  readonly identityId: string;
+  readonly fromId: string;
+}
+
+/** An entry of the ledger of people, reversible: one merged into another, or an address of theirs given to another. */
 @Entity('contact_merge')
 @Index(['fromId'])
 @Index(['intoId'])
@@ -59,6 +65,9 @@ export class ContactMerge {
   @OptionalRef() @ForeignKey(() => Staff) by: string | null;
   @At() at: Date;
   @Text() reason: string;
+  /** What was moved; null when the whole person was merged. */
+  @Jsonb({ nullable: true }) moved: MovedAddress[] | null;
   @OptionalRef() undoneBy: string | null;
   @OptionalAt() undoneAt: Date | null;
+  @OptionalText() undoneReason: string | null;
 }

@@ -14,6 +14,7 @@ import { Lane } from './intake.entities.js';
 @Index('ix_message_client', ['clientScope', 'clientId'], { unique: true, where: 'client_id IS NOT NULL' })
 @Index('ix_message_lane', ['laneId', 'id'], { where: "status IN ('queued', 'sending')" })
 @Index('ix_message_notice', ['identityId', 'createdAt'], { where: "direction = 'notice'" })
+@Index('ix_message_visitor', ['identityId', 'conversationId'], { where: "address_kind = 'visitor'" })
 @Index('ix_message_search', { synchronize: false })
 export class Message {
   @Id() id: string;

@@ -34,15 +34,14 @@ const CONVERSATIONS = 20;
 
 /**
  * What passed through the visitor's own identity and nothing else: no notes, no other channel of the same person, nobody's
- * surname. `seq` is gap-free in commit order within a conversation, so a position for each conversation misses nothing.
+ * surname. Who that person is plays no part, so a merge shows a visitor nothing, and parting takes nothing away. `seq` is gap-free in commit order within a conversation, so a position for each conversation misses nothing.
  */
 const MESSAGES = `
 WITH own AS (
-  SELECT i.id, p.id AS contact_id, p.merged_into FROM identity i JOIN contact p ON p.id = i.contact_id
-  WHERE i.channel_account_id = $1 AND i.kind = 'visitor' AND i.value = $2
+  SELECT id FROM identity WHERE channel_account_id = $1 AND kind = 'visitor' AND value = $2
 ), talk AS (
-  SELECT c.id, coalesce(($3::jsonb ->> c.id::text)::int, 0) AS after
-  FROM conversation c JOIN own ON c.contact_id IN (own.contact_id, own.merged_into) ORDER BY c.id DESC LIMIT ${CONVERSATIONS}
+  SELECT DISTINCT said.conversation_id AS id, coalesce(($3::jsonb ->> said.conversation_id::text)::int, 0) AS after
+  FROM message said JOIN own ON said.identity_id = own.id WHERE said.address_kind = 'visitor' ORDER BY id DESC LIMIT ${CONVERSATIONS}
 )
 SELECT m.id, m.conversation_id AS "conversationId", m.seq, m.direction, m.text, m.shown_at AS "shownAt", m.status,
   CASE WHEN m.direction = 'in' THEN split_part(m.provider_id, ':', 2) END AS "clientId",

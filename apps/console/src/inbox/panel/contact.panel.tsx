@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { BadgeCheck, CircleAlert, CircleHelp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ConversationDetail, IdentityView } from '@sila/contracts';
-import { Chip, HiddenText, Icon, Ltr, useFormat, useSnippetWords } from '../../ui/index.js';
-import { channelIcon } from '../../ui/channel.icon.js';
+import type { ConversationDetail } from '@sila/contracts';
+import { Ltr, useFormat, useSnippetWords } from '../../ui/index.js';
+import { AddressMenu, PersonMenu, SamePersonButton } from '../people/people.menus.js';
 import { AssignmentHistory } from './assignment.history.js';
+import { Identity } from './identity.row.js';
+import { LedgerCard } from './ledger.card.js';
 import { PanelCard } from './panel.card.js';
 import styles from './panel.module.css';
 
@@ -20,6 +21,7 @@ export function ContactPanel({ detail }: PanelProps): ReactNode {
       <ContactCard detail={detail} />
       <MaybeCard detail={detail} />
       <OtherConversations detail={detail} />
+      <LedgerCard entries={detail.contactDetail.ledger} />
       <AssignmentHistory detail={detail} />
       <Followers detail={detail} />
     </div>
@@ -30,11 +32,16 @@ function ContactCard({ detail }: PanelProps): ReactNode {
   const { t } = useLingui();
   const format = useFormat();
   const { contactDetail: contact } = detail;
+  const mayDecide = detail.may.includes('reply');
   return (
-    <PanelCard title={<bdi>{contact.name}</bdi>}>
+    <PanelCard title={<bdi>{contact.name}</bdi>} action={mayDecide && <PersonMenu />}>
       <ul className={styles.identities}>
         {contact.identities.map((identity) => (
-          <Identity key={identity.id} identity={identity} />
+          <Identity
+            key={identity.id}
+            identity={identity}
+            action={mayDecide && <AddressMenu identity={identity} />}
+          />
         ))}
       </ul>
       <dl className={styles.facts}>
@@ -53,36 +60,6 @@ function ContactCard({ detail }: PanelProps): ReactNode {
   );
 }
 
-function Identity({ identity }: { readonly identity: IdentityView }): ReactNode {
-  const { t } = useLingui();
-  const words = {
-    verified: t`Confirmed by the channel`,
-    asserted: t`As the sender states it`,
-    claimed: t`Typed by the visitor, not confirmed`,
-  };
-  const isVisitor = identity.kind === 'visitor';
-  return (
-    <li className={styles.identity}>
-      <Icon of={channelIcon(identity.channel.icon)} />
-      <span className={styles.address}>
-        {isVisitor ? <bdi>{identity.name ?? t`Visitor of the website`}</bdi> : <Ltr>{identity.value}</Ltr>}
-        <small>
-          <bdi>{identity.channel.label}</bdi>
-        </small>
-      </span>
-      {identity.unreachable && (
-        <Chip tone="danger" icon={CircleAlert}>
-          <Trans>can't be reached</Trans>
-        </Chip>
-      )}
-      <span title={words[identity.assurance]} data-assurance={identity.assurance}>
-        <Icon of={identity.assurance === 'verified' ? BadgeCheck : CircleHelp} />
-        <HiddenText>{words[identity.assurance]}</HiddenText>
-      </span>
-    </li>
-  );
-}
-
 function MaybeCard({ detail }: PanelProps): ReactNode {
   const { maybe } = detail.contactDetail;
   const { mayBelongTo } = detail;
@@ -91,8 +68,12 @@ function MaybeCard({ detail }: PanelProps): ReactNode {
     <PanelCard title={<Trans>May be the same</Trans>}>
       <ul className={styles.list}>
         {maybe.map((person) => (
-          <li key={person.id}>
-            <bdi>{person.name}</bdi> <small className={styles.quiet}>{person.because}</small>
+          <li key={person.id} className={styles.maybe}>
+            <bdi id={`maybe-${person.id}`}>{person.name}</bdi>{' '}
+            <small className={styles.quiet}>
+              <Ltr>{person.because}</Ltr>
+            </small>
+            {detail.may.includes('reply') && <SamePersonButton person={person} />}
           </li>
         ))}
         {mayBelongTo && (

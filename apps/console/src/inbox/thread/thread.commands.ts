@@ -12,6 +12,7 @@ import type { ActionDialog } from '../actions/dialogs.store.js';
 import { useRefusalWords } from '../actions/refusal.words.js';
 import { useActions } from '../actions/use.actions.js';
 import { cancelMessage } from '../conversation.query.js';
+import { openPeopleDialog } from '../people/people.dialogs.store.js';
 
 interface ThreadCommandsInput {
   readonly detail: ConversationDetail;
@@ -26,6 +27,7 @@ export function useThreadCommands({ detail, thread, log, onTogglePanel }: Thread
   const undo = useUndoSend(thread);
   useCommands([
     ...useHandOverCommands(detail),
+    ...useMergeCommand(detail),
     { id: 'panel', title: t`Details of the person`, group, keys: 'KeyP', run: onTogglePanel },
     { id: 'history', title: t`Go to the messages`, group, keys: 'KeyM', run: () => log.current?.focus() },
     ...(undo
@@ -80,6 +82,13 @@ function useReopenCommand(detail: ConversationDetail): Command {
   const { t } = useLingui();
   const { reopen } = useActions(detail);
   return { id: 'reopen', title: t`Reopen`, group, run: reopen };
+}
+
+function useMergeCommand(detail: ConversationDetail): readonly Command[] {
+  const { t } = useLingui();
+  if (!detail.may.includes('reply')) return [];
+  const run = () => openPeopleDialog({ kind: 'merge', otherId: null });
+  return [{ id: 'merge', title: t`Merge with another person…`, group, run }];
 }
 
 /** Takes back the newest answer that has not left yet; null when there is none. */

@@ -11,6 +11,7 @@ import { EmptyState, ErrorView, Skeleton } from '../../ui/index.js';
 import { openDialog, useDialogs } from '../actions/dialogs.store.js';
 import { Composer } from '../composer/composer.js';
 import { useConversation, useThread } from '../conversation.query.js';
+import { usePeopleDialog } from '../people/people.dialogs.store.js';
 import { CollisionBanner } from './collision.banner.js';
 import { NewMessageVoice } from './new-message.voice.js';
 import { SeenContext } from './seen.context.js';
@@ -23,6 +24,10 @@ import styles from './thread.module.css';
 
 const ActionDialogs = lazy(async () => ({
   default: (await import('../actions/action.dialogs.js')).ActionDialogs,
+}));
+
+const PeopleDialogs = lazy(async () => ({
+  default: (await import('../people/people.dialogs.js')).PeopleDialogs,
 }));
 
 export interface ThreadPaneProps {
@@ -70,6 +75,7 @@ function OpenThread({ detail, thread, onBack, onNext, onTogglePanel }: OpenThrea
   const seenSeq = useSeen(detail, thread.seq, atEnd);
   const items = useTimeline(thread, detail);
   const dialog = useDialogs((state) => state.open);
+  const isDeciding = usePeopleDialog((state) => state.open !== null);
   useThreadCommands({ detail, thread, log, onTogglePanel });
   useFreshDetail(detail, thread);
   return (
@@ -89,6 +95,11 @@ function OpenThread({ detail, thread, onBack, onNext, onTogglePanel }: OpenThrea
         {dialog && (
           <Suspense>
             <ActionDialogs detail={detail} onClosed={(thenNext) => thenNext && onNext()} />
+          </Suspense>
+        )}
+        {isDeciding && (
+          <Suspense>
+            <PeopleDialogs detail={detail} />
           </Suspense>
         )}
       </section>
