@@ -51,11 +51,10 @@ export interface Addressed {
 }
 
 /**
- * The newest open conversation of the person behind each address, all rows locked, in one statement: people first, then
- * conversations, each in order, as everywhere. Null where the address or one of its aliases is not known as this person's or was
- * given to somebody else meanwhile, the person is one of several merged ones, nothing is open, or it was closed at this very
- * moment; the long way finds out which. It alone follows merges, because it looks again once it holds the lock: in one
- * statement, what was merged before would still seem so.
+ * The newest open conversation of the person behind each address, all rows locked, in one statement that waits for nobody. Null
+ * where the address or one of its aliases is not known as this person's, the person is one of several merged ones, nothing is
+ * open, or somebody else holds one of the rows at this very moment; the long way finds out which, and waits. It alone follows
+ * merges, because it looks again once it holds the lock: in one statement, what was merged before would still seem so.
  */
 export async function lockNewestOpen(
   sql: Sql,
@@ -79,7 +78,7 @@ export async function lockNewestOpen(
          AND jsonb_array_length(w.aliases) = (
          SELECT count(*) FROM jsonb_array_elements(w.aliases) alias JOIN identity j
            ON j.channel_account_id = w.account_id AND j.kind = alias->>0 AND j.value = alias->>1 AND j.contact_id = k.id)
-       ORDER BY k.id, i.id FOR NO KEY UPDATE OF k, i
+       FOR NO KEY UPDATE OF k, i SKIP LOCKED
      )
      SELECT ${COLUMNS}, sender.n, sender.identity_id AS "identityId", sender.contact_id AS "personId"
      FROM sender
@@ -87,7 +86,7 @@ export async function lockNewestOpen(
        SELECT o.id FROM conversation o WHERE o.contact_id = sender.contact_id
          AND o.status = 'open' AND o.merged_into IS NULL ORDER BY o.id DESC LIMIT 1) newest
      JOIN conversation c ON c.id = newest.id
-     WHERE c.status = 'open' AND c.merged_into IS NULL ORDER BY c.id FOR NO KEY UPDATE OF c`,
+     WHERE c.status = 'open' AND c.merged_into IS NULL FOR NO KEY UPDATE OF c SKIP LOCKED`,
     params.values,
   );
   return senders.map((_, n) => rows.find((row) => row.n === n) ?? null);
