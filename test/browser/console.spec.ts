@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { looks } from './console.looks.js';
 import { officersDay } from './console.officer.js';
+import { people } from './console.people.js';
 import { startTrial, type Trial } from './console.support.js';
 import { twoWindows } from './console.windows.js';
 
@@ -14,5 +15,6 @@ describe('The console in a browser', () => {
 
   officersDay(() => trial);
   twoWindows(() => trial);
+  people(() => trial);
   looks(() => trial);
 });

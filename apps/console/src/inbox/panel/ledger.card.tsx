@@ -53,7 +53,7 @@ function Undone({ undone }: { readonly undone: NonNullable<LedgerEntry['undone']
   return (
     <>
       <strong>
-        <Trans>Taken back</Trans>
+        <Trans>Undone</Trans>
       </strong>
       <Why {...undone} />
     </>

@@ -52,7 +52,7 @@ export function useDecide(): Decide {
   });
   const undo = (id: string) =>
     void mutation
-      .mutateAsync({ path: `/contact-merges/${id}/undo`, body: { reason: t`Taken back` } })
+      .mutateAsync({ path: `/contact-merges/${id}/undo`, body: { reason: t`Undone at once` } })
       .then(() => toast.show({ text: t`It is as it was before.`, tone: 'ok' }), explain);
   const decide: Decide['decide'] = async (decision, text, mayUndo) => {
     try {
