@@ -6,12 +6,13 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule, system } from '@sila/access';
 import { type Env, readEnv } from '@sila/config';
 import { DatabaseModule } from '@sila/database';
-import { DirectoryModule, QueueService, SettingService, StaffService } from '@sila/directory';
+import { DirectoryModule, QueueService, StaffService } from '@sila/directory';
 import { LanesModule } from '@sila/lanes';
 import { Log, PlatformModule } from '@sila/platform';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
 import { addMailbox, addNumber, addWebChat } from './accounts.js';
 import type { Dovecot } from './dovecot.js';
+import { keepOpen } from './hours.js';
 import { Officer } from './officer.js';
 import { freePort } from './ports.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
@@ -147,17 +148,8 @@ async function openDesk(env: Env) {
     logger: log,
     abortOnError: false,
   });
-  await keepOpen(desk.get(SettingService, { strict: false }));
+  await keepOpen(desk);
   return desk;
-}
-
-/** Notices of the closed hours would come or not by the time of day the tests run at. */
-async function keepOpen(settings: SettingService): Promise<void> {
-  const { version, value } = await settings.read(actor, 'association');
-  await settings.put(actor, 'association', {
-    version,
-    value: { ...value, hours: { ...value.hours, open: [], holidays: [] } },
-  });
 }
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;

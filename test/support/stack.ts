@@ -10,6 +10,7 @@ import { HookIntake } from '@sila/intake';
 import { Log } from '@sila/platform';
 import twilio from 'twilio';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { keepOpen } from './hours.js';
 import { startRedis, type TestRedis } from './redis.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 
@@ -52,6 +53,7 @@ export async function startStack(
     LOG_LEVEL: 'silent',
   });
   const app = await startWorker(env);
+  await keepOpen(app);
   const whatsapp = await addWhatsapp(app, options.apiBaseUrl ?? 'http://127.0.0.1:9');
   return {
     app,
