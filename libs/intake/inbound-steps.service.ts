@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Inbound, StoredEvent } from '@sila/channels';
-import { type PreparedMessage, ReceiptService, ReceiveService } from '@sila/conversations';
+import { type PreparedMessage, ReceiptService, ReceiveService, setReachable } from '@sila/conversations';
 import { codeOf, type Sql } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { backoffMs } from '@sila/domain';
@@ -104,6 +104,8 @@ export class InboundSteps {
         facts.push(...received.facts);
       } else if (entry.type === 'receipt') {
         facts.push(...(await this.receipts.apply(sql, event.channelAccountId, entry)));
+      } else if (entry.type === 'reachability') {
+        await setReachable(sql, event.channelAccountId, entry, this.clock.now());
       }
     }
     return { conversationId, facts };

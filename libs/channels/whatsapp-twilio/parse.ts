@@ -1,5 +1,4 @@
-import { isMostlyArabic } from '@sila/domain';
-import type { Language } from '@sila/domain';
+import { languageOf } from '@sila/domain';
 import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
 import { senderOf, unparsedSender } from './person.parse.js';
 import { parseReceipt } from './receipt.parse.js';
@@ -79,11 +78,6 @@ function locationOf(params: Params): { readonly latitude: number; readonly longi
   const latitude = Number.parseFloat(field(params, 'Latitude') ?? '');
   const longitude = Number.parseFloat(field(params, 'Longitude') ?? '');
   return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : null;
-}
-
-function languageOf(text: string): Language | null {
-  if (isMostlyArabic(text)) return 'ar';
-  return /[A-Za-z]{2}/.test(text) ? 'en' : null;
 }
 
 function referencesOf(params: Params): Reference[] {
