@@ -30,10 +30,3 @@ export function chatOf({ kind, value }: Address): Chat {
 export function providerIdOf(chat: Chat, messageId: number): string {
   return `${addressOf(chat).value}:${messageId}`;
 }
-
-/** The message's number within this chat; null when the id belongs to another chat. */
-export function messageIdIn(chat: Chat, providerId: string): number | null {
-  const prefix = `${addressOf(chat).value}:`;
-  const number = providerId.startsWith(prefix) ? providerId.slice(prefix.length) : '';
-  return /^\d+$/.test(number) ? Number(number) : null;
-}
