@@ -6,6 +6,8 @@ import { outboundTo, withServer } from '../../libs/channels/fixture.js';
 import { telegram } from '../../libs/channels/telegram/channel.js';
 import { fixtures } from '../../libs/channels/telegram/fixtures/index.js';
 import { SETTINGS, updateRequest } from '../../libs/channels/telegram/fixtures/update.request.js';
+import { startSimulator } from '../../apps/simulator/src/simulator.js';
+import type { TelegramSend } from '../../apps/simulator/src/telegram/send.contract.js';
 import { botApi, faultsOf, faultsOfCall } from './bot-api.support.js';
 
 const to = { kind: 'telegram-chat', value: '412345678' } as const;
@@ -85,6 +87,33 @@ function plain(value: string): unknown {
   return /^(-?\d+|[[{].*|true|false)$/.test(value) ? JSON.parse(value) : value;
 }
 
+type Act = Partial<Omit<TelegramSend, 'channel' | 'from'>>;
+
+/** What the simulator calls a webhook with when a person does all this. */
+async function simulatedUpdates(acts: readonly Act[]): Promise<object[]> {
+  const updates: object[] = [];
+  const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
+  const botToken = '700000005:AAF-token-of-the-corpora';
+  simulator.configure({ telegram: { botToken, username: 'corpora_bot' } });
+  await withServer(
+    (request, response) => {
+      void buffer(request).then((body) => {
+        updates.push(JSON.parse(body.toString()) as object);
+        response.end();
+      });
+    },
+    async (webhookUrl) => {
+      const settings = { ...SETTINGS, botToken, apiBaseUrl: `${simulator.url}/telegram` };
+      const bot = telegram.open(telegram.settings.parse(settings), { ...CONTEXT, webhookUrl });
+      await bot.subscribe?.();
+      for (const act of acts) await simulator.client.send({ channel: 'telegram', from: '412345678', ...act });
+      await bot.close?.();
+    },
+  );
+  await simulator.stop();
+  return updates;
+}
+
 /** Deliberately beside what is written: of tomorrow, or of nobody. */
 const STRANGE = /added yesterday/;
 
@@ -123,6 +152,27 @@ describe('the Bot API of Telegram, as somebody else wrote it down', () => {
       expect(faultsOf(api, 'Update', JSON.parse(request.body.toString()))).toEqual([]);
     },
   );
+
+  it('is what the simulator speaks', async () => {
+    const bytes = Buffer.from('bytes').toString('base64');
+    const acts: readonly Act[] = [
+      { text: 'مرحبا', name: 'أم فهد' },
+      { text: 'جواب', inReplyTo: '1' },
+      ...['image/png', 'video/mp4', 'audio/mpeg', 'application/pdf'].map((contentType) => ({
+        media: [{ base64: bytes, contentType }],
+      })),
+      { media: [{ base64: bytes, contentType: 'audio/ogg', voice: true }] },
+      { location: { latitude: 24.7, longitude: 46.7, label: 'المسجد' } },
+      { contact: { name: 'خالد', phone: '+966500000002' } },
+      { edit: { of: '1', text: 'أهلًا' } },
+      { reaction: { to: '1', emoji: '❤' } },
+      { blocks: true },
+      { text: 'إلى الحساب', businessConnectionId: 'BK1' },
+      { deletion: { of: '1' }, businessConnectionId: 'BK1' },
+    ];
+    const updates = await simulatedUpdates(acts);
+    expect(updates.map((update) => faultsOf(api, 'Update', update))).toEqual(acts.map(() => []));
+  });
 
   it('has no kind of update that would be lost', async () => {
     const connection = telegram.open(telegram.settings.parse(SETTINGS), CONTEXT);

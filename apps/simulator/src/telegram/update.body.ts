@@ -10,7 +10,7 @@ export type Occasion = {
 };
 
 /** The person, who has the number of the chat. Source of all fields: core.telegram.org/bots/api#available-types. */
-export const userOf = ({ from, name }: TelegramSend) => {
+const userOf = ({ from, name }: TelegramSend) => {
   const [first = 'مستفيد', ...rest] = (name ?? '').split(' ').filter((part) => part !== '');
   return {
     id: Number(from),
@@ -20,8 +20,7 @@ export const userOf = ({ from, name }: TelegramSend) => {
   };
 };
 
-export const chatOf = ({ from }: Pick<TelegramSend, 'from'>) =>
-  ({ id: Number(from), type: 'private' }) as const;
+const chatOf = ({ from }: Pick<TelegramSend, 'from'>) => ({ id: Number(from), type: 'private' }) as const;
 
 /** A message with what was sent in it. */
 export const messageBody = (input: TelegramSend, occasion: Occasion): object => ({
@@ -48,6 +47,12 @@ export const reactionBody = (
   date,
   old_reaction: [],
   new_reaction: emoji === null ? [] : [{ type: 'emoji', emoji }],
+});
+
+export const deletionBody = (input: TelegramSend, { messageId }: Occasion): object => ({
+  business_connection_id: input.businessConnectionId,
+  chat: chatOf(input),
+  message_ids: [messageId],
 });
 
 export const membershipBody = (input: TelegramSend, bot: object, date: number): object => {

@@ -40,12 +40,18 @@ export class UpdateCourier {
   ) {}
 
   /** Every try of every webhook; none when a fault keeps the update back. */
-  async bring(bot: BotAccount, state: BotState, update: Update, wish: DeliveryWish): Promise<Deliveries> {
+  async bring(
+    bot: BotAccount,
+    state: BotState,
+    update: Update,
+    wish: DeliveryWish,
+    onOutcome: (isTaken: boolean) => void,
+  ): Promise<Deliveries> {
     const { webhook } = state;
     if (!webhook?.allowedUpdates.includes(update.kind)) return [];
     state.keep(update);
     const deliver = (times = wish.times) =>
-      this.deliver({ bot, state, webhook, update, wish: { ...wish, times } });
+      this.deliver({ bot, state, webhook, update, wish: { ...wish, times, onOutcome } });
     switch (this.faults.take(misbehaviours, { to: update.head.from })?.kind) {
       case 'lost-update':
         state.lastError = { at: this.now(), message: 'Connection timed out' };
@@ -84,7 +90,7 @@ export class UpdateCourier {
     readonly state: BotState;
     readonly webhook: BotWebhook;
     readonly update: Update;
-    readonly wish: DeliveryWish;
+    readonly wish: DeliveryWish & { readonly onOutcome?: (isTaken: boolean) => void };
   }): Promise<Deliveries> {
     const { bot, state, webhook, update, wish } = delivery;
     const { url } = webhook;
