@@ -111,6 +111,26 @@ export async function withServer<T>(
   }
 }
 
+/** What a channel that sends by HTTP must make of a connection that fails; `sendTo` sends a message with little patience. */
+export function connectionFailures(sendTo: (baseUrl: string) => Promise<unknown>): ChannelFailure[] {
+  const silence: RequestListener = () => undefined;
+  const cut: RequestListener = (request) => request.socket.destroy();
+  return [
+    {
+      name: 'nobody listens',
+      kind: 'retry',
+      code: 'ECONNREFUSED',
+      provoke: async () => sendTo(await withServer(silence, async (url) => url)),
+    },
+    {
+      name: 'the connection is cut after the request was written',
+      kind: 'unknown-outcome',
+      provoke: () => withServer(cut, sendTo),
+    },
+    { name: 'no answer comes', kind: 'unknown-outcome', provoke: () => withServer(silence, sendTo) },
+  ];
+}
+
 function listening(server: Server): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }

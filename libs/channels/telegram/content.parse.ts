@@ -1,4 +1,4 @@
-import type { SharedContact } from '@sila/domain';
+import { type SharedContact, wordsOf } from '@sila/domain';
 import type { MessageContent } from '../channel.js';
 import type { Message } from './update.schema.js';
 
@@ -15,18 +15,7 @@ export function contentOf(message: Message): MessageContent | null {
 export function textOf(message: Message): string {
   const written = message.text ?? message.caption ?? message.sticker?.emoji ?? message.dice?.emoji;
   if (written !== undefined) return written;
-  const content = contentOf(message);
-  if (content?.type === 'location') return placeInWords(content);
-  return content?.type === 'contacts' ? content.contacts.map(cardInWords).join('\n') : '';
-}
-
-function placeInWords(place: Extract<MessageContent, { type: 'location' }>): string {
-  const words = [place.name, place.address].filter((part) => part !== null);
-  return words.length > 0 ? words.join('، ') : `${place.latitude}, ${place.longitude}`;
-}
-
-function cardInWords({ name, phones, emails }: SharedContact): string {
-  return [name, ...phones, ...emails].join('، ');
+  return wordsOf(contentOf(message));
 }
 
 function cardOf(contact: NonNullable<Message['contact']>): SharedContact {

@@ -1,27 +1,10 @@
-import { languageOf } from '@sila/domain';
+import { languageOf, UNSAID } from '@sila/domain';
 import type { Inbound, InboundEcho, InboundMessage, Json } from '../channel.js';
 import { addressOf, providerIdOf, type Chat } from './chat.address.js';
 import { contentOf, textOf } from './content.parse.js';
 import { attachmentsOf } from './file.parse.js';
 import { chatOfMessage, senderOf } from './person.parse.js';
 import { message as messageSchema, type Message } from './update.schema.js';
-
-/** A message of which nothing is known yet. */
-export const UNSAID = {
-  type: 'message',
-  text: '',
-  html: null,
-  subject: null,
-  quotedFrom: null,
-  sentAt: null,
-  references: [],
-  automatic: false,
-  language: null,
-  attachments: [],
-  content: null,
-  quotes: null,
-  meta: {},
-} as const satisfies Partial<InboundMessage>;
 
 /** What the chat says of itself, which nobody wrote. */
 const HOUSEKEEPING = [

@@ -1,7 +1,8 @@
+import { UNSAID } from '@sila/domain';
 import type { z } from 'zod';
 import type { Inbound, InboundDeletion, InboundMessage, StoredEvent } from '../channel.js';
 import { addressOf, providerIdOf } from './chat.address.js';
-import { parseEdit, parseMessage, UNSAID } from './message.parse.js';
+import { parseEdit, parseMessage } from './message.parse.js';
 import { chatOfMessage, senderOf, unparsedSender } from './person.parse.js';
 import { callback, deletion, membership, message, reaction } from './update.schema.js';
 import { headOf, type UpdateHead } from './webhook.events.js';

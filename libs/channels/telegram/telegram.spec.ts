@@ -116,7 +116,7 @@ describe('sending', () => {
     ['application/pdf', 'sendDocument', 'document'],
     ['image/svg+xml', 'sendDocument', 'document'],
   ])('shows %s by %s', async (mediaType, method, field) => {
-    const { called } = await against([accepted], (url) => sendTo(url, withFile(fileOf(mediaType)), 5_000));
+    const { called } = await against([accepted], (url) => sendTo(url, withFile(fileOf(mediaType))));
     const [{ path, type, body } = { path: '', type: '', body: '' }] = called;
     expect(path).toBe(`${BOT}/${method}`);
     const form = await new Response(body, { headers: { 'content-type': type } }).formData();
@@ -130,15 +130,13 @@ describe('sending', () => {
 
   it('sends as a plain document what Telegram refuses as a picture, and nothing else twice', async () => {
     const odd = [refusal(400, 'Bad Request: PHOTO_INVALID_DIMENSIONS'), accepted];
-    const { called } = await against(odd, (url) => sendTo(url, withFile(fileOf('image/png')), 5_000));
+    const { called } = await against(odd, (url) => sendTo(url, withFile(fileOf('image/png'))));
     expect(called.map(({ path }) => path)).toEqual([`${BOT}/sendPhoto`, `${BOT}/sendDocument`]);
     for (const answer of [
       refusal(400, 'Bad Request: chat not found'),
       refusal(500, 'Internal Server Error'),
     ]) {
-      const again = await against([answer], (url) =>
-        errorOf(sendTo(url, withFile(fileOf('image/png')), 5_000)),
-      );
+      const again = await against([answer], (url) => errorOf(sendTo(url, withFile(fileOf('image/png')))));
       expect(again.called).toHaveLength(1);
     }
   });
@@ -146,7 +144,7 @@ describe('sending', () => {
   it('says that nothing arrived when the file can not be read to its end', async () => {
     const open = async () => Readable.from(failing());
     const { result } = await against([accepted], (url) =>
-      errorOf(sendTo(url, withFile({ ...fileOf('application/pdf'), size: 1_000, open }), 5_000)),
+      errorOf(sendTo(url, withFile({ ...fileOf('application/pdf'), size: 1_000, open }))),
     );
     expect(result).toMatchObject({ kind: 'retry' });
   });
