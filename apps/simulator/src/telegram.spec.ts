@@ -129,6 +129,27 @@ describe('the pretended Telegram', () => {
     ]);
   });
 
+  it('carries files with their words and names', async () => {
+    await hook();
+    await send({ text: 'أرسلوا القرار' });
+    const form = new FormData();
+    form.set('chat_id', person);
+    form.set('caption', 'تفضلوا');
+    form.set('document', new File(['القرار'], 'القرار.txt', { type: 'text/plain' }));
+    const answer = await fetch(`${simulator.url}/telegram/bot${token}/sendDocument`, {
+      method: 'POST',
+      body: form,
+    });
+    expect(await answer.json()).toMatchObject({ ok: true, result: { caption: 'تفضلوا' } });
+    const [got] = await simulator.client.received({ channel: 'telegram', count: 1 });
+    expect(got).toMatchObject({
+      text: 'تفضلوا',
+      details: { method: 'sendDocument' },
+      media: [{ fileName: 'القرار.txt' }],
+    });
+    expect(await api('sendPhoto', { chat_id: person })).toMatchObject({ error_code: 400 });
+  });
+
   it('repeats, shuffles and keeps back when it is told to', async () => {
     await hook();
     const fault = (kind: string) => simulator.client.addFault({ target: 'telegram', kind, count: 1 });

@@ -7,8 +7,7 @@ const tokenOf = (trial: Trial) => `700000003:${credential(trial, 'telegram-token
 export const telegram: TrialChannel = {
   channel: 'telegram',
   label: 'تيليجرام الجمعية',
-  isThis: ({ channel, settings }) =>
-    channel === 'telegram' && /^http:\/\/[^/]+\/telegram$/.test(String(settings['apiBaseUrl'])),
+  isThis: ({ settings }) => /^http:\/\/[^/]+\/telegram$/.test(String(settings['apiBaseUrl'])),
   followsSimulator: true,
   subscribes: true,
   settings: (trial) =>
