@@ -1,50 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { buffer, text } from 'node:stream/consumers';
+import type { RequestListener } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import type { Connection, Outbound, OutboundAttachment } from '../channel.js';
-import { ChannelError } from '../channel.js';
-import { withServer } from '../fixture.js';
 import { accountSettings } from './account.settings.js';
 import { ApiClient } from './api.client.js';
 import { telegram } from './channel.js';
+import { against, BOT, errorOf, ok, refusal } from './fixtures/api.listener.js';
 import { OUTBOUND, sendTo } from './fixtures/failures.js';
 import { MESSAGE, SETTINGS, updateRequest } from './fixtures/update.request.js';
 import { LARGEST_FETCHED, MediaFetcher } from './media.fetcher.js';
 
-const BOT = '/bot700000001:AAF-fixture_token_of_nobody';
-
-interface Called {
-  readonly path: string;
-  readonly type: string;
-  readonly body: string;
-}
-
-/** Answers every call with the next of the answers, the last one for ever; gives what was called. */
-async function against(
-  answers: readonly (object | RequestListener)[],
-  work: (baseUrl: string) => Promise<unknown>,
-): Promise<{ result: unknown; called: Called[] }> {
-  const called: Called[] = [];
-  const listener: RequestListener = (request, response) => {
-    void read(request).then((call) => {
-      const answer = answers[Math.min(called.push(call), answers.length) - 1] ?? {};
-      if (typeof answer === 'function') return answer(request, response);
-      const status = 'error_code' in answer ? Number(answer.error_code) : 200;
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-    });
-  };
-  const result = await withServer(listener, work);
-  return { result, called };
-}
-
-async function read(request: IncomingMessage): Promise<Called> {
-  return {
-    path: request.url ?? '',
-    type: request.headers['content-type'] ?? '',
-    body: (await buffer(request)).toString('utf8'),
-  };
-}
+const accepted = ok({ message_id: 58 });
 
 function connectionTo(apiBaseUrl: string): Connection {
   return telegram.open(accountSettings.parse({ ...SETTINGS, apiBaseUrl }), {
@@ -55,15 +22,6 @@ function connectionTo(apiBaseUrl: string): Connection {
     sign: () => '',
   });
 }
-
-const ok = (result: unknown) => ({ ok: true, result });
-const refusal = (error_code: number, description: string, more: object = {}) => ({
-  ok: false,
-  error_code,
-  description,
-  ...more,
-});
-const accepted = ok({ message_id: 58 });
 
 function fileOf(
   mediaType: string,
@@ -79,12 +37,6 @@ const withFile = (file: OutboundAttachment, words = 'هذا هو الإيصال'
   text: words,
   attachments: [file],
 });
-
-async function errorOf(work: Promise<unknown>): Promise<ChannelError> {
-  const error = await work.catch((thrown: unknown) => thrown);
-  if (error instanceof ChannelError) return error;
-  throw new Error(`no ChannelError: ${String(error)}`);
-}
 
 describe('sending', () => {
   it('posts the words as they are, without markup and without a preview of links', async () => {
