@@ -1,5 +1,6 @@
 export * from './channel.js';
 export * from './contact.js';
+export * from './content.js';
 export * from './conversation.js';
 export * from './errors.js';
 export * from './facts.js';

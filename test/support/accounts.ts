@@ -9,6 +9,9 @@ const actor = system('test');
 export const TWILIO = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'token-of-the-installation' };
 const MAILBOX_PASSWORD = 'password-of-the-mailbox';
 
+const BOT_TOKEN = '700000002:AAF-token_of_the_installation';
+/** The association's bot at the pretended Telegram. */
+export const BOT = 'charity_bot';
 /** The association's number at the pretended Twilio. */
 export const NUMBER = '+966112345678';
 /** The association's mailbox, and the server whose word on senders it trusts. */
@@ -75,6 +78,28 @@ export async function addMailbox(
     },
   });
   return account.id;
+}
+
+/** Adds the bot, and lets Telegram call it: an administrator's check sets the webhook. */
+export async function addBot(
+  desk: INestApplicationContext,
+  simulator: Simulator,
+  apiUrls: readonly string[],
+): Promise<void> {
+  simulator.configure({ telegram: { botToken: BOT_TOKEN, username: BOT, targets: [...apiUrls] } });
+  const account = await accounts(desk).create(actor, {
+    channel: 'telegram',
+    label: 'تيليجرام',
+    queueId: null,
+    webhookUrl: null,
+    settings: {
+      botToken: BOT_TOKEN,
+      webhookSecret: 'secret-of-the-installation',
+      apiBaseUrl: `${simulator.url}/telegram`,
+    },
+  });
+  const { error } = await accounts(desk).check(actor, account.id);
+  if (error !== null) throw new Error(error);
 }
 
 /** Adds the website chat. Gives the account's id, which the website's tag names. */

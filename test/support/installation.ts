@@ -10,7 +10,7 @@ import { DirectoryModule, QueueService, SettingService, StaffService } from '@si
 import { LanesModule } from '@sila/lanes';
 import { Log, PlatformModule } from '@sila/platform';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
-import { addMailbox, addNumber, addWebChat } from './accounts.js';
+import { addBot, addMailbox, addNumber, addWebChat } from './accounts.js';
 import type { Dovecot } from './dovecot.js';
 import { Officer } from './officer.js';
 import { freePort } from './ports.js';
@@ -27,6 +27,8 @@ export interface InstallationOptions {
   readonly redis?: boolean;
   /** Gives the association a mailbox at the simulator, or one that is read from this Dovecot. */
   readonly mail?: boolean | Dovecot;
+  /** Gives the association a bot at the pretended Telegram. */
+  readonly telegram?: boolean;
   /** Gives the association a website chat. */
   readonly chat?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -117,10 +119,11 @@ async function addAccounts(
   desk: Desk,
   simulator: Simulator,
   apiUrls: readonly string[],
-  { mail, chat }: InstallationOptions,
+  { mail, telegram, chat }: InstallationOptions,
 ): Promise<string> {
   await addNumber(desk, simulator, apiUrls);
   if (mail) await addMailbox(desk, simulator, mail === true ? null : mail);
+  if (telegram) await addBot(desk, simulator, apiUrls);
   return chat ? addWebChat(desk) : '';
 }
 

@@ -6,14 +6,6 @@ export function contentOf(params: Params): MessageContent | null {
   return placeOf(params) ?? choiceOf(params);
 }
 
-/** The content in words, for search and for lists: what the person called the place, else its coordinates. */
-export function wordsOf(content: MessageContent | null): string {
-  if (content?.type === 'choice') return content.title;
-  if (content?.type !== 'location') return '';
-  const words = [content.name, content.address].filter((part) => part !== null);
-  return words.length > 0 ? words.join('، ') : `${content.latitude}, ${content.longitude}`;
-}
-
 function placeOf(params: Params): MessageContent | null {
   const latitude = Number.parseFloat(field(params, 'Latitude') ?? '');
   const longitude = Number.parseFloat(field(params, 'Longitude') ?? '');

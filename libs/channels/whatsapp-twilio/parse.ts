@@ -1,7 +1,6 @@
-import { isMostlyArabic } from '@sila/domain';
-import type { Language } from '@sila/domain';
+import { languageOf, UNSAID, wordsOf } from '@sila/domain';
 import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
-import { contentOf, wordsOf } from './content.parse.js';
+import { contentOf } from './content.parse.js';
 import { senderOf, unparsedSender } from './person.parse.js';
 import { parseReceipt } from './receipt.parse.js';
 import { field, readParams, type Params } from './request.params.js';
@@ -20,7 +19,7 @@ function parseMessage(params: Params): InboundMessage {
   const text = field(params, 'Body') ?? wordsOf(content);
   const attachments = attachmentsOf(params);
   return {
-    ...EMPTY,
+    ...UNSAID,
     providerId: messageSid(params) ?? '',
     from: senderOf(params),
     kind: text === '' && attachments.length === 0 ? 'unsupported' : 'text',
@@ -34,36 +33,14 @@ function parseMessage(params: Params): InboundMessage {
   };
 }
 
-/** What a WhatsApp message never has. */
-const EMPTY = {
-  type: 'message',
-  html: null,
-  subject: null,
-  quotedFrom: null,
-  sentAt: null,
-  automatic: false,
-  content: null,
-  quotes: null,
-} as const;
-
 /** Kept and shown as a stub with the original behind it: nothing that a provider signed is dropped. */
 function unknownMessage(event: StoredEvent, params: Params): InboundMessage {
   return {
-    ...EMPTY,
+    ...UNSAID,
     providerId: event.key,
     from: unparsedSender(params),
     kind: 'unsupported',
-    text: '',
-    references: [],
-    language: null,
-    attachments: [],
-    meta: {},
   };
-}
-
-function languageOf(text: string): Language | null {
-  if (isMostlyArabic(text)) return 'ar';
-  return /[A-Za-z]{2}/.test(text) ? 'en' : null;
 }
 
 function referencesOf(params: Params): Reference[] {
