@@ -8,7 +8,9 @@ export class Pace {
   /** Milliseconds until the next message may go to this recipient; 0 when it may go now. */
   waitMs(account: OpenAccount, address: string): number {
     const now = performance.now();
-    const recipient = this.recipientFreeAt.get(`${account.id}|${address}`) ?? 0;
+    const { perRecipientMs, recipientBurst = 1 } = account.capabilities.rate;
+    const paidAt = this.recipientFreeAt.get(`${account.id}|${address}`) ?? 0;
+    const recipient = paidAt - (recipientBurst - 1) * perRecipientMs;
     // A burst of up to a second's worth may go at once.
     const busy = (this.accountFreeAt.get(account.id) ?? 0) - 1_000;
     return Math.max(0, Math.ceil(Math.max(recipient, busy) - now));
@@ -24,6 +26,8 @@ export class Pace {
     );
     if (perRecipientMs <= 0) return;
     if (this.recipientFreeAt.size > 10_000) this.recipientFreeAt.clear();
-    this.recipientFreeAt.set(`${account.id}|${address}`, now + perRecipientMs);
+    const recipient = `${account.id}|${address}`;
+    const paidAt = Math.max(now, this.recipientFreeAt.get(recipient) ?? 0);
+    this.recipientFreeAt.set(recipient, paidAt + perRecipientMs);
   }
 }

@@ -35,6 +35,8 @@ export interface AttachmentLimits {
   readonly maxCount: number;
   /** Beside which files a text is shown; beside others it would silently be lost. */
   readonly captions: 'all' | 'pictures';
+  /** Longest text beside files, in UTF-16 code units; as long as any other when left out. */
+  readonly captionLength?: number;
 }
 
 /** The time, in hours, in which a provider lets us answer freely. */
@@ -48,6 +50,8 @@ export interface SendRate {
   readonly perSecond: number;
   /** Least milliseconds between two messages to one recipient; 0 when there is no such limit. */
   readonly perRecipientMs: number;
+  /** Messages to one recipient that may go at once before that pause counts; each is paid back by it. 1 when left out. */
+  readonly recipientBurst?: number;
 }
 
 /** Says until when free text may be sent; null when there is no window, the epoch when nobody ever wrote. */

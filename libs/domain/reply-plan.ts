@@ -21,14 +21,19 @@ export function planReply(
   files: readonly PlannedFile[],
   limits: AttachmentLimits,
 ): PlannedMessage[] {
-  const together = text.trim() === '' || limits.captions === 'all' || files.every(isPicture);
-  if (files.length <= limits.maxCount && together)
+  if (files.length <= limits.maxCount && goTogether(text, files, limits))
     return [{ text, attachments: files.map((file) => file.id) }];
   const groups: PlannedMessage[] = text.trim() === '' ? [] : [{ text, attachments: [] }];
   for (let at = 0; at < files.length; at += limits.maxCount) {
     groups.push({ text: '', attachments: files.slice(at, at + limits.maxCount).map((file) => file.id) });
   }
   return groups;
+}
+
+function goTogether(text: string, files: readonly PlannedFile[], limits: AttachmentLimits): boolean {
+  if (text.trim() === '' || files.length === 0) return true;
+  const isShown = limits.captions === 'all' || files.every(isPicture);
+  return isShown && text.length <= (limits.captionLength ?? text.length);
 }
 
 function isPicture(file: PlannedFile): boolean {

@@ -1,6 +1,6 @@
-import { isMostlyArabic } from '@sila/domain';
-import type { Language } from '@sila/domain';
+import { languageOf } from '@sila/domain';
 import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
+import { fileNameFor } from '../file.names.js';
 import { senderOf, unparsedSender } from './person.parse.js';
 import { parseReceipt } from './receipt.parse.js';
 import { field, readParams, type Params } from './request.params.js';
@@ -81,11 +81,6 @@ function locationOf(params: Params): { readonly latitude: number; readonly longi
   return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : null;
 }
 
-function languageOf(text: string): Language | null {
-  if (isMostlyArabic(text)) return 'ar';
-  return /[A-Za-z]{2}/.test(text) ? 'en' : null;
-}
-
 function referencesOf(params: Params): Reference[] {
   const quoted = field(params, 'OriginalRepliedMessageSid');
   return quoted === null ? [] : [{ kind: 'provider-message', ids: [quoted] }];
@@ -106,35 +101,13 @@ function attachmentAt(params: Params, index: number): InboundAttachment | null {
   if (url === null) return null;
   const mediaType = field(params, `MediaContentType${index}`) ?? 'application/octet-stream';
   return {
-    fileName: fileNameOf(mediaType, index),
+    fileName: fileNameFor('whatsapp', mediaType, index),
     mediaType,
     size: null,
     contentId: null,
     source: { ref: { url } },
   };
 }
-
-/** WhatsApp gives no name through Twilio: one that sorts and tells the kind of file. */
-function fileNameOf(mediaType: string, index: number): string {
-  const [top = 'file', sub = ''] = (mediaType.split(';')[0] ?? '').toLowerCase().split('/');
-  const extension = EXTENSIONS[sub] ?? (/^[a-z0-9]{2,5}$/.test(sub) ? sub : 'bin');
-  const stem = top === 'application' || top === 'text' ? 'document' : top;
-  return `whatsapp-${stem}-${index + 1}.${extension}`;
-}
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  jpeg: 'jpg',
-  plain: 'txt',
-  mpeg: 'mp3',
-  quicktime: 'mov',
-  'vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-  msword: 'doc',
-  'vnd.ms-excel': 'xls',
-  'x-vcard': 'vcf',
-  vcard: 'vcf',
-};
 
 function metaOf(params: Params): Json {
   const location = locationOf(params);
