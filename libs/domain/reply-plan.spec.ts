@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { planReply } from './reply-plan.js';
 
-const limits = { inbound: true, outbound: true, maxBytes: 1, maxCount: 1, captions: 'pictures' } as const;
+const limits = {
+  inbound: true,
+  outbound: true,
+  maxBytes: 1,
+  maxCount: 1,
+  captions: 'pictures',
+  maxCaption: 100,
+} as const;
 const file = (id: string, mediaType = 'application/pdf') => ({ id, mediaType });
 
 describe('An answer with files', () => {
@@ -18,6 +25,12 @@ describe('An answer with files', () => {
       { text: 'نص', attachments: [] },
       { text: '', attachments: ['a'] },
     ]);
+    const long = 'ن'.repeat(101);
+    expect(planReply(long, [file('a', 'image/png')], limits)).toEqual([
+      { text: long, attachments: [] },
+      { text: '', attachments: ['a'] },
+    ]);
+    expect(planReply(long, [], limits)).toEqual([{ text: long, attachments: [] }]);
     expect(planReply('', [file('a'), file('b')], limits)).toEqual([
       { text: '', attachments: ['a'] },
       { text: '', attachments: ['b'] },

@@ -32,8 +32,7 @@ export function planReply(
 
 function goTogether(text: string, files: readonly PlannedFile[], limits: AttachmentLimits): boolean {
   if (text.trim() === '' || files.length === 0) return true;
-  const isShown = limits.captions === 'all' || files.every(isPicture);
-  return isShown && text.length <= (limits.captionLength ?? text.length);
+  return text.length <= limits.maxCaption && (limits.captions === 'all' || files.every(isPicture));
 }
 
 function isPicture(file: PlannedFile): boolean {

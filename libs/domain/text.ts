@@ -57,7 +57,7 @@ export function isMostlyArabic(text: string): boolean {
   return arabic > latin;
 }
 
-/** The language a text is written in; null when it has too few letters to tell. */
+/** The language a text is written in, as far as its letters tell; null when they don't. */
 export function languageOf(text: string): Language | null {
   if (isMostlyArabic(text)) return 'ar';
   return /[A-Za-z]{2}/.test(text) ? 'en' : null;

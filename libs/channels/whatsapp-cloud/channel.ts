@@ -24,7 +24,7 @@ export const whatsappCloud: Channel<typeof accountSettings> = {
       maxBytes: LARGEST_FILE,
       maxCount: 1,
       captions: 'pictures',
-      captionLength: LONGEST_CAPTION,
+      maxCaption: LONGEST_CAPTION,
     },
     maxLength: LONGEST_TEXT,
     window: { hours: 24 },

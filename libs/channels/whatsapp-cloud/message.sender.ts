@@ -74,7 +74,11 @@ export class MessageSender {
     const components = parameters.length > 0 ? { components: [{ type: 'body', parameters }] } : {};
     return {
       type: 'template',
-      template: { name: known.name, language: { code: known.language }, ...components },
+      template: {
+        name: known.name,
+        language: { policy: 'deterministic', code: known.language },
+        ...components,
+      },
     };
   }
 }

@@ -6,8 +6,7 @@ import {
 } from 'node:http';
 import { request as httpsRequest, Agent as HttpsAgent } from 'node:https';
 import { ChannelError } from '../channel.js';
-import { retryAfterMs } from '../retry.after.js';
-import { refusalError } from './api.errors.js';
+import { refusalError, retryAfterMs } from './api.errors.js';
 
 /** What the twilio library asks its HTTP client for. */
 export interface ApiRequest {

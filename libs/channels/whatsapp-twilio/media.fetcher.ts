@@ -1,9 +1,8 @@
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { ChannelError, type ChannelContext, type Json, type Media } from '../channel.js';
-import { retryAfterMs } from '../retry.after.js';
 import type { AccountSettings } from './account.settings.js';
-import { refusalError } from './api.errors.js';
+import { refusalError, retryAfterMs } from './api.errors.js';
 
 /** Largest file that WhatsApp carries through Twilio, in bytes. */
 export const LARGEST_MEDIA = 16 * 1024 * 1024;

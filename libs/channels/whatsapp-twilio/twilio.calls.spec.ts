@@ -4,8 +4,7 @@ import type { Attempt, Json } from '../channel.js';
 import { accountSettings } from './account.settings.js';
 import { ApiClient } from './api.client.js';
 import { AttemptReconciler } from './attempt.reconciler.js';
-import { withServer } from '../fixture.server.js';
-import { OUTBOUND } from './fixtures/failures.js';
+import { OUTBOUND, withServer } from './fixtures/failures.js';
 import { SETTINGS } from './fixtures/signed.request.js';
 import { LARGEST_MEDIA, MediaFetcher } from './media.fetcher.js';
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Outbound } from '../channel.js';
 import { ChannelError } from '../channel.js';
-import { retryAfterMs } from '../retry.after.js';
 import { accountSettings } from './account.settings.js';
-import { refusalError } from './api.errors.js';
-import { withServer } from '../fixture.server.js';
-import { failures, OUTBOUND, sendTo } from './fixtures/failures.js';
+import { refusalError, retryAfterMs } from './api.errors.js';
+import { failures, OUTBOUND, sendTo, withServer } from './fixtures/failures.js';
 import { fixtures } from './fixtures/index.js';
 import { INBOUND, SETTINGS, signedRequest, STATUS } from './fixtures/signed.request.js';
 import { whatsappTwilio } from './channel.js';
