@@ -102,7 +102,7 @@ export class InboundSteps {
         const received = await this.receive.receive(sql, event.channelAccountId, message);
         conversationId = received.conversationId;
         facts.push(...received.facts);
-      } else if (entry.type === 'receipt') {
+      } else if (entry.type === 'receipt' || entry.type === 'watermark') {
         facts.push(...(await this.receipts.apply(sql, event.channelAccountId, entry)));
       }
     }

@@ -1,4 +1,5 @@
 import { FirstSchema1795392000000 } from './1795392000000-first-schema.js';
+import { Watermarks1795650000000 } from './1795650000000-watermarks.js';
 
 /** Forward-only, in this order. */
-export const migrations = [FirstSchema1795392000000];
+export const migrations = [FirstSchema1795392000000, Watermarks1795650000000];
