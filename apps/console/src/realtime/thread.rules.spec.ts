@@ -27,6 +27,11 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   automatic: false,
   clientId: null,
   attachments: [],
+  content: null,
+  quoted: null,
+  reactions: [],
+  editedAt: null,
+  deletedAt: null,
   ...change,
 });
 
