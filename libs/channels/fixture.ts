@@ -31,6 +31,11 @@ export interface ChannelFixture {
   readonly event?: RawEvent;
   /** True when `verify` must refuse this request as it stands. Nothing else is then checked. */
   readonly tampered?: boolean;
+  /**
+   * The header that vouches for the request, in lower case, where the provider shows a secret instead of signing: a byte
+   * of it is changed for the proof that forgeries are refused, else a byte of the body.
+   */
+  readonly bearerHeader?: string;
   /** True for a kind of event that Sila has no understanding of: it must become a visible `unsupported` message. */
   readonly unknown?: boolean;
   /** The same thing delivered again, as the provider repeats it (other headers, other order): same keys. */
@@ -46,10 +51,7 @@ export type ExpectedInbound =
   | ({ readonly type: 'message' } & Partial<Omit<InboundMessage, 'type'>>)
   | ({ readonly type: 'echo' } & Partial<Omit<InboundEcho, 'type'>>)
   | ({ readonly type: 'receipt' } & Partial<Omit<InboundReceipt, 'type'>>)
-  | Extract<
-      Inbound,
-      { type: 'reaction' | 'edit' | 'deletion' | 'identity-change' | 'watermark' | 'ignored' }
-    >;
+  | Exclude<Inbound, { type: 'message' | 'echo' | 'receipt' }>;
 
 /** One refusal of the provider, and the kind of ChannelError it must become. */
 export interface ChannelFailure {

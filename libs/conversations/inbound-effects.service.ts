@@ -7,6 +7,7 @@ import { applyOrKeep } from './early.queries.js';
 import { EchoService } from './echo.service.js';
 import { IdentityChangeService } from './identity-change.service.js';
 import type { Effect } from './message-change.queries.js';
+import { setReachable } from './reachability.queries.js';
 import { ReceiptService } from './receipt.service.js';
 
 /** Everything that comes in and is no message. */
@@ -45,6 +46,9 @@ export class InboundEffects {
         return applyOrKeep(sql, channelAccountId, inbound, { eventId, now: this.clock.now() });
       case 'identity-change':
         return this.identities.apply(sql, channelAccountId, inbound);
+      case 'reachability':
+        await setReachable(sql, channelAccountId, inbound, this.clock.now());
+        return done([]);
       case 'ignored':
         return { conversationId: null, facts: [], ignored: inbound.reason };
     }

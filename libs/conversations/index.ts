@@ -12,6 +12,7 @@ export { applyEarly } from './early.queries.js';
 export * from './inbound-effects.service.js';
 export * from './notice.service.js';
 export * from './outbound.service.js';
+export * from './reachability.queries.js';
 export * from './receipt.queries.js';
 export * from './receipt.service.js';
 export * from './receive.service.js';

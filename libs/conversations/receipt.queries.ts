@@ -1,5 +1,5 @@
 import type { Sql } from '@sila/database';
-import { climb, type MessageStatus, type InboundReceipt } from '@sila/domain';
+import { type Address, climb, type MessageStatus, type InboundReceipt } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import { applyChange } from './change.queries.js';
@@ -161,12 +161,7 @@ export async function outboundOf(
 }
 
 /** Only the recipient of the very message: whoever got a mail of ours could forge a report that names somebody else. */
-async function markDead(
-  sql: Sql,
-  messageId: string,
-  address: { kind: string; value: string },
-  now: Date,
-): Promise<void> {
+export async function markDead(sql: Sql, messageId: string, address: Address, now: Date): Promise<void> {
   await sql.query(
     `UPDATE identity i SET unreachable_at = $4 FROM message m
      WHERE m.id = $1 AND i.id = m.identity_id AND i.kind = $2 AND i.value = $3 AND i.unreachable_at IS NULL`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Accepted, ChannelError, type Outbound } from '@sila/channels';
-import { applyEarly, setStatusOf, type StatusReport } from '@sila/conversations';
+import { applyEarly, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
 import type { Sql } from '@sila/database';
 import type { OpenAccount } from '@sila/directory';
 import { backoffMs, type MessageStatus } from '@sila/domain';
@@ -84,6 +84,7 @@ export class Outcomes {
         await requeue(sql, message.id);
         return [];
       }
+      if (failure.deadAddress) await markDead(sql, message.id, outbound.to, now);
       const needsTemplate = failure.kind === 'needs-template';
       return setStatusOf(
         sql,

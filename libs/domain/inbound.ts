@@ -13,6 +13,7 @@ export type Inbound =
   | InboundEdit
   | InboundDeletion
   | InboundIdentityChange
+  | InboundReachability
   | InboundReceipt
   | InboundWatermark
   | InboundIgnored;
@@ -117,6 +118,14 @@ export interface InboundIdentityChange {
   readonly type: 'identity-change';
   readonly from: Address;
   readonly to: Address;
+  readonly at: Date | null;
+}
+
+/** The person shut us out (blocked the bot, closed the account), or let us in again. */
+export interface InboundReachability {
+  readonly type: 'reachability';
+  readonly address: Address;
+  readonly reachable: boolean;
   readonly at: Date | null;
 }
 
