@@ -129,14 +129,15 @@ export async function setStatusOf(
   return message ? setStatus(sql, message, report, now) : [];
 }
 
-/** When the try that counts began. */
-const STARTED = '(SELECT max(a.started_at) FROM send_attempt a WHERE a.message_id = m.id)';
+/** When a message `m` of ours left: its last try began, or staff wrote it in the provider's own app. */
+export const LEFT_AT =
+  'coalesce((SELECT max(a.started_at) FROM send_attempt a WHERE a.message_id = m.id), m.sent_at)';
 
 // The conversation's row is locked first, as every writer does, so that two reports can't deadlock with an answer.
 const LOCKED_MESSAGE = `
   WITH conversation AS (SELECT id FROM conversation WHERE id = (SELECT conversation_id FROM message WHERE id = $1) FOR UPDATE)
   SELECT m.id, m.conversation_id AS "conversationId", m.status,
-         CASE WHEN i.read_until >= ${STARTED} THEN 'read' WHEN i.delivered_until >= ${STARTED} THEN 'delivered' END AS seen
+         CASE WHEN i.read_until >= ${LEFT_AT} THEN 'read' WHEN i.delivered_until >= ${LEFT_AT} THEN 'delivered' END AS seen
   FROM message m LEFT JOIN identity i ON i.id = m.identity_id AND coalesce(i.read_until, i.delivered_until) IS NOT NULL
   WHERE m.id = $1 AND EXISTS (SELECT 1 FROM conversation) FOR UPDATE OF m`;
 

@@ -1,7 +1,7 @@
 import type { Sql } from '@sila/database';
 import type { InboundWatermark } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
-import { lockMessage, setStatus } from './receipt.queries.js';
+import { LEFT_AT, lockMessage, setStatus } from './receipt.queries.js';
 
 const COLUMN = { delivered: 'delivered_until', read: 'read_until' } as const;
 
@@ -43,7 +43,7 @@ function sentTo(
 ): Promise<{ id: string }[]> {
   return sql.query<{ id: string }>(
     `SELECT m.id FROM message m WHERE m.identity_id = $1 AND m.direction IN ('out', 'notice') AND m.status = ANY($2)
-       AND (SELECT max(a.started_at) FROM send_attempt a WHERE a.message_id = m.id) <= $3 ORDER BY m.id`,
+       AND ${LEFT_AT} <= $3 ORDER BY m.id`,
     [identityId, status === 'read' ? ['accepted', 'sent', 'delivered'] : ['accepted', 'sent'], upTo],
   );
 }

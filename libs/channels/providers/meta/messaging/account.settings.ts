@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import type { Capabilities } from '../../../channel.js';
 import type { IdentityKind } from '@sila/domain';
-import { metaId, type MetaSettings } from '../account.fields.js';
+import type { MetaSettings } from '../account.fields.js';
 
 /** What Messenger and Instagram need beside what all of Meta's products need. */
 export const messagingFields = {
-  appId: metaId({
-    title: 'App ID',
-    titleAr: 'معرّف التطبيق (App ID)',
-    description: 'Tells what Sila sent from what staff write in Meta’s own apps.',
-    descriptionAr: 'به يُميَّز ما أرسلته صلة عمّا يكتبه الموظفون في تطبيقات Meta.',
-  }),
   humanAgent: z.boolean().default(false).meta({
     title: 'Human Agent was approved',
     titleAr: 'اعتُمدت ميزة الوكيل البشري (Human Agent)',
@@ -23,7 +17,6 @@ export const messagingFields = {
 export interface MessagingSettings extends MetaSettings {
   /** Whom `entry[].id` names, and from whom is sent. */
   readonly ownId: string;
-  readonly appId: string;
   readonly humanAgent: boolean;
 }
 

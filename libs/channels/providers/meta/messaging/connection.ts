@@ -51,7 +51,7 @@ export function openMessaging(
     capabilities: windowOf(settings),
     owns: (accountRef) => accountRef === settings.ownId,
     webhook: metaWebhook(settings, eventsOf),
-    parse: async (event) => parseEvent(event, settings.appId, product),
+    parse: async (event) => parseEvent(event, product),
     send: (message) => sender.send(message),
     // Meta can't be asked by our own id; the echo tells, and settles the attempt while it is waited for.
     reconcile: async () => ({ outcome: 'unknown' }),

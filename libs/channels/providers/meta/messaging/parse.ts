@@ -8,7 +8,7 @@ import { contentOf, type Content } from './content.parse.js';
 import { kindOf, personOf } from './webhook.events.js';
 
 /** Understands one event of Messenger or Instagram. Pure. Throws when it is not where the event says. */
-export function parseEvent(event: StoredEvent, appId: string, product: MessagingProduct): Inbound[] {
+export function parseEvent(event: StoredEvent, product: MessagingProduct): Inbound[] {
   const path = pathOf(event.pointer);
   const item = objectAt(payloadOf(event.request), path);
   if (!item) throw new Error('the event is not where it says');
@@ -19,7 +19,7 @@ export function parseEvent(event: StoredEvent, appId: string, product: Messaging
     case 'message':
       return [parseMessage(told, product)];
     case 'echo':
-      return [parseEcho(told, appId, product)];
+      return [parseEcho(told, product)];
     case 'postback':
       return [parsePostback(told)];
     case 'reaction':
@@ -128,22 +128,23 @@ function written(
 }
 
 /**
- * What our own side sent. From our own app it is the report that Meta took it, and with our id in `metadata` it settles a try of
- * unknown outcome; from any other app a person of ours wrote it there.
+ * What our own side sent. What Sila sent carries our id in `metadata` where the product takes one, and only proves that it went
+ * out; everything else a person of ours wrote in Meta's own app, or another app of ours.
  */
-function parseEcho(told: Told, appId: string, { app, identity }: MessagingProduct): Inbound {
+function parseEcho(told: Told, { app, identity }: MessagingProduct): Inbound {
   const message = fieldsAt(told.item, 'message');
-  const providerId = textAt(message, 'mid') ?? told.key;
-  const messageId = ownMessageId(textAt(message, 'metadata'));
-  const common = { providerId, messageId };
-  if (message['is_deleted'] === true) return { type: 'ignored', reason: 'our own side took a message back' };
-  if (textAt(message, 'app_id') === appId)
-    return { ...common, type: 'receipt', status: 'sent', ...NO_FAILURE, at: told.at };
-  const content = contentOf(message, app);
+  const content = message['is_deleted'] === true ? null : contentOf(message, app);
   if (content === null) return { type: 'ignored', reason: 'our own side sent what has no words and no file' };
-  const { text, attachments } = content;
-  const to = { kind: identity, value: told.from.value };
-  return { ...common, type: 'echo', to, text, sentAt: told.at, attachments, content: content.content };
+  return {
+    type: 'echo',
+    providerId: textAt(message, 'mid') ?? told.key,
+    messageId: ownMessageId(textAt(message, 'metadata')),
+    to: { kind: identity, value: told.from.value },
+    text: content.text,
+    sentAt: told.at,
+    attachments: content.attachments,
+    content: content.content,
+  };
 }
 
 const NO_FAILURE = { errorCode: null, errorDetail: null, needsTemplate: false, deadAddress: null } as const;
