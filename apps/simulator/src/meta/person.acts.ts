@@ -1,6 +1,6 @@
 import type { ChatStore } from '../core/chat.store.js';
-import { linkTo } from '../core/media.store.js';
-import { ProblemError } from '../core/problem.error.js';
+import { settle, writeDown } from '../core/chat.writing.js';
+import { linkTo, type StoredMedia } from '../core/media.store.js';
 import type { Sent } from '../core/provider.js';
 import type { World } from '../core/simulator.world.js';
 import { originsFor } from '../core/webhook.sender.js';
@@ -21,15 +21,14 @@ type Parts = {
 export class PersonActs {
   constructor(private readonly parts: Parts) {}
 
-  /** Throws a ProblemError when the account has no hook, or the message is none of the person's. */
+  /** Throws a ProblemError when there is no such account, or it has no hook yet. */
   async send(message: MetaSend): Promise<Sent> {
     const { accounts, flavour, world } = this.parts;
     const account = accounts.reachable(message.to);
-    const act = await this.actOf(message);
     const doing = this.doingOf(account, message);
-    this.hold(doing, act);
-    const payload = message.raw ?? flavour.event(doing, act, world.baseUrl());
-    return this.deliver(account, doing, payload, message, act);
+    if (message.raw) return this.deliver(account, doing, message.raw, message);
+    const act = actOf(message, await this.hold(doing, message));
+    return this.deliver(account, doing, flavour.event(doing, act, world.baseUrl()), message);
   }
 
   private doingOf(account: ReachableAccount, { from, name, hidden, id }: MetaSend): Doing {
@@ -46,57 +45,26 @@ export class PersonActs {
     };
   }
 
-  private async actOf(message: MetaSend): Promise<Act> {
-    const { reaction, edit, deletion, text, location, contact, inReplyTo, story } = message;
-    if (reaction) return { kind: 'reaction', ...reaction };
-    if (edit) return { kind: 'edit', ...edit };
-    if (deletion) return { kind: 'deletion', ...deletion };
-    const media = await Promise.all(message.media.map((each) => this.parts.world.media.take(each)));
-    const isVoice = message.media.some(({ voice }) => voice === true);
-    const kind = message.staff === true ? 'echo' : 'message';
-    return { kind, text, media, isVoice, location, contact, inReplyTo, story };
-  }
-
-  private hold({ person, id, at }: Doing, act: Act): void {
-    const { chats } = this.parts;
-    switch (act.kind) {
-      case 'reaction':
-        return demand(chats.react(person, act.to, true, act.emoji));
-      case 'edit':
-        return demand(chats.change(person, act.of, { text: act.text, edited: true }));
-      case 'deletion':
-        return demand(chats.erase(person, act.of));
-      default: {
-        const { text, location, contact, inReplyTo } = act;
-        const mine = act.kind === 'message';
-        const status = mine ? 'pending' : 'delivered';
-        const media = act.media.map(linkTo);
-        chats.add(person, {
-          id,
-          mine,
-          text,
-          at: new Date(at).toISOString(),
-          status,
-          media,
-          location,
-          contact,
-          inReplyTo,
-        });
-      }
-    }
+  /** Gives the files that were stored. */
+  private async hold({ person, id, at: ms }: Doing, message: MetaSend): Promise<readonly StoredMedia[]> {
+    const { chats, world } = this.parts;
+    const at = new Date(ms).toISOString();
+    if (message.staff !== true) return writeDown(chats, world.media, { from: person, id, at }, message);
+    const files = await Promise.all(message.media.map((each) => world.media.take(each)));
+    const media = files.map(linkTo);
+    chats.add(person, { id, mine: false, text: message.text, at, status: 'delivered', media });
+    return files;
   }
 
   private async deliver(
     account: ReachableAccount,
     { person, id }: Doing,
     payload: object,
-    { signature, times, parallel, targets, wait }: MetaSend,
-    act: Act,
+    { text, signature, times, parallel, targets, wait }: MetaSend,
   ): Promise<Sent> {
     const { world, flavour, chats } = this.parts;
     const { channel } = flavour;
     const head = { channel, messageId: id, from: person, to: account.name };
-    const text = 'text' in act ? act.text : '';
     world.ledger.write({ ...head, kind: 'message', direction: 'inbound', text });
     const deliveries = await world.events.deliver({
       head,
@@ -105,14 +73,18 @@ export class PersonActs {
       parallel,
       wait,
       send: (origin) => callSila(world, account, payload, origin, signature),
-      onOutcome: (isTaken) => {
-        if (act.kind === 'message') chats.change(person, id, { status: isTaken ? 'taken' : 'refused' });
-      },
+      onOutcome: (isTaken) => settle(chats, { from: person, id }, isTaken),
     });
     return { channel, id, deliveries };
   }
 }
 
-const demand = (isThere: boolean): void => {
-  if (!isThere) throw new ProblemError(409, 'no-message', 'There is no such message on this phone');
+const actOf = (message: MetaSend, media: readonly StoredMedia[]): Act => {
+  const { reaction, edit, deletion, text, location, contact, inReplyTo, story } = message;
+  if (reaction) return { kind: 'reaction', ...reaction };
+  if (edit) return { kind: 'edit', ...edit };
+  if (deletion) return { kind: 'deletion', ...deletion };
+  const isVoice = message.media.some(({ voice }) => voice === true);
+  const kind = message.staff === true ? 'echo' : 'message';
+  return { kind, text, media, isVoice, location, contact, inReplyTo, story };
 };

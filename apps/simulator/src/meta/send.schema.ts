@@ -5,6 +5,9 @@ import { contentFields, deliveryFields } from '../core/send.fields.js';
 export const metaSend = <const Channel extends string>(channel: Channel) =>
   z.strictObject({ channel: z.literal(channel), ...fields });
 
+/** Nothing that Sila sends has buttons to press. */
+const { press: _press, ...content } = contentFields;
+
 const fields = {
   /** The person's number, or their id towards the page. */
   from: z.string().regex(/^\+?\d{5,15}$/),
@@ -13,7 +16,7 @@ const fields = {
   to: z.string().optional(),
   /** The provider's id of the message. */
   id: z.string().optional(),
-  ...contentFields,
+  ...content,
   /** The person chose a username, so their number is withheld. */
   hidden: z.boolean().optional(),
   /** The person mentions the association in a story, or answers one of its stories. */
