@@ -56,7 +56,11 @@ export const META = {
   messenger: { channel: 'messenger', field: 'pageId', id: '208761452093471', name: 'page' },
   instagram: { channel: 'instagram', field: 'instagramId', id: '17841400000000001', name: '@page' },
 } as const;
-const META_SECRETS = { accessToken: 'meta-token', appSecret: 'meta-secret', verifyToken: 'meta-verify' };
+export const META_SECRETS = {
+  accessToken: 'meta-token',
+  appSecret: 'meta-secret',
+  verifyToken: 'meta-verify',
+};
 /** A template that Meta approved. */
 export const META_TEMPLATE = { name: 'follow_up', language: 'ar', body: TEMPLATE.body, variables: ['1'] };
 
@@ -77,7 +81,11 @@ export async function addMeta(
       webhookUrl: null,
       settings,
     });
-    const hook = { webhookUrl: account.webhookUrl ?? '', targets: [...apiUrls] };
+    const hook = {
+      webhookUrl: account.webhookUrl ?? '',
+      targets: [...apiUrls],
+      retryDelaysMs: [20, 50, 100, 300, 1_000, 3_000],
+    };
     simulator.configure({ [key]: { id, name, ...META_SECRETS, humanAgent: true, ...hook } });
   }
 }
