@@ -6,7 +6,7 @@ type Group = ProviderView['faults'][number];
 /** A fault as the page offers it: where, and what happens, said in a line. */
 export type FaultOffer = Group['offers'][number] & Pick<Group, 'target'>;
 
-type OfferedGroup = { readonly title: Group['title']; readonly offers: readonly FaultOffer[] };
+export type OfferedGroup = { readonly title: Group['title']; readonly offers: readonly FaultOffer[] };
 
 /** The faults of the providers that are set up, or of all while none is; those under the same title stand together. */
 export const faultGroups = (providers: readonly ProviderView[]): readonly OfferedGroup[] => {

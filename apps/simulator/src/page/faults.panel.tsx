@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api, type ProgrammedFault, type ProviderView } from './api.calls.ts';
-import { type FaultOffer, faultGroups, isProgrammed } from './fault.groups.ts';
+import { type FaultOffer, faultGroups, isProgrammed, type OfferedGroup } from './fault.groups.ts';
 import { useLoaded } from './live.state.ts';
 import { useLook } from './look.state.ts';
 
@@ -12,7 +12,7 @@ type Props = {
 
 /** Switches for what the providers may do wrong. */
 export const FaultsPanel = ({ providers, version, onChange }: Props) => {
-  const { words, lang } = useLook();
+  const { words } = useLook();
   const faults = useLoaded(api.faults, version, []);
   const change = (call: Promise<unknown>) => void call.then(onChange, onChange);
   return (
@@ -34,25 +34,33 @@ export const FaultsPanel = ({ providers, version, onChange }: Props) => {
       <div class="pane-body">
         <p class="meta">{words.faultsHelp}</p>
         {faultGroups(providers).map((group, index) => (
-          <details
+          <GroupView
             key={group.title.en}
-            open={index === 0 || group.offers.some((offer) => faults.some(isProgrammed(offer)))}
-          >
-            <summary>{group.title[lang]}</summary>
-            <ul class="fault-list">
-              {group.offers.map((offer) => (
-                <FaultRow
-                  key={`${offer.target} ${offer.kind}`}
-                  offer={offer}
-                  faults={faults}
-                  onChange={change}
-                />
-              ))}
-            </ul>
-          </details>
+            group={group}
+            isFirst={index === 0}
+            faults={faults}
+            onChange={change}
+          />
         ))}
       </div>
     </section>
+  );
+};
+
+type GroupProps = Omit<RowProps, 'offer'> & { readonly group: OfferedGroup; readonly isFirst: boolean };
+
+/** The first group stands open, and every other in which something is on. */
+const GroupView = ({ group, isFirst, faults, onChange }: GroupProps) => {
+  const { lang } = useLook();
+  return (
+    <details open={isFirst || group.offers.some((offer) => faults.some(isProgrammed(offer)))}>
+      <summary>{group.title[lang]}</summary>
+      <ul class="fault-list">
+        {group.offers.map((offer) => (
+          <FaultRow key={`${offer.target} ${offer.kind}`} offer={offer} faults={faults} onChange={onChange} />
+        ))}
+      </ul>
+    </details>
   );
 };
 

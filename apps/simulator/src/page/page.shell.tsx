@@ -4,7 +4,7 @@ import { FaultsPanel } from './faults.panel.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { LedgerPanel } from './ledger.panel.tsx';
 import { useLive, useLoaded } from './live.state.ts';
-import { type Look, LookContext, useLook, useLookState } from './look.state.ts';
+import { type Language, type Look, LookContext, useLook, useLookState } from './look.state.ts';
 import { MailPanel } from './mail.panel.tsx';
 import { PeopleBar } from './people.bar.tsx';
 import { usePeople } from './people.state.ts';
@@ -18,19 +18,25 @@ const noAccounts: Accounts = {
   organisation: { ar: 'الجمعية', en: 'The association' },
 };
 
-/** The whole page: who one is, their phone, their mailbox, the faults and the ledger. */
-export const PageShell = () => {
-  const look = useLookState();
+/** What the page shows of the simulator, loaded again with every burst of events. */
+const useSimulator = (lang: Language) => {
   const live = useLive();
   const providers = useLoaded(api.providers, live.version, []);
   const accounts = useLoaded(api.accounts, live.version, noAccounts);
   const chats = useLoaded(api.chats, live.version, []);
   const mailboxes = useLoaded(api.mailboxes, live.version, []);
-  const people = usePeople(chats, look.lang);
-  const [view, setView] = useState<View>('phone');
+  const people = usePeople(chats, lang);
   const unreadOf = (person: Person): number =>
     chats.filter(isOf(person)).reduce((sum, { unread }) => sum + unread, 0) +
     (mailboxes.find(({ address }) => address === person.email)?.unread ?? 0);
+  return { live, providers, accounts, chats, people, unreadOf };
+};
+
+/** The whole page: who one is, their phone, their mailbox, the faults and the ledger. */
+export const PageShell = () => {
+  const look = useLookState();
+  const { live, providers, accounts, chats, people, unreadOf } = useSimulator(look.lang);
+  const [view, setView] = useState<View>('phone');
   const who = people.current;
   return (
     <LookContext.Provider value={look}>
