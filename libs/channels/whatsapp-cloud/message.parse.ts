@@ -13,7 +13,7 @@ export function parseMessage(message: Fields, value: Fields): Inbound[] {
   const from = senderOf(message, value);
   const at = timeOf(message);
   const own = (name: string) => fieldsAt(message, name);
-  switch (textAt(message, 'type')) {
+  switch (textAt(message, 'type') ?? '') {
     case 'system':
       return parseSystem(message);
     case 'reaction': {

@@ -29,8 +29,8 @@ export function parseEvent(event: StoredEvent): Inbound[] {
 /** `entry`, its index, `changes`, its index, `value`, the list, the index in it. */
 const VALUE_DEPTH = 5;
 
-function listOf(path: Path): string | number | undefined {
-  return path[VALUE_DEPTH];
+function listOf(path: Path): string {
+  return String(path[VALUE_DEPTH] ?? '');
 }
 
 /** What concerns the account and not a person is for WhatsApp Manager; everything else is shown. */

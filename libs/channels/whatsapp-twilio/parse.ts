@@ -1,5 +1,6 @@
 import { languageOf } from '@sila/domain';
 import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
+import { contentOf, wordsOf } from './content.parse.js';
 import { fileNameFor } from '../file.names.js';
 import { senderOf, unparsedSender } from './person.parse.js';
 import { parseReceipt } from './receipt.parse.js';
@@ -15,7 +16,8 @@ export function parseEvent(event: StoredEvent): Inbound[] {
 }
 
 function parseMessage(params: Params): InboundMessage {
-  const text = textOf(params);
+  const content = contentOf(params);
+  const text = field(params, 'Body') ?? wordsOf(content);
   const attachments = attachmentsOf(params);
   return {
     ...EMPTY,
@@ -26,6 +28,8 @@ function parseMessage(params: Params): InboundMessage {
     references: referencesOf(params),
     language: languageOf(text),
     attachments,
+    content,
+    quotes: field(params, 'OriginalRepliedMessageSid'),
     meta: metaOf(params),
   };
 }
@@ -57,30 +61,6 @@ function unknownMessage(event: StoredEvent, params: Params): InboundMessage {
   };
 }
 
-function textOf(params: Params): string {
-  return (
-    field(params, 'Body') ??
-    field(params, 'ButtonText') ??
-    field(params, 'ListTitle') ??
-    placeOf(params) ??
-    ''
-  );
-}
-
-/** A location in words: what the person called it, else its coordinates. */
-function placeOf(params: Params): string | null {
-  const location = locationOf(params);
-  if (location === null) return null;
-  const words = [field(params, 'Label'), field(params, 'Address')].filter((part) => part !== null);
-  return words.length > 0 ? words.join('، ') : `${location.latitude}, ${location.longitude}`;
-}
-
-function locationOf(params: Params): { readonly latitude: number; readonly longitude: number } | null {
-  const latitude = Number.parseFloat(field(params, 'Latitude') ?? '');
-  const longitude = Number.parseFloat(field(params, 'Longitude') ?? '');
-  return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : null;
-}
-
 function referencesOf(params: Params): Reference[] {
   const quoted = field(params, 'OriginalRepliedMessageSid');
   return quoted === null ? [] : [{ kind: 'provider-message', ids: [quoted] }];
@@ -110,12 +90,8 @@ function attachmentAt(params: Params, index: number): InboundAttachment | null {
 }
 
 function metaOf(params: Params): Json {
-  const location = locationOf(params);
   return {
     ...present(params, META_FIELDS),
-    ...(location
-      ? { location: { ...location, ...present(params, { label: 'Label', address: 'Address' }) } }
-      : {}),
     ...(field(params, 'Forwarded') === 'true' ? { forwarded: true } : {}),
     ...(field(params, 'FrequentlyForwarded') === 'true' ? { frequentlyForwarded: true } : {}),
   };
@@ -123,10 +99,6 @@ function metaOf(params: Params): Json {
 
 const META_FIELDS = {
   messageType: 'MessageType',
-  buttonText: 'ButtonText',
-  buttonPayload: 'ButtonPayload',
-  listId: 'ListId',
-  listTitle: 'ListTitle',
   username: 'ProfileUsername',
   referralHeadline: 'ReferralHeadline',
   referralUrl: 'ReferralSourceUrl',

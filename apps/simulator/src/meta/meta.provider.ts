@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ChatStore } from '../core/chat.store.js';
 import type { FaultGroup } from '../core/faults.board.js';
 import { undeliverableOffer } from '../core/message.journey.js';
+import type { Person } from '../core/people.roster.js';
 import type { Provider, Sent } from '../core/provider.js';
 import { restFaultOffers, unlistedRestFaults } from '../core/rest.faults.js';
 import type { World } from '../core/simulator.world.js';
@@ -63,7 +64,7 @@ const metaProvider = <
       }),
       routes: (app: Parameters<typeof registerGraph>[0]) => registerGraph(app, { ...parts, network }),
       phone: {
-        addressOf: flavour.addressOf,
+        addressOf: (person: Person) => flavour.addressOf(person),
         chats: () =>
           chats.chats((person) => {
             const [first] = world.accounts.of(account);

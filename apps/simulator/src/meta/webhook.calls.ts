@@ -42,7 +42,7 @@ export const shakeHands = async (world: World, channel: string, account: MetaAcc
   const [origin = ''] = originsFor(account, account.webhookUrl);
   const call = {
     method: 'GET',
-    url: `${account.webhookUrl}?${query}`,
+    url: `${account.webhookUrl}?${query.toString()}`,
     origin,
     body: '',
     headers: {},

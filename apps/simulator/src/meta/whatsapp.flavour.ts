@@ -115,7 +115,8 @@ const contentOf = (act: Act): object => {
       };
     case 'deletion':
       return { type: 'revoke', revoke: { original_message_id: act.of } };
-    default:
+    case 'message':
+    case 'echo':
       return {
         ...writtenOf(act),
         ...(act.inReplyTo === undefined ? {} : { context: { id: act.inReplyTo } }),

@@ -29,7 +29,7 @@ export function parseEvent(event: StoredEvent, product: MessagingProduct): Inbou
     case 'read':
     case 'delivery':
       return parseReports(told);
-    default:
+    case 'other':
       return [parseOther(told)];
   }
 }
