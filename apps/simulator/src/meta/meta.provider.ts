@@ -1,13 +1,14 @@
+import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { ChatStore } from '../core/chat.store.js';
 import type { FaultGroup } from '../core/faults.board.js';
 import { undeliverableOffer } from '../core/message.journey.js';
 import type { Person } from '../core/people.roster.js';
-import type { Provider, Sent } from '../core/provider.js';
+import type { Provider, Reading, Sent } from '../core/provider.js';
 import { restFaultOffers, unlistedRestFaults } from '../core/rest.faults.js';
 import type { World } from '../core/simulator.world.js';
 import { statusFaultOffers } from '../core/status.courier.js';
-import { metaAccountKind } from './account.kind.js';
+import { metaAccountKind, type MetaAccountKind } from './account.kind.js';
 import type { Flavour } from './flavour.js';
 import { registerGraph } from './graph.routes.js';
 import { instagramFlavour, messengerFlavour } from './messaging.flavours.js';
@@ -38,6 +39,15 @@ const faultsOf = ({ channel, label }: Flavour): FaultGroup[] => [
   },
 ];
 
+const assemble = (world: World, flavour: Flavour, kind: MetaAccountKind) => {
+  const struck = world.faults.at(flavour.channel);
+  const chats = new ChatStore(world.options.keep);
+  const accounts = new MetaAccounts(world, kind);
+  accounts.listen((each) => void shakeHands(world, flavour.channel, each));
+  const parts = { world, flavour, accounts, chats, struck };
+  return { ...parts, network: new OutboundNetwork(parts), acts: new PersonActs(parts) };
+};
+
 /** One of Meta's products at work. */
 const metaProvider = <
   Channel extends string,
@@ -50,33 +60,21 @@ const metaProvider = <
   const { channel, label, icon } = flavour;
   const account = metaAccountKind(flavour.key);
   const open = (world: World) => {
-    const struck = world.faults.at(channel);
-    const chats = new ChatStore(world.options.keep);
-    const accounts = new MetaAccounts(world, account);
-    const parts = { world, flavour, accounts, chats, struck };
-    const network = new OutboundNetwork(parts);
-    const acts = new PersonActs(parts);
-    accounts.listen((each) => void shakeHands(world, channel, each));
+    const { acts, network, chats, ...parts } = assemble(world, flavour, account);
+    const isOpen = (person: string) => {
+      const [first] = world.accounts.of(account);
+      return first !== undefined && isInsideWindow(chats, first, person, world.clock.now());
+    };
     return {
       send: async (message: z.output<Send>): Promise<Sent & { readonly channel: Channel }> => ({
         ...(await acts.send(message)),
         channel,
       }),
-      routes: (app: Parameters<typeof registerGraph>[0]) => registerGraph(app, { ...parts, network }),
+      routes: (app: FastifyInstance) => registerGraph(app, { ...parts, chats, network }),
       phone: {
         addressOf: (person: Person) => flavour.addressOf(person),
-        chats: () =>
-          chats.chats((person) => {
-            const [first] = world.accounts.of(account);
-            return first !== undefined && isInsideWindow(chats, first, person, world.clock.now());
-          }),
-        read: async ({
-          from,
-          ids,
-        }: {
-          readonly from: string;
-          readonly ids?: readonly string[] | undefined;
-        }) => network.read(from, ids),
+        chats: () => chats.chats(isOpen),
+        read: async ({ from, ids }: Reading) => network.read(from, ids),
       },
     };
   };
