@@ -1,4 +1,10 @@
-import type { OpenAccount } from '@sila/directory';
+import type { SendRate } from '@sila/domain';
+
+/** What the pace needs of an account. */
+export interface Paced {
+  readonly id: string;
+  readonly capabilities: { readonly rate: SendRate };
+}
 
 /** Keeps each account and each recipient within the provider's rate, as far as this process sends. */
 export class Pace {
@@ -6,7 +12,7 @@ export class Pace {
   private readonly recipientFreeAt = new Map<string, number>();
 
   /** Milliseconds until the next message may go to this recipient; 0 when it may go now. */
-  waitMs(account: OpenAccount, address: string): number {
+  waitMs(account: Paced, address: string): number {
     const now = performance.now();
     const { perRecipientMs, recipientBurst = 1 } = account.capabilities.rate;
     const paidAt = this.recipientFreeAt.get(`${account.id}|${address}`) ?? 0;
@@ -17,7 +23,7 @@ export class Pace {
   }
 
   /** Counts a message that was handed over. */
-  sent(account: OpenAccount, address: string): void {
+  sent(account: Paced, address: string): void {
     const now = performance.now();
     const { perSecond, perRecipientMs } = account.capabilities.rate;
     this.accountFreeAt.set(
