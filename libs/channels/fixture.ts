@@ -51,10 +51,7 @@ export type ExpectedInbound =
   | ({ readonly type: 'message' } & Partial<Omit<InboundMessage, 'type'>>)
   | ({ readonly type: 'echo' } & Partial<Omit<InboundEcho, 'type'>>)
   | ({ readonly type: 'receipt' } & Partial<Omit<InboundReceipt, 'type'>>)
-  | Extract<
-      Inbound,
-      { type: 'reaction' | 'edit' | 'deletion' | 'identity-change' | 'reachability' | 'ignored' }
-    >;
+  | Exclude<Inbound, { type: 'message' | 'echo' | 'receipt' }>;
 
 /** One refusal of the provider, and the kind of ChannelError it must become. */
 export interface ChannelFailure {

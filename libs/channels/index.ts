@@ -1,11 +1,22 @@
 import type { Channel } from './channel.js';
 import { email } from './email/channel.js';
+import { instagram } from './instagram/channel.js';
+import { messenger } from './messenger/channel.js';
 import { telegram } from './telegram/channel.js';
 import { webChat } from './web-chat/channel.js';
+import { whatsappCloud } from './whatsapp-cloud/channel.js';
 import { whatsappTwilio } from './whatsapp-twilio/channel.js';
 
 /** Every channel Sila knows. Adding one is a folder and a line here. */
-export const channels: readonly Channel[] = [email, telegram, webChat, whatsappTwilio];
+export const channels: readonly Channel[] = [
+  email,
+  instagram,
+  messenger,
+  telegram,
+  webChat,
+  whatsappCloud,
+  whatsappTwilio,
+];
 
 export * from './channel.js';
 export * from './web-chat/index.js';

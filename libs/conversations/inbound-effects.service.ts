@@ -36,6 +36,7 @@ export class InboundEffects {
     const { channelAccountId, eventId } = origin;
     switch (inbound.type) {
       case 'receipt':
+      case 'watermark':
         return done(await this.receipts.apply(sql, channelAccountId, inbound));
       case 'echo':
         return this.echoes.apply(sql, inbound, origin);

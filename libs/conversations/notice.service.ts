@@ -64,7 +64,7 @@ function canReach(account: OpenAccount, to: PossibleDestination, now: Date): boo
     account.enabled &&
     capabilities.outbound &&
     !to.unreachable &&
-    windowIsOpen(capabilities, to.lastInboundAt, now)
+    windowIsOpen(capabilities, to.lastInboundAt, now, true)
   );
 }
 

@@ -42,6 +42,8 @@ export interface AttachmentLimits {
 /** The time, in hours, in which a provider lets us answer freely. */
 export interface MessagingWindow {
   readonly hours: number;
+  /** The longer time that the provider grants to what a person of ours writes; the same when left out. */
+  readonly humanHours?: number;
 }
 
 /** How fast a channel account may send. */
@@ -50,17 +52,32 @@ export interface SendRate {
   readonly perSecond: number;
   /** Least milliseconds between two messages to one recipient; 0 when there is no such limit. */
   readonly perRecipientMs: number;
+  /** Messages to one recipient that may go at once before that pause counts; each is paid back by it. 1 when left out. */
+  readonly recipientBurst?: number;
 }
 
-/** Says until when free text may be sent; null when there is no window, the epoch when nobody ever wrote. */
-export function windowEndsAt(capabilities: Capabilities, lastInboundAt: Date | null): Date | null {
-  if (!capabilities.window) return null;
+/**
+ * Says until when free text may be sent; null when there is no window, the epoch when nobody ever wrote. What Sila writes by
+ * itself is `automatic`.
+ */
+export function windowEndsAt(
+  { window }: Capabilities,
+  lastInboundAt: Date | null,
+  automatic = false,
+): Date | null {
+  if (!window) return null;
   if (!lastInboundAt) return new Date(0);
-  return new Date(lastInboundAt.getTime() + capabilities.window.hours * 3_600_000);
+  const hours = automatic ? window.hours : (window.humanHours ?? window.hours);
+  return new Date(lastInboundAt.getTime() + hours * 3_600_000);
 }
 
 /** True when free text may be sent at `now`. */
-export function windowIsOpen(capabilities: Capabilities, lastInboundAt: Date | null, now: Date): boolean {
-  const end = windowEndsAt(capabilities, lastInboundAt);
+export function windowIsOpen(
+  capabilities: Capabilities,
+  lastInboundAt: Date | null,
+  now: Date,
+  automatic = false,
+): boolean {
+  const end = windowEndsAt(capabilities, lastInboundAt, automatic);
   return end === null || end > now;
 }

@@ -15,6 +15,7 @@ export type Inbound =
   | InboundIdentityChange
   | InboundReachability
   | InboundReceipt
+  | InboundWatermark
   | InboundIgnored;
 
 export interface InboundMessage {
@@ -158,6 +159,15 @@ export interface InboundReceipt {
   /** An address that will never work again (permanent bounce). */
   readonly deadAddress: Address | null;
   readonly at: Date | null;
+}
+
+/** A report about everything that was sent to an address until a moment, where the provider names no messages. */
+export interface InboundWatermark {
+  readonly type: 'watermark';
+  readonly to: Address;
+  readonly status: Extract<MessageStatus, 'delivered' | 'read'>;
+  /** By the provider's clock. */
+  readonly upTo: Date;
 }
 
 export interface InboundIgnored {

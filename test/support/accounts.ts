@@ -48,6 +48,51 @@ export async function addNumber(
   });
 }
 
+/** The association's accounts at the pretended Meta. */
+export const META = {
+  whatsappCloud: {
+    channel: 'whatsapp-cloud',
+    field: 'phoneNumberId',
+    id: '106540352242922',
+    name: '+966112345679',
+  },
+  messenger: { channel: 'messenger', field: 'pageId', id: '208761452093471', name: 'page' },
+  instagram: { channel: 'instagram', field: 'instagramId', id: '17841400000000001', name: '@page' },
+} as const;
+export const META_SECRETS = {
+  accessToken: 'meta-token',
+  appSecret: 'meta-secret',
+  verifyToken: 'meta-verify',
+};
+/** A template that Meta approved. */
+export const META_TEMPLATE = { name: 'follow_up', language: 'ar', body: TEMPLATE.body, variables: ['1'] };
+
+/** Adds a number, a page and an Instagram account at Meta; webhooks go to every api process. */
+export async function addMeta(
+  desk: INestApplicationContext,
+  simulator: Simulator,
+  apiUrls: readonly string[],
+): Promise<void> {
+  for (const [key, { channel, field, id, name }] of Object.entries(META)) {
+    const apiBaseUrl = `${simulator.url}/graph/${channel}`;
+    const own = key === 'whatsappCloud' ? { templates: [META_TEMPLATE] } : { humanAgent: true };
+    const settings = { ...META_SECRETS, ...own, [field]: id, apiBaseUrl };
+    const account = await accounts(desk).create(actor, {
+      channel,
+      label: name,
+      queueId: null,
+      webhookUrl: null,
+      settings,
+    });
+    const hook = {
+      webhookUrl: account.webhookUrl ?? '',
+      targets: [...apiUrls],
+      retryDelaysMs: [20, 50, 100, 300, 1_000, 3_000],
+    };
+    simulator.configure({ [key]: { id, name, ...META_SECRETS, humanAgent: true, ...hook } });
+  }
+}
+
 /** Adds the mailbox: sent through the simulator, read there too or from a Dovecot. Gives the account's id. */
 export async function addMailbox(
   desk: INestApplicationContext,

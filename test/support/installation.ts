@@ -10,7 +10,7 @@ import { DirectoryModule, QueueService, SettingService, StaffService } from '@si
 import { LanesModule } from '@sila/lanes';
 import { Log, PlatformModule } from '@sila/platform';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
-import { addBot, addMailbox, addNumber, addWebChat } from './accounts.js';
+import { addBot, addMailbox, addMeta, addNumber, addWebChat } from './accounts.js';
 import type { Dovecot } from './dovecot.js';
 import { Officer } from './officer.js';
 import { freePort } from './ports.js';
@@ -31,6 +31,8 @@ export interface InstallationOptions {
   readonly telegram?: boolean;
   /** Gives the association a website chat. */
   readonly chat?: boolean;
+  /** Gives the association a number, a page and an Instagram account at the pretended Meta. */
+  readonly meta?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -119,9 +121,10 @@ async function addAccounts(
   desk: Desk,
   simulator: Simulator,
   apiUrls: readonly string[],
-  { mail, telegram, chat }: InstallationOptions,
+  { mail, telegram, chat, meta }: InstallationOptions,
 ): Promise<string> {
   await addNumber(desk, simulator, apiUrls);
+  if (meta) await addMeta(desk, simulator, apiUrls);
   if (mail) await addMailbox(desk, simulator, mail === true ? null : mail);
   if (telegram) await addBot(desk, simulator, apiUrls);
   return chat ? addWebChat(desk) : '';

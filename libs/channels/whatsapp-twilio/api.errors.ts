@@ -1,5 +1,7 @@
 import { ChannelError, type ChannelErrorKind } from '../channel.js';
 
+export { retryAfterMs } from '../retry.after.js';
+
 /** Outside the 24-hour window: WhatsApp takes approved templates only. Source: twilio.com/docs/api/errors/63016. */
 export const OUTSIDE_WINDOW = '63016';
 
@@ -33,13 +35,3 @@ function kindOf({ status, code }: Refusal): ChannelErrorKind {
   if (status === 408 && code === null) return 'unknown-outcome';
   return 'permanent';
 }
-
-/** What `Retry-After` asks for, in milliseconds: seconds or a date (RFC 9110 §10.2.3); 0 when it says nothing. */
-export function retryAfterMs(header: string | null, now: Date): number {
-  if (header === null || header.trim() === '') return 0;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now.getTime();
-  return Number.isFinite(ms) ? Math.min(Math.max(Math.round(ms), 0), LONGEST_WAIT_MS) : 0;
-}
-
-const LONGEST_WAIT_MS = 3_600_000;

@@ -1,6 +1,7 @@
 import { languageOf, UNSAID, wordsOf } from '@sila/domain';
 import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
 import { contentOf } from './content.parse.js';
+import { fileNameFor } from '../file.names.js';
 import { senderOf, unparsedSender } from './person.parse.js';
 import { parseReceipt } from './receipt.parse.js';
 import { field, readParams, type Params } from './request.params.js';
@@ -63,35 +64,13 @@ function attachmentAt(params: Params, index: number): InboundAttachment | null {
   if (url === null) return null;
   const mediaType = field(params, `MediaContentType${index}`) ?? 'application/octet-stream';
   return {
-    fileName: fileNameOf(mediaType, index),
+    fileName: fileNameFor('whatsapp', mediaType, index),
     mediaType,
     size: null,
     contentId: null,
     source: { ref: { url } },
   };
 }
-
-/** WhatsApp gives no name through Twilio: one that sorts and tells the kind of file. */
-function fileNameOf(mediaType: string, index: number): string {
-  const [top = 'file', sub = ''] = (mediaType.split(';')[0] ?? '').toLowerCase().split('/');
-  const extension = EXTENSIONS[sub] ?? (/^[a-z0-9]{2,5}$/.test(sub) ? sub : 'bin');
-  const stem = top === 'application' || top === 'text' ? 'document' : top;
-  return `whatsapp-${stem}-${index + 1}.${extension}`;
-}
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  jpeg: 'jpg',
-  plain: 'txt',
-  mpeg: 'mp3',
-  quicktime: 'mov',
-  'vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-  msword: 'doc',
-  'vnd.ms-excel': 'xls',
-  'x-vcard': 'vcf',
-  vcard: 'vcf',
-};
 
 function metaOf(params: Params): Json {
   return {

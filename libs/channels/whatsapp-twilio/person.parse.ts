@@ -1,6 +1,5 @@
-import { toE164 } from '@sila/domain';
-import type { Address } from '@sila/domain';
-import type { Sender } from '../channel.js';
+import type { Address, Sender } from '../channel.js';
+import { distinct, phoneAddress, scopedAddress } from '../providers/whatsapp/person.address.js';
 import { field, type Params } from './request.params.js';
 
 /**
@@ -26,27 +25,12 @@ export function unparsedSender(params: Params): Sender {
 /** Strongest first: the number, the id in this business portfolio, the id over all portfolios. */
 function addressesOf(params: Params, from: string): Address[] {
   const waId = field(params, 'WaId');
-  const phone = phoneOf(from) ?? (waId === null ? null : phoneOf(`+${waId}`));
-  const ids = [from, field(params, 'ExternalUserId'), field(params, 'ParentExternalUserId')].map(scopedIdOf);
-  return unique([phone, ...ids].filter((address) => address !== null));
+  const bare = from.replace(PREFIX, '');
+  const phone = phoneAddress(bare) ?? (waId === null ? null : phoneAddress(`+${waId}`));
+  const ids = [bare, field(params, 'ExternalUserId'), field(params, 'ParentExternalUserId')].map(
+    scopedAddress,
+  );
+  return distinct([phone, ...ids]);
 }
 
 const PREFIX = 'whatsapp:';
-
-function phoneOf(value: string): Address | null {
-  const bare = value.replace(PREFIX, '');
-  const phone = /^\+\d{8,15}$/.test(bare) ? toE164(bare) : null;
-  return phone === null ? null : { kind: 'phone', value: phone };
-}
-
-/** `SA.1349…`, or `SA.ENT.1181…` for the id shared by several portfolios. Source: Meta, business-scoped user IDs. */
-function scopedIdOf(value: string | null): Address | null {
-  const bare = value?.replace(PREFIX, '') ?? '';
-  const match = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.exec(bare);
-  if (!match) return null;
-  return { kind: match[1] === undefined ? 'bsuid' : 'parent-bsuid', value: bare };
-}
-
-function unique(addresses: readonly Address[]): Address[] {
-  return [...new Map(addresses.map((address) => [`${address.kind} ${address.value}`, address])).values()];
-}
