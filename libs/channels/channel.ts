@@ -197,8 +197,12 @@ export interface Media {
   readonly size: number | null;
 }
 
-/** Why a provider did not take a message: decides in one place whether it is tried again. */
-export type ChannelErrorKind = 'retry' | 'permanent' | 'auth' | 'unknown-outcome' | 'needs-template';
+/**
+ * Why a provider did not take a message: decides in one place whether it is tried again. `unreachable` is `permanent`
+ * for the address as well: nothing arrives there until the person writes again (a blocked bot, STOP).
+ */
+export type ChannelErrorKind =
+  'retry' | 'permanent' | 'unreachable' | 'auth' | 'unknown-outcome' | 'needs-template';
 
 /** A failure a channel understood. `code` is the provider's own; `retryAfterMs` is what it asked for. */
 export class ChannelError extends Error {

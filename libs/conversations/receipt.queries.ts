@@ -141,8 +141,11 @@ async function messageOf(
   return rows[0] ? lockMessage(sql, rows[0].id) : null;
 }
 
-/** Only the recipient of the very message: whoever got a mail of ours could forge a report that names somebody else. */
-async function markDead(
+/**
+ * Closes an address until the person writes again. Only the recipient of the very message: whoever got a mail of ours
+ * could forge a report that names somebody else.
+ */
+export async function markDead(
   sql: Sql,
   messageId: string,
   address: { kind: string; value: string },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Accepted, ChannelError, type Outbound } from '@sila/channels';
-import { applyEarlyReceipts, setStatusOf, type StatusReport } from '@sila/conversations';
+import { type Accepted, type Address, ChannelError, type Outbound } from '@sila/channels';
+import { applyEarlyReceipts, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
 import type { Sql } from '@sila/database';
 import type { OpenAccount } from '@sila/directory';
 import { backoffMs, type MessageStatus } from '@sila/domain';
@@ -88,6 +88,7 @@ export class Outcomes {
         return [];
       }
       const needsTemplate = failure.kind === 'needs-template';
+      if (failure.kind === 'unreachable') await markDead(sql, message.id, addressOf(message), now);
       return setStatusOf(
         sql,
         message.id,
@@ -104,6 +105,10 @@ export class Outcomes {
   ): Promise<void> {
     this.outbox.publish(await this.engine.inLane(claim, (sql) => work(sql, this.clock.now())));
   }
+}
+
+function addressOf({ addressKind: kind, address: value }: LaneMessage): Address {
+  return { kind, value };
 }
 
 /** An error a channel did not understand may have left after the request was written: the careful reading is "unknown". */

@@ -1,10 +1,10 @@
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream';
-import { ChannelError, type ChannelContext, type Json, type Media } from '../channel.js';
-import type { AccountSettings } from './account.settings.js';
+import { ChannelError, type ChannelContext, type Json, type Media } from '../../channel.js';
+import type { TwilioAccount } from './account.settings.js';
 import { refusalError, retryAfterMs } from './api.errors.js';
 
-/** Largest file that WhatsApp carries through Twilio, in bytes. */
+/** Largest file that is carried through Twilio, in bytes. */
 export const LARGEST_MEDIA = 16 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
@@ -21,11 +21,11 @@ export class MediaFetcher {
   private readonly api: URL;
 
   constructor(
-    private readonly settings: AccountSettings,
+    private readonly account: TwilioAccount,
     private readonly context: Pick<ChannelContext, 'now'>,
     private readonly timeoutMs: number = FETCH_TIMEOUT_MS,
   ) {
-    this.api = new URL(settings.apiBaseUrl);
+    this.api = new URL(account.apiBaseUrl);
   }
 
   /**
@@ -85,7 +85,7 @@ export class MediaFetcher {
   }
 
   private credentials(): Record<string, string> {
-    const { accountSid, authToken } = this.settings;
+    const { accountSid, authToken } = this.account;
     return { Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` };
   }
 

@@ -1,7 +1,10 @@
-import { ChannelError, type ChannelErrorKind } from '../channel.js';
+import { ChannelError, type ChannelErrorKind } from '../../channel.js';
 
 /** Outside the 24-hour window: WhatsApp takes approved templates only. Source: twilio.com/docs/api/errors/63016. */
 export const OUTSIDE_WINDOW = '63016';
+
+/** The recipient asked for no more messages of this sender (STOP). Source: twilio.com/docs/api/errors/21610. */
+export const OPTED_OUT = '21610';
 
 const RETRY = new Set(['20429', '20500', '20503', '21611', '30001', '63018']);
 const AUTH = new Set(['20003', '20005', '20008', '20403', '63001', '63020']);
@@ -16,7 +19,7 @@ export interface Refusal {
 }
 
 /**
- * Which kind of failure an answer is (README.md here, promises.md O-2). A server error with Twilio's own error body
+ * Which kind of failure an answer is (promises.md O-2). A server error with Twilio's own error body
  * is an explicit refusal and may be tried again; one without may come from a gateway in between, after the message
  * was taken, so its outcome is unknown. 503 says that nothing was taken.
  */
@@ -27,6 +30,7 @@ export function refusalError(refusal: Refusal): ChannelError {
 
 function kindOf({ status, code }: Refusal): ChannelErrorKind {
   if (code === OUTSIDE_WINDOW) return 'needs-template';
+  if (code === OPTED_OUT) return 'unreachable';
   if (status === 429 || status === 503 || (code !== null && RETRY.has(code))) return 'retry';
   if (status === 401 || (code !== null && AUTH.has(code)) || (status === 403 && code === null)) return 'auth';
   if (status >= 500) return code === null ? 'unknown-outcome' : 'retry';

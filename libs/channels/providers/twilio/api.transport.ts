@@ -5,7 +5,7 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { request as httpsRequest, Agent as HttpsAgent } from 'node:https';
-import { ChannelError } from '../channel.js';
+import { ChannelError } from '../../channel.js';
 import { refusalError, retryAfterMs } from './api.errors.js';
 
 /** What the twilio library asks its HTTP client for. */

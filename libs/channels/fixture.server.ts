@@ -1,0 +1,105 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Outbound } from './channel.js';
+
+/** A message to somebody who wrote before, for tests of sending. */
+export const OUTBOUND: Outbound = {
+  messageId: '01938f6e-0000-7000-8000-00000000b001',
+  conversationId: '01938f6e-0000-7000-8000-0000000000c1',
+  conversationNumber: 12,
+  to: { kind: 'phone', value: '+966500000001' },
+  toName: 'نورة العتيبي',
+  text: 'وعليكم السلام، وصلنا طلبك.',
+  subject: null,
+  language: 'ar',
+  providerId: null,
+  thread: [],
+  template: null,
+  attachments: [],
+  automatic: false,
+  author: 'سارة',
+};
+
+/** Starts a provider's stand-in that answers like the listener, runs the work against it, and ends it. */
+export async function withServer<T>(
+  listener: RequestListener,
+  work: (baseUrl: string) => Promise<T>,
+): Promise<T> {
+  const server = await listening(createServer(listener));
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+function listening(server: Server): Promise<Server> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+/** An answer that a provider gives to everything. */
+export interface FixedAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Lets `send` meet a provider that gives this answer, in JSON unless the headers say otherwise. */
+export function answering<T>(answer: FixedAnswer, send: (baseUrl: string) => Promise<T>): Promise<T> {
+  return withServer((_request, response) => {
+    response
+      .writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
+      .end(answer.body);
+  }, send);
+}
+
+/** What a provider was asked, as it came over the wire. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** Lets `send` meet a provider that gives this answer, and tells what it was asked. */
+export async function asked<T>(
+  answer: FixedAnswer,
+  send: (baseUrl: string) => Promise<T>,
+): Promise<{ readonly result: T; readonly request: SeenRequest }> {
+  let request: SeenRequest = { method: '', path: '', headers: {}, body: '' };
+  const result = await withServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const { method = '', url: path = '', headers } = incoming;
+      request = { method, path, headers, body: Buffer.concat(chunks).toString() };
+      response
+        .writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
+        .end(answer.body);
+    });
+  }, send);
+  return { result, request };
+}
+
+/** The ways a network fails, and what each means: the same for every provider that is called over HTTP. */
+export function networkFailures(send: (baseUrl: string) => Promise<unknown>) {
+  return [
+    {
+      name: 'nobody listens',
+      kind: 'retry',
+      code: 'ECONNREFUSED',
+      provoke: () =>
+        withServer(
+          () => undefined,
+          async (url) => url,
+        ).then((url) => send(url)),
+    },
+    {
+      name: 'the connection is cut after the request was written',
+      kind: 'unknown-outcome',
+      provoke: () => withServer((request) => request.socket.destroy(), send),
+    },
+    { name: 'no answer comes', kind: 'unknown-outcome', provoke: () => withServer(() => undefined, send) },
+  ] as const;
+}
