@@ -11,8 +11,10 @@ import type {
   InboundIdentityChange,
   InboundIgnored,
   InboundMessage,
+  InboundOptOut,
   InboundReaction,
   InboundReceipt,
+  InboundTrouble,
   Json,
   Language,
   MessageContent,
@@ -56,6 +58,8 @@ export interface Connection {
   /** Hands a message over. Resolves only when the provider accepted it; throws ChannelError otherwise. */
   send(message: Outbound): Promise<Accepted>;
   readonly webhook?: Webhook;
+  /** What this account can do otherwise than its channel, by its settings (a number that can't receive). */
+  readonly capabilities?: Partial<Capabilities>;
   /** For hooks that serve several accounts: is an event with this `accountRef` ours? */
   owns?(accountRef: string): boolean;
   /** Approved templates that may be sent when the window is closed. */
@@ -245,8 +249,10 @@ export type {
   InboundIdentityChange,
   InboundIgnored,
   InboundMessage,
+  InboundOptOut,
   InboundReaction,
   InboundReceipt,
+  InboundTrouble,
   Json,
   MessageContent,
   Reference,

@@ -19,8 +19,8 @@ interface Recorded {
 const RECEIVED_AT = new Date('2026-11-22T06:15:03Z');
 const SECRET_NAME = /password|secret|(auth|access|refresh|api)_?(token|key)$/i;
 const CAPABILITIES =
-  'attachments continuity html idempotentSend inPerson inbound maxLength outbound paper rate receipts reconcile ' +
-  'subject templates typing undoSeconds voice window';
+  'attachments continuity html idempotentSend inPerson inbound maxLength outbound paper rate reaches receipts ' +
+  'reconcile segments splits subject templates typing undoSeconds voice window';
 
 const fieldShape = z.looseObject({
   title: z.string().min(1),

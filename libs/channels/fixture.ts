@@ -42,7 +42,10 @@ export type ExpectedInbound =
   | ({ readonly type: 'message' } & Partial<Omit<InboundMessage, 'type'>>)
   | ({ readonly type: 'echo' } & Partial<Omit<InboundEcho, 'type'>>)
   | ({ readonly type: 'receipt' } & Partial<Omit<InboundReceipt, 'type'>>)
-  | Extract<Inbound, { type: 'reaction' | 'edit' | 'deletion' | 'identity-change' | 'ignored' }>;
+  | Extract<
+      Inbound,
+      { type: 'reaction' | 'edit' | 'deletion' | 'identity-change' | 'opt-out' | 'trouble' | 'ignored' }
+    >;
 
 /** One refusal of the provider, and the kind of ChannelError it must become. */
 export interface ChannelFailure {

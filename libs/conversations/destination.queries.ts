@@ -1,9 +1,11 @@
 import { personCte, type Sql } from '@sila/database';
+import type { Reach } from '@sila/directory';
 import type { IdentityKind } from '@sila/domain';
 
 /** An address the person could be answered at. */
 export interface PossibleDestination {
   readonly channelAccountId: string;
+  /** The identity that proves the address; of another account when `isFirst`. */
   readonly identityId: string;
   readonly kind: IdentityKind;
   readonly value: string;
@@ -11,29 +13,50 @@ export interface PossibleDestination {
   readonly lastInboundAt: Date | null;
   readonly unreachable: boolean;
   readonly lastWasAutomatic: boolean;
+  /** True when nothing has passed between this address and this account yet. */
+  readonly isFirst: boolean;
   readonly [column: string]: unknown;
 }
 
-/** Every address of the person (merged people included), the one of the conversation's last inbound message first. */
+/**
+ * Every address of the person (merged people included), the one of the conversation's last inbound message first. Behind them
+ * what accounts of other channels can reach: verified addresses only, since an asserted one may be somebody else's.
+ */
 const POSSIBLE = `
 WITH RECURSIVE ${personCte('$2')}, last AS (
   SELECT identity_id, automatic FROM message
   WHERE conversation_id = $1 AND direction = 'in' AND identity_id IS NOT NULL ORDER BY seq DESC LIMIT 1
+), known AS (
+  SELECT i.*, (i.id = last.identity_id) AS is_last, coalesce(i.id = last.identity_id AND last.automatic, false) AS automatic
+  FROM identity i LEFT JOIN last ON true WHERE i.contact_id IN (SELECT id FROM person) AND i.kind <> 'unparsed'
+), proven AS (
+  SELECT DISTINCT ON (kind, value) * FROM known WHERE assurance = 'verified' ORDER BY kind, value, id
+), possible AS (
+  SELECT channel_account_id AS account_id, id, kind, value, name, last_inbound_at, unreachable_at, automatic, is_last, false AS is_first
+  FROM known
+  UNION ALL
+  SELECT r.account_id, p.id, p.kind, p.value, p.name, NULL, NULL, false, NULL, true
+  FROM proven p JOIN unnest($3::uuid[], $4::text[]) AS r(account_id, kind) ON r.kind = p.kind
+  WHERE NOT EXISTS (SELECT 1 FROM identity o
+    WHERE o.channel_account_id = r.account_id AND o.kind = p.kind AND o.value = p.value)
 )
-SELECT i.channel_account_id AS "channelAccountId", i.id AS "identityId", i.kind, i.value, i.name,
-       i.last_inbound_at AS "lastInboundAt", i.unreachable_at IS NOT NULL AS unreachable,
-       coalesce(i.id = last.identity_id AND last.automatic, false) AS "lastWasAutomatic"
-FROM identity i LEFT JOIN last ON true
-WHERE i.contact_id IN (SELECT id FROM person) AND i.kind <> 'unparsed'
-ORDER BY (i.id = last.identity_id) DESC NULLS LAST, i.last_inbound_at DESC NULLS LAST, i.id`;
+SELECT account_id AS "channelAccountId", id AS "identityId", kind, value, name, last_inbound_at AS "lastInboundAt",
+       unreachable_at IS NOT NULL AS unreachable, automatic AS "lastWasAutomatic", is_first AS "isFirst"
+FROM possible ORDER BY is_first, is_last DESC NULLS LAST, last_inbound_at DESC NULLS LAST, id, account_id`;
 
-/** All addresses of the person, best first. */
+/** All addresses of the person, best first; `reaching` are the accounts that need no first word of the person. */
 export async function destinationsOf(
   sql: Sql,
   conversationId: string,
   contactId: string,
+  reaching: readonly Reach[],
 ): Promise<PossibleDestination[]> {
-  return sql.query<PossibleDestination>(POSSIBLE, [conversationId, contactId]);
+  return sql.query<PossibleDestination>(POSSIBLE, [
+    conversationId,
+    contactId,
+    reaching.map(({ accountId }) => accountId),
+    reaching.map(({ kind }) => kind),
+  ]);
 }
 
 /** The address that was asked for, or the best one; null when the person has none (or not that one). */
@@ -42,8 +65,9 @@ export async function destinationOf(
   conversationId: string,
   contactId: string,
   wanted: { readonly channelAccountId?: string; readonly identityId?: string } | null,
+  reaching: readonly Reach[],
 ): Promise<PossibleDestination | null> {
-  const all = await destinationsOf(sql, conversationId, contactId);
+  const all = await destinationsOf(sql, conversationId, contactId, reaching);
   const fits = all.filter(
     (destination) =>
       (!wanted?.identityId || destination.identityId === wanted.identityId) &&

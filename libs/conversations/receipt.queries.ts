@@ -1,5 +1,5 @@
 import type { Sql } from '@sila/database';
-import { climb, type MessageStatus, type InboundReceipt } from '@sila/domain';
+import { type Address, climb, type MessageStatus, type InboundReceipt } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import { applyChange } from './change.queries.js';
@@ -126,6 +126,19 @@ const LOCKED_MESSAGE = `
 export async function lockMessage(sql: Sql, messageId: string): Promise<Reported | null> {
   const [message] = await sql.query<Reported>(LOCKED_MESSAGE, [messageId]);
   return message ?? null;
+}
+
+/** Closes an address whose owner asked for no more messages; writing again opens it. */
+export async function closeAddress(
+  sql: Sql,
+  channelAccountId: string,
+  address: Address,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `UPDATE identity SET unreachable_at = $4 WHERE channel_account_id = $1 AND kind = $2 AND value = $3 AND unreachable_at IS NULL`,
+    [channelAccountId, address.kind, address.value, now],
+  );
 }
 
 async function messageOf(

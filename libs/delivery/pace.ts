@@ -8,9 +8,9 @@ export class Pace {
   /** Milliseconds until the next message may go to this recipient; 0 when it may go now. */
   waitMs(account: OpenAccount, address: string): number {
     const now = performance.now();
+    const { perSecond, burst = perSecond } = account.capabilities.rate;
     const recipient = this.recipientFreeAt.get(`${account.id}|${address}`) ?? 0;
-    // A burst of up to a second's worth may go at once.
-    const busy = (this.accountFreeAt.get(account.id) ?? 0) - 1_000;
+    const busy = (this.accountFreeAt.get(account.id) ?? 0) - (burst * 1_000) / perSecond;
     return Math.max(0, Math.ceil(Math.max(recipient, busy) - now));
   }
 

@@ -13,6 +13,8 @@ export type Inbound =
   | InboundEdit
   | InboundDeletion
   | InboundIdentityChange
+  | InboundOptOut
+  | InboundTrouble
   | InboundReceipt
   | InboundIgnored;
 
@@ -117,6 +119,18 @@ export interface InboundIdentityChange {
   readonly from: Address;
   readonly to: Address;
   readonly at: Date | null;
+}
+
+/** The person asked for no more messages at this address (STOP); writing again opens it again. */
+export interface InboundOptOut {
+  readonly type: 'opt-out';
+  readonly from: Address;
+}
+
+/** The provider says that the account itself no longer works (access withdrawn): shown to the administrator. */
+export interface InboundTrouble {
+  readonly type: 'trouble';
+  readonly reason: string;
 }
 
 /** An explicit reference that an inbound message carries. */

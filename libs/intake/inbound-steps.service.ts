@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Inbound, StoredEvent } from '@sila/channels';
-import { type PreparedMessage, ReceiptService, ReceiveService } from '@sila/conversations';
+import { closeAddress, type PreparedMessage, ReceiptService, ReceiveService } from '@sila/conversations';
 import { codeOf, type Sql } from '@sila/database';
-import { ChannelDirectory } from '@sila/directory';
+import { ChannelDirectory, noteTrouble } from '@sila/directory';
 import { backoffMs } from '@sila/domain';
 import { type Claim, type DrainResult, FenceLost, LaneEngine, Outbox, type StoredFact } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
@@ -102,11 +102,19 @@ export class InboundSteps {
         const received = await this.receive.receive(sql, event.channelAccountId, message);
         conversationId = received.conversationId;
         facts.push(...received.facts);
-      } else if (entry.type === 'receipt') {
-        facts.push(...(await this.receipts.apply(sql, event.channelAccountId, entry)));
+      } else {
+        facts.push(...(await this.note(sql, event.channelAccountId, entry)));
       }
     }
     return { conversationId, facts };
+  }
+
+  /** What is no message: about a message of ours, about an address, about the account. */
+  private async note(sql: Sql, accountId: string, entry: Inbound): Promise<readonly StoredFact[]> {
+    if (entry.type === 'receipt') return this.receipts.apply(sql, accountId, entry);
+    if (entry.type === 'opt-out') await closeAddress(sql, accountId, entry.from, this.clock.now());
+    if (entry.type === 'trouble') await noteTrouble(sql, accountId, entry.reason, this.clock.now());
+    return [];
   }
 
   /** Shows that something came which can't be shown, keeps it for an administrator, and lets its neighbours go on. */

@@ -16,6 +16,7 @@ export const webChat: Channel<typeof accountSettings> = {
     continuity: 'stream',
     inbound: true,
     outbound: true,
+    reaches: [],
     attachments: {
       inbound: true,
       outbound: true,
@@ -24,6 +25,8 @@ export const webChat: Channel<typeof accountSettings> = {
       captions: 'all',
     },
     maxLength: LONGEST_TEXT,
+    splits: false,
+    segments: null,
     window: null,
     templates: false,
     receipts: { delivered: true, read: true },

@@ -18,6 +18,7 @@ export const whatsappTwilio: Channel<typeof accountSettings> = {
     continuity: 'stream',
     inbound: true,
     outbound: true,
+    reaches: [],
     attachments: {
       inbound: true,
       outbound: true,
@@ -26,6 +27,8 @@ export const whatsappTwilio: Channel<typeof accountSettings> = {
       captions: 'pictures',
     },
     maxLength: LONGEST_TEXT,
+    splits: true,
+    segments: null,
     window: { hours: 24 },
     templates: true,
     receipts: { delivered: true, read: true },
