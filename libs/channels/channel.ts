@@ -11,7 +11,7 @@ import type {
   InboundIdentityChange,
   InboundIgnored,
   InboundMessage,
-  InboundOptOut,
+  InboundReachability,
   InboundReaction,
   InboundReceipt,
   InboundTrouble,
@@ -76,6 +76,11 @@ export interface Connection {
   reconcile?(attempt: Attempt): Promise<Reconciled>;
   /** Fetches the bytes of an announced attachment; each call obtains a fresh link. */
   fetchMedia?(ref: Json): Promise<Media>;
+  /**
+   * Makes the provider call this account's webhook, where it takes the address over its API. Once done, again changes
+   * nothing; throws ChannelError with a reason for the administrator.
+   */
+  subscribe?(): Promise<void>;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
   close?(): Promise<void>;
@@ -201,20 +206,20 @@ export interface Media {
   readonly size: number | null;
 }
 
-/**
- * Why a provider did not take a message: decides in one place whether it is tried again. `unreachable` is `permanent`
- * for the address as well: nothing arrives there until the person writes again (a blocked bot, STOP).
- */
-export type ChannelErrorKind =
-  'retry' | 'permanent' | 'unreachable' | 'auth' | 'unknown-outcome' | 'needs-template';
+/** Why a provider did not take a message: decides in one place whether it is tried again. */
+export type ChannelErrorKind = 'retry' | 'permanent' | 'auth' | 'unknown-outcome' | 'needs-template';
 
-/** A failure a channel understood. `code` is the provider's own; `retryAfterMs` is what it asked for. */
+/**
+ * A failure a channel understood. `code` is the provider's own; `retryAfterMs` is what it asked for; `deadAddress` says
+ * that the recipient takes nothing any more (blocked us, closed the account), so that nobody writes there in vain.
+ */
 export class ChannelError extends Error {
   constructor(
     readonly kind: ChannelErrorKind,
     readonly code: string,
     message: string,
     readonly retryAfterMs = 0,
+    readonly deadAddress = false,
   ) {
     super(message);
     this.name = 'ChannelError';
@@ -249,7 +254,7 @@ export type {
   InboundIdentityChange,
   InboundIgnored,
   InboundMessage,
-  InboundOptOut,
+  InboundReachability,
   InboundReaction,
   InboundReceipt,
   InboundTrouble,

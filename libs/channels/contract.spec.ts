@@ -58,16 +58,23 @@ function copyOf(request: RawRequest): RawRequest {
   return { ...request, headers: { ...request.headers }, body: Buffer.from(request.body) };
 }
 
-/** The same request with one byte changed: in the body, or in the query when there is no body. */
-function corrupted(request: RawRequest): RawRequest {
+/** The same request with one byte changed: in the secret that it shows, in the body, or in the query when there is none. */
+function corrupted({ request, bearerHeader }: ChannelFixture): RawRequest {
   const copy = copyOf(request);
+  if (bearerHeader !== undefined) {
+    const shown = copy.headers[bearerHeader] ?? '';
+    return { ...copy, headers: { ...copy.headers, [bearerHeader]: withLastChanged(shown) } };
+  }
   if (copy.body.length > 0) {
     const middle = Math.floor(copy.body.length / 2);
     copy.body.writeUInt8(copy.body.readUInt8(middle) ^ 1, middle);
     return copy;
   }
-  const last = copy.url.charCodeAt(copy.url.length - 1);
-  return { ...copy, url: copy.url.slice(0, -1) + String.fromCharCode(last ^ 1) };
+  return { ...copy, url: withLastChanged(copy.url) };
+}
+
+function withLastChanged(text: string): string {
+  return text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) ^ 1);
 }
 
 describe.each(channels.map((channel) => [channel.name, channel] as const))('%s', (name, channel) => {
@@ -121,7 +128,7 @@ function describeSignatures(
     const { webhook } = open(channel, fixture);
     if (!webhook) return expect(fixture.event).toBeDefined();
     expect(webhook.verify(fixture.request)).toBe(true);
-    expect(webhook.verify(corrupted(fixture.request))).toBe(false);
+    expect(webhook.verify(corrupted(fixture))).toBe(false);
   });
 
   if (tampered.length > 0) {

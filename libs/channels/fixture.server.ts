@@ -1,42 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Outbound } from './channel.js';
-
-/** A message to somebody who wrote before, for tests of sending. */
-export const OUTBOUND: Outbound = {
-  messageId: '01938f6e-0000-7000-8000-00000000b001',
-  conversationId: '01938f6e-0000-7000-8000-0000000000c1',
-  conversationNumber: 12,
-  to: { kind: 'phone', value: '+966500000001' },
-  toName: 'نورة العتيبي',
-  text: 'وعليكم السلام، وصلنا طلبك.',
-  subject: null,
-  language: 'ar',
-  providerId: null,
-  thread: [],
-  template: null,
-  attachments: [],
-  automatic: false,
-  author: 'سارة',
-};
-
-/** Starts a provider's stand-in that answers like the listener, runs the work against it, and ends it. */
-export async function withServer<T>(
-  listener: RequestListener,
-  work: (baseUrl: string) => Promise<T>,
-): Promise<T> {
-  const server = await listening(createServer(listener));
-  try {
-    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-function listening(server: Server): Promise<Server> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
+import { withServer } from './fixture.js';
 
 /** An answer that a provider gives to everything. */
 export interface FixedAnswer {

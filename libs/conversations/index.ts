@@ -10,6 +10,7 @@ export * from './cursor.js';
 export * from './desk.service.js';
 export * from './notice.service.js';
 export * from './outbound.service.js';
+export * from './reachability.queries.js';
 export * from './receipt.queries.js';
 export * from './receipt.service.js';
 export * from './receive.service.js';

@@ -128,19 +128,6 @@ export async function lockMessage(sql: Sql, messageId: string): Promise<Reported
   return message ?? null;
 }
 
-/** Closes an address whose owner asked for no more messages; writing again opens it. */
-export async function closeAddress(
-  sql: Sql,
-  channelAccountId: string,
-  address: Address,
-  now: Date,
-): Promise<void> {
-  await sql.query(
-    `UPDATE identity SET unreachable_at = $4 WHERE channel_account_id = $1 AND kind = $2 AND value = $3 AND unreachable_at IS NULL`,
-    [channelAccountId, address.kind, address.value, now],
-  );
-}
-
 async function messageOf(
   sql: Sql,
   channelAccountId: string,
@@ -154,16 +141,8 @@ async function messageOf(
   return rows[0] ? lockMessage(sql, rows[0].id) : null;
 }
 
-/**
- * Closes an address until the person writes again. Only the recipient of the very message: whoever got a mail of ours
- * could forge a report that names somebody else.
- */
-export async function markDead(
-  sql: Sql,
-  messageId: string,
-  address: { kind: string; value: string },
-  now: Date,
-): Promise<void> {
+/** Only the recipient of the very message: whoever got a mail of ours could forge a report that names somebody else. */
+export async function markDead(sql: Sql, messageId: string, address: Address, now: Date): Promise<void> {
   await sql.query(
     `UPDATE identity i SET unreachable_at = $4 FROM message m
      WHERE m.id = $1 AND i.id = m.identity_id AND i.kind = $2 AND i.value = $3 AND i.unreachable_at IS NULL`,

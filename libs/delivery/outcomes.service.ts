@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Accepted, type Address, ChannelError, type Outbound } from '@sila/channels';
+import { type Accepted, ChannelError, type Outbound } from '@sila/channels';
 import { applyEarlyReceipts, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
 import type { Sql } from '@sila/database';
 import { noteTrouble, type OpenAccount } from '@sila/directory';
@@ -81,8 +81,8 @@ export class Outcomes {
         await requeue(sql, message.id);
         return [];
       }
+      if (failure.deadAddress) await markDead(sql, message.id, outbound.to, now);
       const needsTemplate = failure.kind === 'needs-template';
-      if (failure.kind === 'unreachable') await markDead(sql, message.id, addressOf(message), now);
       return setStatusOf(
         sql,
         message.id,
@@ -99,10 +99,6 @@ export class Outcomes {
   ): Promise<void> {
     this.outbox.publish(await this.engine.inLane(claim, (sql) => work(sql, this.clock.now())));
   }
-}
-
-function addressOf({ addressKind: kind, address: value }: LaneMessage): Address {
-  return { kind, value };
 }
 
 /** An error a channel did not understand may have left after the request was written: the careful reading is "unknown". */

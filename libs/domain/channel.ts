@@ -44,6 +44,8 @@ export interface AttachmentLimits {
   readonly maxCount: number;
   /** Beside which files a text is shown; beside others it would silently be lost. */
   readonly captions: 'all' | 'pictures';
+  /** Longest text beside a file, in UTF-16 code units; a longer one goes by itself, before the file. */
+  readonly maxCaption: number;
 }
 
 /** The time, in hours, in which a provider lets us answer freely. */

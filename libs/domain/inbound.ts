@@ -13,7 +13,7 @@ export type Inbound =
   | InboundEdit
   | InboundDeletion
   | InboundIdentityChange
-  | InboundOptOut
+  | InboundReachability
   | InboundTrouble
   | InboundReceipt
   | InboundIgnored;
@@ -121,10 +121,12 @@ export interface InboundIdentityChange {
   readonly at: Date | null;
 }
 
-/** The person asked for no more messages at this address (STOP); writing again opens it again. */
-export interface InboundOptOut {
-  readonly type: 'opt-out';
-  readonly from: Address;
+/** The person shut us out (blocked the bot, closed the account), or let us in again. */
+export interface InboundReachability {
+  readonly type: 'reachability';
+  readonly address: Address;
+  readonly reachable: boolean;
+  readonly at: Date | null;
 }
 
 /** The provider says that the account itself no longer works (access withdrawn): shown to the administrator. */

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { planReply, textParts } from './reply-plan.js';
 
-const attachments = { maxCount: 1, captions: 'pictures' } as const;
+const attachments = { maxCount: 1, captions: 'pictures', maxCaption: 100 } as const;
 const limits = { attachments, maxLength: 40, splits: false } as const;
 const file = (id: string, mediaType = 'application/pdf') => ({ id, mediaType });
 
 describe('An answer with files', () => {
   it('is one message where text and files go together', () => {
     expect(
-      planReply('نص', [file('a'), file('b')], { ...limits, attachments: { maxCount: 10, captions: 'all' } }),
+      planReply('نص', [file('a'), file('b')], {
+        ...limits,
+        attachments: { ...attachments, maxCount: 10, captions: 'all' },
+      }),
     ).toEqual([{ text: 'نص', attachments: ['a', 'b'] }]);
     expect(planReply('نص', [file('a', 'image/png')], limits)).toEqual([{ text: 'نص', attachments: ['a'] }]);
     expect(planReply('', [file('a')], limits)).toEqual([{ text: '', attachments: ['a'] }]);
@@ -23,6 +26,17 @@ describe('An answer with files', () => {
       { text: '', attachments: ['a'] },
       { text: '', attachments: ['b'] },
     ]);
+  });
+});
+
+describe('A text that is too long to stand beside a file', () => {
+  it('goes before it', () => {
+    const long = 'ن'.repeat(101);
+    expect(planReply(long, [file('a', 'image/png')], limits)).toEqual([
+      { text: long, attachments: [] },
+      { text: '', attachments: ['a'] },
+    ]);
+    expect(planReply(long, [], limits)).toEqual([{ text: long, attachments: [] }]);
   });
 });
 

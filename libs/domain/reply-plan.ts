@@ -14,7 +14,7 @@ export interface PlannedFile {
 
 /** What of a channel decides how an answer is cut. */
 export type ReplyLimits = Pick<Capabilities, 'maxLength' | 'splits'> & {
-  readonly attachments: Pick<Capabilities['attachments'], 'captions' | 'maxCount'>;
+  readonly attachments: Pick<Capabilities['attachments'], 'captions' | 'maxCaption' | 'maxCount'>;
 };
 
 /**
@@ -27,10 +27,9 @@ export function planReply(
   files: readonly PlannedFile[],
   limits: ReplyLimits,
 ): PlannedMessage[] {
-  const { captions, maxCount } = limits.attachments;
+  const { maxCount } = limits.attachments;
   const texts = text.trim() === '' ? [] : textParts(text, limits);
-  const together = texts.length === 0 || captions === 'all' || files.every(isPicture);
-  if (texts.length <= 1 && files.length <= maxCount && together)
+  if (texts.length <= 1 && files.length <= maxCount && goTogether(text, files, limits.attachments))
     return [{ text, attachments: files.map((file) => file.id) }];
   const groups: PlannedMessage[] = texts.map((part) => ({ text: part, attachments: [] }));
   for (let at = 0; at < files.length; at += maxCount) {
@@ -62,6 +61,15 @@ function cutOf(text: string, maxLength: number): number {
     if (after > maxLength / 2) return after;
   }
   return /[\uD800-\uDBFF]/.test(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+}
+
+function goTogether(
+  text: string,
+  files: readonly PlannedFile[],
+  { captions, maxCaption }: ReplyLimits['attachments'],
+): boolean {
+  if (text.trim() === '' || files.length === 0) return true;
+  return text.length <= maxCaption && (captions === 'all' || files.every(isPicture));
 }
 
 function isPicture(file: PlannedFile): boolean {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Inbound, StoredEvent } from '@sila/channels';
-import { closeAddress, type PreparedMessage, ReceiptService, ReceiveService } from '@sila/conversations';
+import { type PreparedMessage, ReceiptService, ReceiveService, setReachable } from '@sila/conversations';
 import { codeOf, type Sql } from '@sila/database';
 import { ChannelDirectory, noteTrouble } from '@sila/directory';
 import { backoffMs } from '@sila/domain';
@@ -112,7 +112,7 @@ export class InboundSteps {
   /** What is no message: about a message of ours, about an address, about the account. */
   private async note(sql: Sql, accountId: string, entry: Inbound): Promise<readonly StoredFact[]> {
     if (entry.type === 'receipt') return this.receipts.apply(sql, accountId, entry);
-    if (entry.type === 'opt-out') await closeAddress(sql, accountId, entry.from, this.clock.now());
+    if (entry.type === 'reachability') await setReachable(sql, accountId, entry, this.clock.now());
     if (entry.type === 'trouble') await noteTrouble(sql, accountId, entry.reason, this.clock.now());
     return [];
   }

@@ -12,7 +12,7 @@ import { accountSettings } from '../../libs/channels/whatsapp-twilio/account.set
 import { ApiClient } from '../../libs/channels/providers/twilio/api.client.js';
 import { AttemptReconciler } from '../../libs/channels/whatsapp-twilio/attempt.reconciler.js';
 import { whatsappTwilio } from '../../libs/channels/whatsapp-twilio/channel.js';
-import { OUTBOUND } from '../../libs/channels/fixture.server.js';
+import { OUTBOUND } from '../../libs/channels/whatsapp-twilio/fixtures/failures.js';
 import { MessageSender } from '../../libs/channels/whatsapp-twilio/message.sender.js';
 
 const person = '+966500000101';

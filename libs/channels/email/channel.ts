@@ -3,6 +3,7 @@ import { EmailConnection } from './connection.js';
 import { settings } from './settings.js';
 
 const MEBIBYTE = 1_048_576;
+const LONGEST_TEXT = 100_000;
 
 /** E-mail: a mailbox read over IMAP and answered over SMTP (README.md beside this file). */
 export const email: Channel<typeof settings> = {
@@ -15,8 +16,15 @@ export const email: Channel<typeof settings> = {
     inbound: true,
     outbound: true,
     reaches: [],
-    attachments: { inbound: true, outbound: true, maxBytes: 20 * MEBIBYTE, maxCount: 10, captions: 'all' },
-    maxLength: 100_000,
+    attachments: {
+      inbound: true,
+      outbound: true,
+      maxBytes: 20 * MEBIBYTE,
+      maxCount: 10,
+      captions: 'all',
+      maxCaption: LONGEST_TEXT,
+    },
+    maxLength: LONGEST_TEXT,
     splits: false,
     segments: null,
     window: null,

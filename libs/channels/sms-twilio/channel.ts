@@ -18,6 +18,7 @@ const NO_FILES: Capabilities['attachments'] = {
   maxBytes: LARGEST_MMS,
   maxCount: MOST_FILES,
   captions: 'all',
+  maxCaption: LONGEST_TEXT,
 };
 
 /** SMS through Twilio. README.md tells what a country allows: in Saudi Arabia people can't answer. */

@@ -1,12 +1,6 @@
-import { toE164 } from '@sila/domain';
+import { languageOf, toE164 } from '@sila/domain';
 import type { Inbound, InboundMessage, Sender, StoredEvent } from '../channel.js';
-import {
-  attachmentsOf,
-  languageOf,
-  NEVER,
-  unknownMessage,
-  unparsedSender,
-} from '../providers/twilio/message.parse.js';
+import { attachmentsOf, NEVER, unknownMessage, unparsedSender } from '../providers/twilio/message.parse.js';
 import { parseReceipt } from '../providers/twilio/receipt.parse.js';
 import { field, readParams, type Params } from '../providers/twilio/request.params.js';
 import { kindOf, messageSid } from '../providers/twilio/webhook.events.js';
@@ -19,11 +13,11 @@ export function parseEvent(event: StoredEvent): Inbound[] {
   if (kind === 'status') return [parseReceipt(params, event.request)];
   if (kind === 'unknown') return [unknownMessage(event, params)];
   const message = parseMessage(params);
-  const { kind: addressKind, value } = message.from;
+  const address = { kind: message.from.kind, value: message.from.value };
   return asksToStop(params, message.text)
     ? [
         { ...message, automatic: true },
-        { type: 'opt-out', from: { kind: addressKind, value } },
+        { type: 'reachability', address, reachable: false, at: null },
       ]
     : [message];
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { ChannelError, type Outbound, type Reconciled } from '../channel.js';
-import { asked, answering, OUTBOUND } from '../fixture.server.js';
+import { asked, answering } from '../fixture.server.js';
 import { accountSettings } from './account.settings.js';
 import { smsTwilio } from './channel.js';
-import { sendTo } from './fixtures/failures.js';
+import { OUTBOUND, sendTo } from './fixtures/failures.js';
 import { SETTINGS } from './fixtures/signed.request.js';
 import { saysStop } from './stop.words.js';
 

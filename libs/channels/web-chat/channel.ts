@@ -23,6 +23,7 @@ export const webChat: Channel<typeof accountSettings> = {
       maxBytes: LARGEST_FILE,
       maxCount: MOST_FILES,
       captions: 'all',
+      maxCaption: LONGEST_TEXT,
     },
     maxLength: LONGEST_TEXT,
     splits: false,

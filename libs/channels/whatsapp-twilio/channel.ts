@@ -25,6 +25,7 @@ export const whatsappTwilio: Channel<typeof accountSettings> = {
       maxBytes: LARGEST_MEDIA,
       maxCount: 1,
       captions: 'pictures',
+      maxCaption: LONGEST_TEXT,
     },
     maxLength: LONGEST_TEXT,
     splits: true,

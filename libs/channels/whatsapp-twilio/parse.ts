@@ -1,5 +1,6 @@
+import { languageOf } from '@sila/domain';
 import type { Inbound, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
-import { attachmentsOf, languageOf, NEVER, unknownMessage } from '../providers/twilio/message.parse.js';
+import { attachmentsOf, NEVER, unknownMessage } from '../providers/twilio/message.parse.js';
 import { parseReceipt } from '../providers/twilio/receipt.parse.js';
 import { field, readParams, type Params } from '../providers/twilio/request.params.js';
 import { kindOf, messageSid } from '../providers/twilio/webhook.events.js';

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import type { Attempt, Json } from '../channel.js';
 import { accountSettings } from './account.settings.js';
-import { OUTBOUND, withServer } from '../fixture.server.js';
 import { ApiClient } from '../providers/twilio/api.client.js';
 import { LARGEST_MEDIA, MediaFetcher } from '../providers/twilio/media.fetcher.js';
 import { AttemptReconciler } from './attempt.reconciler.js';
+import { OUTBOUND, withServer } from './fixtures/failures.js';
 import { SETTINGS } from './fixtures/signed.request.js';
 
 const NOW = new Date('2026-11-23T10:01:00Z');

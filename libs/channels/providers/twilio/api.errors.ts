@@ -25,25 +25,14 @@ export interface Refusal {
  */
 export function refusalError(refusal: Refusal): ChannelError {
   const code = refusal.code ?? `http-${refusal.status}`;
-  return new ChannelError(kindOf(refusal), code, refusal.message, refusal.retryAfterMs);
+  return new ChannelError(kindOf(refusal), code, refusal.message, refusal.retryAfterMs, code === OPTED_OUT);
 }
 
 function kindOf({ status, code }: Refusal): ChannelErrorKind {
   if (code === OUTSIDE_WINDOW) return 'needs-template';
-  if (code === OPTED_OUT) return 'unreachable';
   if (status === 429 || status === 503 || (code !== null && RETRY.has(code))) return 'retry';
   if (status === 401 || (code !== null && AUTH.has(code)) || (status === 403 && code === null)) return 'auth';
   if (status >= 500) return code === null ? 'unknown-outcome' : 'retry';
   if (status === 408 && code === null) return 'unknown-outcome';
   return 'permanent';
 }
-
-/** What `Retry-After` asks for, in milliseconds: seconds or a date (RFC 9110 §10.2.3); 0 when it says nothing. */
-export function retryAfterMs(header: string | null, now: Date): number {
-  if (header === null || header.trim() === '') return 0;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now.getTime();
-  return Number.isFinite(ms) ? Math.min(Math.max(Math.round(ms), 0), LONGEST_WAIT_MS) : 0;
-}
-
-const LONGEST_WAIT_MS = 3_600_000;

@@ -1,8 +1,9 @@
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { ChannelError, type ChannelContext, type Json, type Media } from '../../channel.js';
+import { cappedAt, tooLarge } from '../../http.caller.js';
+import { retryAfterMs } from '../../retry.after.js';
 import type { TwilioAccount } from './account.settings.js';
-import { refusalError, retryAfterMs } from './api.errors.js';
+import { refusalError } from './api.errors.js';
 
 /** Largest file that is carried through Twilio, in bytes. */
 export const LARGEST_MEDIA = 16 * 1024 * 1024;
@@ -35,7 +36,7 @@ export class MediaFetcher {
   async fetch(ref: Json): Promise<Media> {
     const response = await this.follow(this.firstAddress(ref), AbortSignal.timeout(this.timeoutMs));
     const size = Number(response.headers.get('content-length') ?? Number.NaN);
-    if (size > LARGEST_MEDIA) throw tooLarge();
+    if (size > LARGEST_MEDIA) throw tooLarge(LARGEST_MEDIA);
     if (!response.body) throw new ChannelError('retry', 'no-body', 'Twilio gave no bytes');
     const bytes = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
     const stream = pipeline(bytes, cappedAt(LARGEST_MEDIA), () => undefined);
@@ -100,21 +101,6 @@ export class MediaFetcher {
       retryAfterMs: wait,
     });
   }
-}
-
-function cappedAt(most: number): Transform {
-  let size = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length;
-      if (size > most) done(tooLarge());
-      else done(null, chunk);
-    },
-  });
-}
-
-function tooLarge(): ChannelError {
-  return new ChannelError('permanent', 'too-large', `the file is larger than ${LARGEST_MEDIA} bytes`);
 }
 
 function forbidden(host: string): ChannelError {

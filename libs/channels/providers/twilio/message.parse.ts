@@ -1,4 +1,3 @@
-import { isMostlyArabic, type Language } from '@sila/domain';
 import type { InboundAttachment, InboundMessage, Sender, StoredEvent } from '../../channel.js';
 import { field, type Params } from './request.params.js';
 
@@ -33,11 +32,6 @@ export function unknownMessage(event: StoredEvent, params: Params): InboundMessa
 export function unparsedSender(params: Params): Sender {
   const value = field(params, 'From') ?? field(params, 'Caller') ?? 'twilio';
   return { kind: 'unparsed', value, name: field(params, 'ProfileName'), assurance: 'asserted', aliases: [] };
-}
-
-export function languageOf(text: string): Language | null {
-  if (isMostlyArabic(text)) return 'ar';
-  return /[A-Za-z]{2}/.test(text) ? 'en' : null;
 }
 
 /**
