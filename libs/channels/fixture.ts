@@ -36,6 +36,8 @@ export interface ChannelFixture {
    * of it is changed for the proof that forgeries are refused, else a byte of the body.
    */
   readonly bearerHeader?: string;
+  /** True where the called address ends with that secret. */
+  readonly bearerAddress?: true;
   /** True for a kind of event that Sila has no understanding of: it must become a visible `unsupported` message. */
   readonly unknown?: boolean;
   /** The same thing delivered again, as the provider repeats it (other headers, other order): same keys. */

@@ -1,11 +1,13 @@
 import type { Channel } from './channel.js';
 import { email } from './email/channel.js';
 import { smsTwilio } from './sms-twilio/channel.js';
+import { smsUnifonic } from './sms-unifonic/channel.js';
 import { webChat } from './web-chat/channel.js';
 import { whatsappTwilio } from './whatsapp-twilio/channel.js';
+import { x } from './x/channel.js';
 
 /** Every channel Sila knows. Adding one is a folder and a line here. */
-export const channels: readonly Channel[] = [email, smsTwilio, webChat, whatsappTwilio];
+export const channels: readonly Channel[] = [email, smsTwilio, smsUnifonic, webChat, whatsappTwilio, x];
 
 export * from './channel.js';
 export * from './web-chat/index.js';
