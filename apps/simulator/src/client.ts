@@ -1,36 +1,31 @@
-import type { AccountsInput } from './core/accounts.store.js';
 import type { Fault, FaultInput } from './core/faults.board.js';
 import type { LedgerEntry, LedgerFilter } from './core/ledger.types.js';
 import type { ReceivedFilter, ReceivedMessage } from './core/received.store.js';
-import type { MailSent } from './mail/mail.carrier.js';
-import type { MailSendInput } from './mail/mail.contract.js';
-import type { WhatsappSendInput } from './twilio/inbound.contract.js';
-import type { WhatsappSent } from './twilio/inbound.phone.js';
+import type { AccountsInput, SendInput, SentFor } from './provider.list.js';
 
-type SendInput = WhatsappSendInput | MailSendInput;
+type Of<Channel extends SendInput['channel']> = Extract<SendInput, { readonly channel: Channel }>;
 
 /** The simulator's HTTP interface, typed. Every method rejects with the problem's detail when it is refused. */
 export class SimulatorClient {
   constructor(readonly url: string) {}
 
-  sendWhatsapp(message: Omit<WhatsappSendInput, 'channel'>): Promise<WhatsappSent> {
-    return this.call('POST', '/send', { channel: 'whatsapp', ...message });
+  /** The beneficiary acts by any of the channels. */
+  send<Message extends SendInput>(message: Message): Promise<SentFor<Message>> {
+    return this.call('POST', '/send', message);
   }
 
-  sendMail(message: Omit<MailSendInput, 'channel'>): Promise<MailSent> {
-    return this.call('POST', '/send', { channel: 'email', ...message });
+  sendWhatsapp(message: Omit<Of<'whatsapp'>, 'channel'>): Promise<SentFor<Of<'whatsapp'>>> {
+    return this.send({ channel: 'whatsapp', ...message });
+  }
+
+  sendMail(message: Omit<Of<'email'>, 'channel'>): Promise<SentFor<Of<'email'>>> {
+    return this.send({ channel: 'email', ...message });
   }
 
   /** Sends many, `parallel` at a time; answers in the same order. */
-  async sendBatch(
-    messages: readonly SendInput[],
-    parallel = 50,
-  ): Promise<readonly (WhatsappSent | MailSent)[]> {
-    const answer = await this.call<{ sent: (WhatsappSent | MailSent)[] }>('POST', '/send/batch', {
-      messages,
-      parallel,
-    });
-    return answer.sent;
+  async sendBatch(messages: readonly SendInput[], parallel = 50): Promise<readonly SentFor<SendInput>[]> {
+    const batch = { messages, parallel };
+    return (await this.call<{ sent: SentFor<SendInput>[] }>('POST', '/send/batch', batch)).sent;
   }
 
   /** What beneficiaries got. With `count`, waits until so many match or `waitMs` (10 s) have passed. */
@@ -42,9 +37,9 @@ export class SimulatorClient {
     return answer.messages;
   }
 
-  /** The person opens the chat on their phone. Returns the SIDs that were read. */
-  async read(from: string, sids?: readonly string[]): Promise<readonly string[]> {
-    return (await this.call<{ read: string[] }>('POST', '/read', { from, ...(sids ? { sids } : {}) })).read;
+  /** The person opens the chat on their phone, in WhatsApp by default. Returns the ids of what was read. */
+  async read(from: string, sids?: readonly string[], channel?: string): Promise<readonly string[]> {
+    return (await this.call<{ read: string[] }>('POST', '/read', { from, sids, channel })).read;
   }
 
   addFault(fault: FaultInput): Promise<Fault> {

@@ -1,18 +1,16 @@
-import { type AccountsInput } from './core/accounts.store.js';
+import { OpenProviders } from './core/open.providers.js';
+import type { Provider } from './core/provider.js';
 import { type SimulatorOptions, defaultOptions } from './core/simulator.options.js';
 import { createWorld, type World } from './core/simulator.world.js';
 import { SimulatorClient } from './client.js';
 import { registerApi } from './http/api.routes.js';
-import { registerChats } from './http/chats.routes.js';
 import { registerEvents } from './http/events.routes.js';
 import { createHttpServer } from './http/http.server.js';
-import { registerMail } from './http/mail.routes.js';
+import { registerMedia } from './http/media.routes.js';
 import { registerPage } from './http/page.routes.js';
+import { registerViews } from './http/views.routes.js';
+import { type AccountsInput, providers } from './provider.list.js';
 import { registerSite } from './site/site.routes.js';
-import { ImapServer } from './imap/imap.server.js';
-import { SmtpDoor } from './mail/smtp.server.js';
-import { registerTwilioMedia } from './twilio/media.routes.js';
-import { registerTwilioRest } from './twilio/rest.routes.js';
 
 export type { SimulatorOptions } from './core/simulator.options.js';
 export { SimulatorClient } from './client.js';
@@ -32,22 +30,23 @@ export type Simulator = {
 };
 
 /** Starts the pretended providers and their page. Rejects when a port is taken. */
-export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+export const startSimulator = async (
+  options: SimulatorOptions = {},
+  played: readonly Provider[] = providers,
+): Promise<Simulator> => {
   const host = options.host ?? defaultOptions.host;
   const bound = { url: '', port: 0, smtpPort: 0, imapPort: 0 };
-  const world = createWorld(options, () => options.publicUrl?.replace(/\/$/, '') ?? bound.url);
+  const world = createWorld(options, played, () => options.publicUrl?.replace(/\/$/, '') ?? bound.url);
+  const opened = new OpenProviders(played, world);
   world.accounts.configure(addressesOf(options));
-  const app = createApp(world, options, () => bound);
-  const smtp = new SmtpDoor(world);
-  const imap = new ImapServer(world);
+  const app = createApp(world, opened, options, () => bound);
   const stop = async (): Promise<void> => {
     world.timers.dropAll();
     world.caller.close();
-    await Promise.all([app.close(), smtp.close(), imap.close()]);
+    await Promise.all([app.close(), opened.close()]);
   };
   try {
-    bound.smtpPort = await smtp.listen(options.smtpPort ?? defaultOptions.smtpPort, host);
-    bound.imapPort = await imap.listen(options.imapPort ?? defaultOptions.imapPort, host);
+    Object.assign(bound, await opened.listen(host));
     bound.port = portIn(await app.listen({ port: options.port ?? defaultOptions.port, host }));
     bound.url = `http://${reachable(host)}:${bound.port}`;
   } catch (error) {
@@ -57,7 +56,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     ...bound,
     client: new SimulatorClient(bound.url),
-    configure: (accounts) => void world.accounts.configure(accounts),
+    configure: (accounts) => world.accounts.configure(accounts),
     stop,
   };
 };
@@ -70,15 +69,14 @@ const reachable = (host: string): string => {
 
 const portIn = (address: string): number => Number(new URL(address).port);
 
-const createApp = (world: World, options: SimulatorOptions, ports: () => object) => {
+const createApp = (world: World, opened: OpenProviders, options: SimulatorOptions, ports: () => object) => {
   const app = createHttpServer();
-  registerTwilioRest(app, world);
-  registerTwilioMedia(app, world);
-  registerApi(app, world, ports);
-  registerChats(app, world);
-  registerMail(app, world);
+  for (const { service } of opened.all()) void app.register(async (own) => service.routes?.(own));
+  registerApi(app, world, opened, ports);
+  registerViews(app, world, opened);
+  registerMedia(app, world);
   registerEvents(app, world);
-  registerSite(app, world);
+  registerSite(app, world, opened);
   registerPage(app, options.pageDir);
   return app;
 };

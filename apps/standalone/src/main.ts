@@ -11,8 +11,9 @@ import { ReadinessService } from '../../api/src/readiness.service.js';
 import { announcementLines } from './announce.js';
 import { endOnSignals, fail } from './ending.js';
 import { openEnvironment, type TrialEnvironment } from './environment.js';
-import { needsSeed, seed, wire } from './seed.js';
-import { configureSimulator, startTrialSimulator } from './simulator.js';
+import { needsSeed, seed } from './seed.js';
+import { startTrialSimulator } from './simulator.js';
+import { configureSimulator, wireChannels } from './trial.channels.js';
 import { TrialModule } from './trial.module.js';
 import { unusedSignIns } from './trial.staff.js';
 
@@ -25,13 +26,13 @@ async function main(): Promise<void> {
   await migrate(env.DATABASE_URL);
   const empty = await needsSeed(env);
   const simulator = await startTrialSimulator(env);
-  // Mailbox and number must be known before Sila first asks for them; the webhook's address follows.
-  if (simulator) configureSimulator(simulator, env, secrets, { webhookUrl: null, widgetAccountId: null });
+  // Accounts must be known there before Sila first asks for them; the webhooks' addresses follow.
+  configureSimulator({ env, secrets, simulator }, []);
   const app = await startSila(trial);
   endOnSignals(() => stop(trial, app, simulator));
   if (empty) say('جارٍ إعداد جمعية تجريبية', 'Preparing a sample association');
-  if (empty) await seed(app, env, secrets, simulator);
-  else await wire(app, env, secrets, simulator);
+  if (empty) await seed(app, { env, secrets, simulator });
+  else await wireChannels(app, { env, secrets, simulator });
   await announce(trial, app, simulator);
 }
 

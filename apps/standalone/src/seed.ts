@@ -4,10 +4,8 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { Simulator } from '../../simulator/src/simulator.js';
-import type { Secrets } from './secrets.js';
-import { configureSimulator } from './simulator.js';
-import { addTrialChannels, tieToSimulator } from './trial.channels.js';
+import type { Trial } from './trial.channel.js';
+import { addTrialChannels, wireChannels } from './trial.channels.js';
 import { playSamples } from './trial.conversations.js';
 import { addTrialStaff } from './trial.staff.js';
 
@@ -31,42 +29,20 @@ export async function needsSeed(env: Env & { readonly DATABASE_URL: string }): P
 }
 
 /** Fills an empty database with a small association. Every step may be repeated. The app must be listening. */
-export async function seed(
-  app: INestApplicationContext,
-  env: Env,
-  secrets: Secrets,
-  simulator: Simulator | null,
-): Promise<void> {
+export async function seed(app: INestApplicationContext, trial: Trial): Promise<void> {
+  const { env, secrets } = trial;
   await writeFile(markerOf(env), '', { mode: 0o600 });
   await addTrialStaff(app, secrets);
-  await addTrialChannels(app, env, secrets, simulator);
-  const channels = await wire(app, env, secrets, simulator);
+  await addTrialChannels(app, trial);
+  const accounts = await wireChannels(app, trial);
   // The trial works without them: better an empty inbox than no inbox.
-  if (simulator) await playSamples(app, env, simulator, channels).catch(regret);
+  await playSamples(app, trial, accounts).catch(regret);
   await rm(markerOf(env), { force: true });
 }
 
 function regret(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   process.stderr.write(`  The sample conversations could not all be played: ${reason}\n`);
-}
-
-/** Makes Sila and the simulator of this start know each other; needed at every start. */
-export async function wire(
-  app: INestApplicationContext,
-  env: Env,
-  secrets: Secrets,
-  simulator: Simulator | null,
-) {
-  const channels = await tieToSimulator(app, env, secrets, simulator);
-  if (simulator) {
-    const accounts = {
-      webhookUrl: channels.phone?.webhookUrl ?? null,
-      widgetAccountId: channels.chat?.id ?? null,
-    };
-    configureSimulator(simulator, env, secrets, accounts);
-  }
-  return channels;
 }
 
 function markerOf(env: Env): string {

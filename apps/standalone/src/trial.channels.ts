@@ -1,129 +1,69 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { system } from '@sila/access';
-import type { Env } from '@sila/config';
 import type { ChannelAccountView } from '@sila/contracts';
 import { ChannelAccountService } from '@sila/directory';
-import type { Simulator } from '../../simulator/src/simulator.js';
-import type { Secrets } from './secrets.js';
-import { TRIAL_MAIL_SERVER, TRIAL_MAILBOX, TRIAL_NUMBER } from './simulator.js';
+import { email } from './channels/email.js';
+import { webChat } from './channels/web-chat.js';
+import { whatsappTwilio } from './channels/whatsapp-twilio.js';
+import type { Trial, TrialChannel } from './trial.channel.js';
 
-interface TrialAccount {
-  readonly channel: string;
-  readonly label: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  isThis(account: ChannelAccountView): boolean;
-}
+/** Every channel of the trial. Adding one is a file and a line here. */
+const channels: readonly TrialChannel[] = [whatsappTwilio, email, webChat];
 
-/** The trial's accounts, as Sila has them. */
-export interface TrialChannels {
-  readonly phone: ChannelAccountView | null;
-  readonly chat: ChannelAccountView | null;
-}
-
+const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };
 const us = system('first-start');
 
-/** Adds what is missing of the three channels. */
-export async function addTrialChannels(
-  app: INestApplicationContext,
-  env: Env,
-  secrets: Secrets,
-  simulator: Simulator | null,
-): Promise<void> {
+/** Adds the accounts that are missing. */
+export async function addTrialChannels(app: INestApplicationContext, trial: Trial): Promise<void> {
   const service = app.get(ChannelAccountService, { strict: false });
   const known = await service.list(us);
-  for (const wanted of accountsOf(env, secrets, simulator)) {
-    if (known.some((account) => wanted.isThis(account))) continue;
-    const { channel, label, settings } = wanted;
+  for (const one of channels) {
+    const settings = one.settings(trial);
+    if (!settings || known.some((account) => one.isThis(account))) continue;
+    const { channel, label } = one;
     await service.create(us, { channel, label, settings, queueId: null, webhookUrl: null });
   }
 }
 
 /**
- * Ties the accounts of the trial to the simulator of this start: its ports may have changed. Without a simulator they
- * rest, so that nobody keeps knocking at closed ports. Accounts that an administrator made are left alone.
+ * Makes Sila and the simulator of this start know each other: its ports may have changed. Without a simulator the accounts
+ * that follow it rest, so that nobody keeps knocking at closed ports. Accounts that an administrator made are left alone.
+ * Gives the accounts as they are now.
  */
-export async function tieToSimulator(
+export async function wireChannels(
   app: INestApplicationContext,
-  env: Env,
-  secrets: Secrets,
-  simulator: Simulator | null,
-): Promise<TrialChannels> {
+  trial: Trial,
+): Promise<readonly ChannelAccountView[]> {
   const service = app.get(ChannelAccountService, { strict: false });
-  const wanted = accountsOf(env, secrets, simulator);
   for (const account of await service.list(us)) {
-    if (!isSimulated(account)) continue;
-    const now = wanted.find((one) => one.isThis(account));
-    if (account.enabled !== (now !== undefined) || (now && differs(account, now)))
-      await service.change(us, account.id, {
-        enabled: now !== undefined,
-        ...(now && { settings: now.settings }),
-      });
+    const one = channels.find((each) => each.followsSimulator && each.isThis(account));
+    if (one) await follow(service, account, one.settings(trial));
   }
   const accounts = await service.list(us);
-  return {
-    phone: accounts.find((account) => account.settings['sender'] === TRIAL_NUMBER) ?? null,
-    chat: accounts.find((account) => account.embed !== null) ?? null,
-  };
+  configureSimulator(trial, accounts);
+  return accounts;
 }
 
-function isSimulated({ settings }: ChannelAccountView): boolean {
-  return settings['sender'] === TRIAL_NUMBER || settings['address'] === TRIAL_MAILBOX;
+/** Tells the simulator, which forgets everything when it ends, what Sila holds with its providers. */
+export function configureSimulator(trial: Trial, accounts: readonly ChannelAccountView[]): void {
+  trial.simulator?.configure({ organisation });
+  for (const one of channels)
+    trial.simulator?.configure(one.simulated(trial, accounts.find((each) => one.isThis(each)) ?? null));
+}
+
+async function follow(
+  service: ChannelAccountService,
+  account: ChannelAccountView,
+  settings: Readonly<Record<string, unknown>> | null,
+): Promise<void> {
+  const enabled = settings !== null;
+  if (account.enabled === enabled && !(settings && differs(account, settings))) return;
+  await service.change(us, account.id, { enabled, ...(settings && { settings }) });
 }
 
 /** Secrets cannot be compared and do not change; everything else can. */
-function differs(account: ChannelAccountView, wanted: TrialAccount): boolean {
-  return Object.entries(wanted.settings).some(
+function differs(account: ChannelAccountView, wanted: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(wanted).some(
     ([name, value]) => !account.secretsSet.includes(name) && account.settings[name] !== value,
   );
-}
-
-function accountsOf(env: Env, secrets: Secrets, simulator: Simulator | null): TrialAccount[] {
-  const chat: TrialAccount = {
-    channel: 'web-chat',
-    label: 'محادثة الموقع',
-    settings: { allowedOrigins: originsOf(env, simulator) },
-    isThis: (account) => account.embed !== null,
-  };
-  return simulator ? [phoneAccount(secrets, simulator), mailAccount(secrets, simulator), chat] : [chat];
-}
-
-function phoneAccount(secrets: Secrets, simulator: Simulator): TrialAccount {
-  return {
-    channel: 'whatsapp-twilio',
-    label: 'واتساب الجمعية',
-    settings: {
-      accountSid: secrets.twilioAccountSid,
-      authToken: secrets.twilioAuthToken,
-      sender: TRIAL_NUMBER,
-      apiBaseUrl: simulator.url,
-    },
-    isThis: (account) => account.settings['sender'] === TRIAL_NUMBER,
-  };
-}
-
-function mailAccount(secrets: Secrets, simulator: Simulator): TrialAccount {
-  return {
-    channel: 'email',
-    label: 'بريد الجمعية',
-    settings: {
-      address: TRIAL_MAILBOX,
-      displayName: 'جمعية رعاية الأيتام',
-      user: TRIAL_MAILBOX,
-      password: secrets.mailboxPassword,
-      imapHost: '127.0.0.1',
-      imapPort: simulator.imapPort,
-      imapSecurity: 'none',
-      smtpHost: '127.0.0.1',
-      smtpPort: simulator.smtpPort,
-      smtpSecurity: 'none',
-      trustedAuthservId: TRIAL_MAIL_SERVER,
-    },
-    isThis: (account) => account.settings['address'] === TRIAL_MAILBOX,
-  };
-}
-
-/** The website that carries the chat is the simulator's, by either of its names. */
-function originsOf(env: Env, simulator: Simulator | null): string[] {
-  const page = simulator ? [simulator.url, simulator.url.replace('127.0.0.1', 'localhost')] : [];
-  return [...new Set([new URL(env.PUBLIC_URL).origin, ...page])];
 }

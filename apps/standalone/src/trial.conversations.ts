@@ -1,14 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { CurrentStaff } from '@sila/access';
 import type { Env } from '@sila/config';
-import type { ConversationItem, VisitorSession } from '@sila/contracts';
+import type { ChannelAccountView, ConversationItem, VisitorSession } from '@sila/contracts';
 import { AssignmentService, ConversationReader, ReplyService } from '@sila/conversations';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Simulator } from '../../simulator/src/simulator.js';
 import { samples } from './samples.js';
 import type { Sample } from './samples.js';
-import type { TrialChannels } from './trial.channels.js';
+import type { Trial } from './trial.channel.js';
 import { trialPerson } from './trial.staff.js';
 
 const ARRIVES_WITHIN_MS = 20_000;
@@ -20,15 +20,16 @@ const ARRIVES_WITHIN_MS = 20_000;
  */
 export async function playSamples(
   app: INestApplicationContext,
-  env: Env,
-  simulator: Simulator,
-  channels: TrialChannels,
+  { env, simulator }: Trial,
+  accounts: readonly ChannelAccountView[],
 ): Promise<void> {
+  if (!simulator) return;
+  const chat = accounts.find((account) => account.embed !== null) ?? null;
   const [officer, supervisor] = [await trialPerson(app, 'officer'), await trialPerson(app, 'supervisor')];
   if (!officer || !supervisor) return;
   const known = await namesOf(app, supervisor);
   const wanted = samples.filter((sample) => !known.has(sample.name));
-  for (const sample of wanted) await begin(sample, env, simulator, channels);
+  for (const sample of wanted) await begin(sample, env, simulator, chat);
   for (const sample of wanted) {
     const conversation = await arrival(app, supervisor, sample.name);
     if (conversation && sample.answer) await answer(app, officer, conversation, sample.answer);
@@ -42,17 +43,22 @@ async function namesOf(app: INestApplicationContext, supervisor: CurrentStaff): 
   return new Set(items.map((item) => item.contact.name));
 }
 
-async function begin(sample: Sample, env: Env, simulator: Simulator, channels: TrialChannels): Promise<void> {
+async function begin(
+  sample: Sample,
+  env: Env,
+  simulator: Simulator,
+  chat: ChannelAccountView | null,
+): Promise<void> {
   const { name, address: from, subject = '', lines } = sample;
   if (sample.by === 'mail')
     await simulator.client.sendMail({ from, name, subject, text: lines.join('\n\n') });
   if (sample.by === 'phone')
     for (const text of lines) await simulator.client.sendWhatsapp({ from, name, text });
-  if (sample.by === 'chat' && channels.chat) await chat(sample, env, channels.chat.id);
+  if (sample.by === 'chat' && chat) await visit(sample, env, chat.id);
 }
 
 /** A visitor of the website writes through the very calls of the widget. */
-async function chat(sample: Sample, env: Env, accountId: string): Promise<void> {
+async function visit(sample: Sample, env: Env, accountId: string): Promise<void> {
   const opened = await callWidget(env, 'session', { accountId, token: null, language: 'ar' });
   const { token } = (await opened.json()) as VisitorSession;
   for (const text of sample.lines) {

@@ -1,122 +1,108 @@
+import { EventEmitter } from 'node:events';
 import { z } from 'zod';
 
-const timingsSchema = z.strictObject({
-  /** Milliseconds after acceptance at which the provider reports `sent`, then `delivered`. */
-  sentMs: z.number().int().nonnegative(),
-  deliveredMs: z.number().int().nonnegative(),
-  /** Milliseconds after delivery at which the phone reads by itself; null: only when somebody opens the chat. */
-  readMs: z.number().int().nonnegative().nullable(),
-});
+/** What the association holds with one provider. */
+export type AccountKind<Account extends z.ZodObject = z.ZodObject> = {
+  /** Its name in `POST /accounts`, and of the list in `GET /accounts`. */
+  readonly key: string;
+  /** Strict. */
+  readonly schema: Account;
+  /** Two with the same identity are one account: the later replaces the earlier. */
+  identity(account: z.output<Account>): string;
+  /** How people know it: a number, a name, an address. */
+  nameOf(account: z.output<Account>): string;
+  /** Fields that are never read back. */
+  readonly secrets: readonly string[];
+};
 
-export const twilioAccountSchema = z.strictObject({
-  accountSid: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'an account SID is AC and 32 hexadecimal digits'),
-  authToken: z.string().min(1),
-  /** The association's WhatsApp number, E.164 with "+". */
-  number: z.string().regex(/^\+\d{8,15}$/, 'a number is written in E.164, with "+"'),
-  /** Signed and requested, with its optional connection-override fragment (`#rc=3&rp=all`). */
-  webhookUrl: z.url().optional(),
-  /** Origins that really get the request, all in parallel (several api processes); the webhook's own origin by default. */
-  targets: z.array(z.url()).optional(),
-  fallbackUrl: z.url().optional(),
-  /** What happens to a free-form message outside the 24-hour window: a failed status (63016), a refusal, or nothing. */
-  windowRule: z.enum(['callback', 'reject', 'off']).default('callback'),
-  windowHours: z.number().positive().default(24),
-  /** Approved templates: content SID → text with {{1}} placeholders. When none is listed every SID is taken. */
-  templates: z.record(z.string(), z.string()).default({}),
-  timings: timingsSchema.partial().default({}),
-  /** Milliseconds before each repeated try of a webhook. */
-  retryDelaysMs: z.array(z.number().int().nonnegative()).default([200, 1000, 3000, 5000, 5000]),
-});
-
-export const mailboxSchema = z.strictObject({
-  address: z.string().includes('@'),
-  user: z.string().min(1).optional(),
-  password: z.string().min(1),
-  /** Host name under which the receiving server signs its Authentication-Results. */
-  authservId: z.string().min(1).default('mx.simulator.test'),
-});
-
-const organisationSchema = z.strictObject({ ar: z.string().min(1), en: z.string().min(1) });
-
-/** What `POST /accounts` takes; each part given replaces that part, the others stay. */
-export const accountsSchema = z.strictObject({
-  twilio: twilioAccountSchema.optional(),
-  mailbox: mailboxSchema.optional(),
+const generalSchema = z.strictObject({
   widget: z.strictObject({ accountId: z.string().min(1), apiUrl: z.url().optional() }).optional(),
   apiUrl: z.url().optional(),
   consoleUrl: z.url().optional(),
-  organisation: organisationSchema.optional(),
+  organisation: z.strictObject({ ar: z.string().min(1), en: z.string().min(1) }).optional(),
 });
 
-export type AccountsInput = z.input<typeof accountsSchema>;
-export type TwilioAccount = z.output<typeof twilioAccountSchema>;
-export type MailboxAccount = z.output<typeof mailboxSchema>;
-export type Timings = z.output<typeof timingsSchema>;
+/** What `POST /accounts` takes beside the providers' own accounts. */
+export type GeneralInput = z.input<typeof generalSchema>;
 
-export type Accounts = {
-  readonly twilio: readonly TwilioAccount[];
-  readonly mailboxes: readonly MailboxAccount[];
+/** The association, whoever its providers are. */
+export type General = {
   readonly widget: { readonly accountId: string | null };
   readonly apiUrl: string | null;
   readonly consoleUrl: string | null;
   readonly organisation: { readonly ar: string; readonly en: string };
 };
 
-const emptyAccounts: Accounts = {
-  twilio: [],
-  mailboxes: [],
+const nobody: General = {
   widget: { accountId: null },
   apiUrl: null,
   consoleUrl: null,
   organisation: { ar: 'جمعية غيث لرعاية الأيتام', en: 'Ghaith Orphan Care Association' },
 };
 
-/** The provider accounts that Sila holds with the pretended providers. */
+type Given = Readonly<Record<string, Record<string, unknown> | undefined>>;
+
+/** The accounts that Sila holds with the pretended providers. */
 export class AccountsStore {
-  private state: Accounts = emptyAccounts;
+  private general: General = nobody;
+  private readonly held = new Map<string, readonly object[]>();
+  private readonly emitter = new EventEmitter().setMaxListeners(0);
 
-  constructor(private readonly onMailbox: (mailbox: MailboxAccount) => void) {}
+  constructor(private readonly kinds: readonly AccountKind[]) {}
 
-  get current(): Accounts {
-    return this.state;
-  }
-
-  /** Adds or replaces what is given (a Twilio account by SID and number, a mailbox by address). Throws a ZodError. */
-  configure(input: AccountsInput): Accounts {
-    const given = accountsSchema.parse(input);
-    this.state = {
-      twilio: given.twilio ? replaced(this.state.twilio, given.twilio, sameNumber) : this.state.twilio,
-      mailboxes: given.mailbox
-        ? replaced(this.state.mailboxes, given.mailbox, sameMailbox)
-        : this.state.mailboxes,
-      widget: given.widget ? { accountId: given.widget.accountId } : this.state.widget,
-      apiUrl: given.widget?.apiUrl ?? given.apiUrl ?? this.state.apiUrl,
-      consoleUrl: given.consoleUrl ?? this.state.consoleUrl,
-      organisation: given.organisation ?? this.state.organisation,
+  /** Adds or replaces the accounts given, one of each kind; what is not given stays. Throws a ZodError. */
+  configure(input: unknown): void {
+    const kinds = this.kinds.map(({ key, schema }) => [key, schema.optional()] as const);
+    const given: Given = generalSchema.extend(Object.fromEntries(kinds)).parse(input);
+    const { widget, apiUrl, consoleUrl, organisation } = generalSchema.strip().parse(given);
+    this.general = {
+      widget: widget ? { accountId: widget.accountId } : this.general.widget,
+      apiUrl: widget?.apiUrl ?? apiUrl ?? this.general.apiUrl,
+      consoleUrl: consoleUrl ?? this.general.consoleUrl,
+      organisation: organisation ?? this.general.organisation,
     };
-    if (given.mailbox) this.onMailbox(given.mailbox);
-    return this.state;
+    for (const kind of this.kinds) {
+      const account = given[kind.key];
+      if (account) this.keep(kind, account);
+    }
   }
 
-  /** The account of an SID whose token fits, or undefined: Twilio answers both cases alike. */
-  authenticated(accountSid: string, user: string, token: string): TwilioAccount | undefined {
-    return this.state.twilio.find(
-      (each) => each.accountSid === accountSid && user === accountSid && each.authToken === token,
-    );
+  get current(): General {
+    return this.general;
   }
 
-  /** The account that owns a WhatsApp number, or the first one when none is named. */
-  byNumber(number?: string): TwilioAccount | undefined {
-    if (number === undefined) return this.state.twilio[0];
-    return this.state.twilio.find((each) => each.number === number.replace(/^whatsapp:/, ''));
+  /** The accounts of one kind, first configured first. */
+  of<Account extends z.ZodObject>(kind: AccountKind<Account>): readonly z.output<Account>[] {
+    return (this.held.get(kind.key) ?? []) as readonly z.output<Account>[];
+  }
+
+  /** Hears of every account of a kind that is added or replaced. */
+  listen<Account extends z.ZodObject>(
+    kind: AccountKind<Account>,
+    listener: (account: z.output<Account>) => void,
+  ): void {
+    this.emitter.on(kind.key, listener);
+  }
+
+  /** Everything but secrets: those are for the providers' doors only. */
+  view(): Readonly<Record<string, unknown>> {
+    const lists = this.kinds.map((kind) => [
+      kind.key,
+      this.of(kind).map((each) => without(each, kind.secrets)),
+    ]);
+    return { ...this.general, ...Object.fromEntries(lists) };
+  }
+
+  private keep(kind: AccountKind, account: Record<string, unknown>): void {
+    const before = this.of(kind);
+    const isSame = (each: Record<string, unknown>) => kind.identity(each) === kind.identity(account);
+    const after = before.some(isSame)
+      ? before.map((each) => (isSame(each) ? account : each))
+      : [...before, account];
+    this.held.set(kind.key, after);
+    this.emitter.emit(kind.key, account);
   }
 }
 
-const replaced = <T>(all: readonly T[], one: T, same: (a: T, b: T) => boolean): readonly T[] =>
-  all.some((each) => same(each, one)) ? all.map((each) => (same(each, one) ? one : each)) : [...all, one];
-
-const sameNumber = (a: TwilioAccount, b: TwilioAccount): boolean =>
-  a.accountSid === b.accountSid && a.number === b.number;
-
-const sameMailbox = (a: MailboxAccount, b: MailboxAccount): boolean =>
-  a.address.toLowerCase() === b.address.toLowerCase();
+const without = (account: object, secrets: readonly string[]): object =>
+  Object.fromEntries(Object.entries(account).filter(([name]) => !secrets.includes(name)));

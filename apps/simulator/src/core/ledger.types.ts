@@ -1,5 +1,3 @@
-export type LedgerChannel = 'whatsapp' | 'email';
-
 /** One HTTP try of one webhook: what was asked of Sila and what it answered. */
 export type WebhookAttempt = {
   readonly url: string;
@@ -24,13 +22,14 @@ export type LedgerEntry = {
   /** ISO 8601, UTC, by the simulator's clock. */
   readonly at: string;
   readonly kind: 'message' | 'request' | 'status' | 'webhook' | 'arrival' | 'fault';
-  readonly channel: LedgerChannel;
+  /** As the provider is called in `POST /send`. */
+  readonly channel: string;
   readonly direction: 'inbound' | 'outbound';
-  /** Twilio SID or e-mail Message-ID. */
+  /** The provider's id of the message. */
   readonly messageId: string;
   readonly from: string;
   readonly to: string;
-  /** The StatusCallback that Sila gave with a message: it names Sila's own message. */
+  /** What Sila gave with a message to know it again: a callback's address, a reference. */
   readonly reference?: string;
   readonly text?: string;
   readonly subject?: string;
@@ -42,7 +41,7 @@ export type LedgerEntry = {
 export type LedgerFilter = {
   readonly after?: number | undefined;
   readonly kind?: LedgerEntry['kind'] | undefined;
-  readonly channel?: LedgerChannel | undefined;
+  readonly channel?: string | undefined;
   readonly direction?: LedgerEntry['direction'] | undefined;
   readonly messageId?: string | undefined;
   readonly limit?: number | undefined;

@@ -1,21 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { BoundedList } from './bounded.list.js';
-import type { LedgerChannel } from './ledger.types.js';
+import type { MediaLink } from './media.link.js';
 
-export type ReceivedMedia = {
-  readonly url: string;
-  readonly contentType: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly fileName: string | null;
-};
-
-/** What one beneficiary got. `statuses` grows while a WhatsApp message is delivered and read. */
+/** What one beneficiary got. `statuses` grows while the message is delivered and read. */
 export type ReceivedMessage = {
   readonly seq: number;
   readonly at: string;
-  readonly channel: LedgerChannel;
-  /** Twilio SID, or the e-mail's Message-ID. */
+  readonly channel: string;
+  /** The provider's id of the message. */
   readonly id: string;
   readonly from: string;
   readonly to: string;
@@ -25,16 +17,36 @@ export type ReceivedMessage = {
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
   readonly contentSid: string | null;
-  /** The StatusCallback that Sila gave with it: it names Sila's own message. */
+  /** What Sila gave with it to know it again: a callback's address, a reference. */
   readonly reference: string | null;
-  readonly media: readonly ReceivedMedia[];
+  readonly media: readonly MediaLink[];
   readonly statuses: readonly { readonly status: string; readonly at: string }[];
   /** E-mail: the stored mail's id, for `GET /mail/:id`. */
   readonly mailId: string | null;
+  /** What else came with it, in the provider's own words: buttons, a location, a reaction. */
+  readonly details: Readonly<Record<string, unknown>>;
 };
 
+type Required = 'at' | 'channel' | 'id' | 'from' | 'to' | 'text';
+
+/** A message that arrives; what is left out is empty. */
+export type Arrival = Pick<ReceivedMessage, Required> & Partial<Omit<ReceivedMessage, Required | 'seq'>>;
+
+const nothingElse = {
+  subject: null,
+  html: null,
+  inReplyTo: null,
+  references: [],
+  contentSid: null,
+  reference: null,
+  media: [],
+  statuses: [],
+  mailId: null,
+  details: {},
+} as const;
+
 export type ReceivedFilter = {
-  readonly channel?: LedgerChannel | undefined;
+  readonly channel?: string | undefined;
   readonly to?: string | undefined;
   readonly after?: number | undefined;
 };
@@ -49,8 +61,8 @@ export class ReceivedStore {
     this.messages = new BoundedList(limit);
   }
 
-  add(message: Omit<ReceivedMessage, 'seq'>): ReceivedMessage {
-    const stored: ReceivedMessage = { seq: ++this.lastSeq, ...message };
+  add(message: Arrival): ReceivedMessage {
+    const stored: ReceivedMessage = { seq: ++this.lastSeq, ...nothingElse, ...message };
     this.messages.push(stored);
     this.emitter.emit('arrival', stored);
     return stored;

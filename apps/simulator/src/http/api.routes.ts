@@ -1,29 +1,33 @@
 import type { FastifyInstance } from 'fastify';
-import type { z } from 'zod';
-import type { Accounts, AccountsInput } from '../core/accounts.store.js';
-import { faultKinds, faultSchema } from '../core/faults.board.js';
-import { ProblemError } from '../core/problem.error.js';
-import { programFault, type World } from '../core/simulator.world.js';
+import type { OpenProviders } from '../core/open.providers.js';
+import type { World } from '../core/simulator.world.js';
 import {
+  addressedSchema,
   batchSchema,
   clockSchema,
   ledgerQuery,
   readSchema,
   receivedQuery,
-  sendSchema,
+  typingSchema,
 } from './api.contract.js';
-import type { MailSent } from '../mail/mail.carrier.js';
-import type { WhatsappSent } from '../twilio/inbound.phone.js';
 import { inParallel } from './parallel.runs.js';
 
 /** The interface for tests: send, received, faults, ledger, accounts, the clock. */
-export const registerApi = (app: FastifyInstance, world: World, ports: () => object): void => {
+export const registerApi = (
+  app: FastifyInstance,
+  world: World,
+  opened: OpenProviders,
+  ports: () => object,
+): void => {
   app.get('/health', () => ({ status: 'ok', ...ports() }));
-  registerSending(app, world);
-  registerFaults(app, world);
+  registerSending(app, world, opened);
+  registerFaults(app, world, opened);
   registerLedger(app, world);
-  app.get('/accounts', () => withoutSecrets(world.accounts.current));
-  app.post('/accounts', (request) => withoutSecrets(world.accounts.configure(request.body as AccountsInput)));
+  app.get('/accounts', () => world.accounts.view());
+  app.post('/accounts', (request) => {
+    world.accounts.configure(request.body);
+    return world.accounts.view();
+  });
   app.get('/clock', () => ({ now: world.clock.iso(), offsetMs: world.clock.offset }));
   app.post('/clock', (request) => {
     world.clock.shiftTo(clockSchema.parse(request.body).offsetMs);
@@ -31,18 +35,20 @@ export const registerApi = (app: FastifyInstance, world: World, ports: () => obj
   });
 };
 
-const registerSending = (app: FastifyInstance, world: World): void => {
-  app.post('/send', (request) => sendOne(world, sendSchema.parse(request.body)));
+const registerSending = (app: FastifyInstance, world: World, opened: OpenProviders): void => {
+  app.post('/send', (request) => opened.send(addressedSchema.parse(request.body)));
   app.post('/send/batch', async (request) => {
     const { messages, parallel } = batchSchema.parse(request.body);
-    return { sent: await inParallel(messages, parallel, (message) => sendOne(world, message)) };
+    return { sent: await inParallel(messages, parallel, (message) => opened.send(message)) };
   });
   app.post('/read', async (request) => {
-    const { from, to, sids } = readSchema.parse(request.body);
-    const account = world.accounts.byNumber(to);
-    if (!account)
-      throw new ProblemError(409, 'no-account', 'No Twilio account is configured for this number');
-    return { read: await world.network.read(account, `whatsapp:${from.replace(/^whatsapp:/, '')}`, sids) };
+    const { channel, from, to, sids: ids } = readSchema.parse(request.body);
+    return { read: (await opened.phoneOf(channel).read?.({ from, to, ids })) ?? [] };
+  });
+  app.post('/typing', async (request, reply) => {
+    const { channel, from } = typingSchema.parse(request.body);
+    await opened.phoneOf(channel).typing?.(from);
+    return reply.code(204).send();
   });
   app.get('/received', async (request) => {
     const { count, waitMs, ...filter } = receivedQuery.parse(request.query);
@@ -51,14 +57,9 @@ const registerSending = (app: FastifyInstance, world: World): void => {
   });
 };
 
-const sendOne = (world: World, message: z.output<typeof sendSchema>): Promise<WhatsappSent | MailSent> =>
-  message.channel === 'whatsapp' ? world.phone.send(message) : world.carrier.send(message);
-
-const registerFaults = (app: FastifyInstance, world: World): void => {
-  app.get('/faults', () => ({ faults: world.faults.list(), kinds: faultKinds }));
-  app.post('/faults', (request, reply) =>
-    reply.code(201).send(programFault(world, faultSchema.parse(request.body))),
-  );
+const registerFaults = (app: FastifyInstance, world: World, opened: OpenProviders): void => {
+  app.get('/faults', () => ({ faults: world.faults.list(), kinds: world.faults.kinds() }));
+  app.post('/faults', (request, reply) => reply.code(201).send(opened.program(request.body)));
   app.delete('/faults', (_request, reply) => {
     world.faults.clear();
     return reply.code(204).send();
@@ -80,10 +81,3 @@ const registerLedger = (app: FastifyInstance, world: World): void => {
     return reply.code(204).send();
   });
 };
-
-/** Tokens and passwords are for the providers' doors only: they are never read back. */
-const withoutSecrets = (accounts: Accounts) => ({
-  ...accounts,
-  twilio: accounts.twilio.map(({ authToken: _token, ...rest }) => rest),
-  mailboxes: accounts.mailboxes.map(({ password: _password, ...rest }) => rest),
-});

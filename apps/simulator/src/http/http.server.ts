@@ -1,24 +1,16 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import { parse } from 'node:querystring';
 import { ZodError } from 'zod';
 import { ProblemError } from '../core/problem.error.js';
 
-/** Forms are the provider's way; everything else takes JSON, which a foreign page can't send unasked. */
-const providerPath = '/2010-04-01/';
 const largestBody = 64 * 1024 * 1024;
 
-/** The bare HTTP server: form bodies, problem+json for errors, connections dropped at close. */
+/**
+ * The bare HTTP server: problem+json for errors, connections dropped at close. It takes JSON alone, which a foreign page can't
+ * send unasked; providers add what they take to their own routes.
+ */
 export const createHttpServer = (): FastifyInstance => {
   const app = Fastify({ bodyLimit: largestBody, forceCloseConnections: true, keepAliveTimeout: 60_000 });
   app.removeContentTypeParser('text/plain');
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      if (request.url.startsWith(providerPath)) done(null, parse(String(body), '&', '=', { maxKeys: 0 }));
-      else done(new ProblemError(415, 'not-json', 'This interface takes JSON'));
-    },
-  );
   app.setErrorHandler((error: FastifyError | Error, _request, reply) => answerError(error, reply));
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, 404, 'not-found', 'There is nothing at this address'),

@@ -1,59 +1,27 @@
-export type ChatMedia = {
-  readonly url: string;
-  readonly contentType: string;
-  readonly fileName: string | null;
-  readonly size: number;
+import type { Chat } from '../core/chat.types.js';
+import type { FaultGroup } from '../core/faults.board.js';
+import type { Person } from '../core/people.roster.js';
+import type { Bilingual } from '../core/words.types.js';
+
+/** A provider as `GET /providers` describes it to the page. */
+export type ProviderView = {
+  readonly channel: string;
+  readonly label: Bilingual;
+  readonly icon: string;
+  /** How people know the association there; empty until an account is set up. */
+  readonly accounts: readonly string[];
+  readonly faults: readonly Pick<FaultGroup, 'target' | 'title' | 'offers'>[];
+  /** Null when it is no app on a phone. */
+  readonly phone: {
+    /** Names of what `POST /send` takes. */
+    readonly sends: readonly string[];
+    readonly reads: boolean;
+    readonly types: boolean;
+  } | null;
 };
 
-export type ChatMessage = {
-  readonly sid: string;
-  readonly mine: boolean;
-  readonly text: string;
-  readonly at: string;
-  /** Of the association's: delivered or read. Of the person's own: pending, taken or refused by Sila's webhook. */
-  readonly status: string;
-  readonly media: readonly ChatMedia[];
-};
+/** A person of the page, and under which address each channel knows them. */
+export type PersonView = Person & { readonly addresses: Readonly<Record<string, string>> };
 
-/** One beneficiary's chat with the association, as their phone shows it. */
-export type Chat = {
-  readonly address: string;
-  readonly name: string | null;
-  readonly unread: number;
-  /** Whether the association may write freely now (the 24-hour window). */
-  readonly windowOpen: boolean;
-  readonly messages: readonly ChatMessage[];
-};
-
-/** A mail in full, as `GET /mail/:id` answers it. */
-export type MailView = {
-  readonly id: string;
-  readonly messageId: string | null;
-  readonly from: string;
-  readonly fromName: string;
-  readonly replyTo: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly at: string;
-  readonly text: string;
-  readonly hasHtml: boolean;
-  readonly references: readonly string[];
-  readonly attachments: readonly {
-    readonly url: string;
-    readonly fileName: string;
-    readonly contentType: string;
-    readonly size: number;
-  }[];
-};
-
-/** A mail as its list shows it. */
-export type MailSummary = {
-  readonly id: string;
-  readonly from: string;
-  readonly fromName: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly at: string;
-  readonly unread: boolean;
-  readonly hasAttachments: boolean;
-};
+/** A chat in one of the apps. */
+export type ChatView = Chat & { readonly channel: string };

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { FaultsBoard } from '../core/faults.board.js';
+import type { TargetFaults } from '../core/faults.board.js';
 import type { MailBox } from '../mail/mail.box.js';
 import type { MailFolder } from '../mail/mail.folder.js';
 import type { PostOffice } from '../mail/post.office.js';
@@ -17,7 +17,7 @@ export type CommandHandler = (session: ImapSession, args: readonly Token[]) => s
 
 export type SessionParts = {
   readonly office: PostOffice;
-  readonly faults: FaultsBoard;
+  readonly faults: TargetFaults;
   readonly now: () => number;
 };
 

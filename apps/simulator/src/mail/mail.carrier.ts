@@ -5,7 +5,8 @@ import type { LedgerStore } from '../core/ledger.store.js';
 import { ProblemError } from '../core/problem.error.js';
 import type { ReceivedStore } from '../core/received.store.js';
 import type { SimulatedClock } from '../core/simulated.clock.js';
-import type { MediaStore } from '../twilio/media.store.js';
+import type { MediaStore } from '../core/media.store.js';
+import { mailboxKind } from './account.kind.js';
 import { composeMail, traceHeaders } from './mail.composer.js';
 import type { MailSend } from './mail.contract.js';
 import { readHead, readMail } from './mail.reading.js';
@@ -39,7 +40,7 @@ export class MailCarrier {
 
   /** A beneficiary writes to the association. Throws a ProblemError when the association has no mailbox. */
   async send(input: MailSend): Promise<MailSent> {
-    const to = input.to ?? this.parts.accounts.current.mailboxes[0]?.address;
+    const to = input.to ?? this.parts.accounts.of(mailboxKind)[0]?.address;
     if (to === undefined) throw new ProblemError(409, 'no-mailbox', 'The association has no mailbox yet');
     const raw = await this.bytesOf(input, to);
     const own = this.parts.office.boxFor(input.from).folder('Sent');
@@ -118,8 +119,6 @@ export class MailCarrier {
       html: parsed?.html || null,
       inReplyTo: parsed?.inReplyTo ?? null,
       references: listOf(parsed?.references),
-      contentSid: null,
-      reference: null,
       statuses: [{ status: 'delivered', at }],
       mailId: mail.id,
       media: (parsed?.attachments ?? []).map((attachment, index) => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { MailboxAccount } from '../core/accounts.store.js';
+import type { MailboxAccount } from './account.kind.js';
 import type { MailSend } from './mail.contract.js';
 
 /** A mail ready for delivery: its bytes and the Message-ID it carries. */

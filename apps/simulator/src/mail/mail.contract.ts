@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mediaSchema } from '../twilio/inbound.contract.js';
+import { mediaSchema } from '../core/send.fields.js';
 
 /**
  * A beneficiary writes an e-mail. `raw` (base64 of the whole RFC 822 mail) is delivered byte for byte and leaves the
@@ -27,3 +27,10 @@ export const mailSendSchema = z.strictObject({
 
 export type MailSendInput = z.input<typeof mailSendSchema>;
 export type MailSend = z.output<typeof mailSendSchema>;
+
+/** What the page asks of a mailbox. */
+export const mailQuery = z.strictObject({
+  address: z.string().min(3),
+  folder: z.string().default('INBOX'),
+  limit: z.coerce.number().int().nonnegative().default(100),
+});

@@ -1,4 +1,4 @@
-import type { MailboxAccount } from '../core/accounts.store.js';
+import type { MailboxAccount } from './account.kind.js';
 import { MailBox } from './mail.box.js';
 import type { MailFolder, StoredMail } from './mail.folder.js';
 

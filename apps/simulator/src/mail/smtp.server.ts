@@ -1,7 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import type { AccountsStore } from '../core/accounts.store.js';
-import type { Fault, FaultsBoard } from '../core/faults.board.js';
+import type { Fault, TargetFaults } from '../core/faults.board.js';
 import type { LedgerStore } from '../core/ledger.store.js';
 import type { SimulatedClock } from '../core/simulated.clock.js';
 import type { TimersSet } from '../core/timers.set.js';
@@ -10,10 +9,9 @@ import type { Envelope, MailCarrier } from './mail.carrier.js';
 import type { PostOffice } from './post.office.js';
 
 type Parts = {
-  readonly accounts: AccountsStore;
   readonly carrier: MailCarrier;
   readonly clock: SimulatedClock;
-  readonly faults: FaultsBoard;
+  readonly faults: TargetFaults;
   readonly ledger: LedgerStore;
   readonly office: PostOffice;
   readonly timers: TimersSet;

@@ -1,8 +1,8 @@
 import type { LedgerEntry } from '../core/ledger.types.ts';
-import type { Chat, MailSummary, MailView } from '../http/view.types.ts';
-import type { Person } from '../people/people.roster.ts';
+import type { ChatView as Chat, PersonView as Person, ProviderView } from '../http/view.types.ts';
+import type { MailSummary, MailView } from '../mail/mail.views.ts';
 
-export type { Chat, LedgerEntry, MailSummary, MailView, Person };
+export type { Chat, LedgerEntry, MailSummary, MailView, Person, ProviderView };
 
 export type ProgrammedFault = {
   readonly id: string;
@@ -11,7 +11,7 @@ export type ProgrammedFault = {
 };
 export type Accounts = {
   readonly twilio: readonly { readonly number: string }[];
-  readonly mailboxes: readonly { readonly address: string }[];
+  readonly mailbox: readonly { readonly address: string }[];
   readonly consoleUrl: string | null;
   readonly organisation: { readonly ar: string; readonly en: string };
 };
@@ -32,6 +32,8 @@ export type MailDraft = {
 /** The simulator's own interface. Every call rejects with the reason in words. */
 export const api = {
   people: () => get<{ people: readonly Person[] }>('/people').then(({ people }) => people),
+  providers: () =>
+    get<{ providers: readonly ProviderView[] }>('/providers').then(({ providers }) => providers),
   accounts: () => get<Accounts>('/accounts'),
   chats: () => get<{ chats: readonly Chat[] }>('/chats?chats=24&messages=40').then(({ chats }) => chats),
   mailboxes: () =>

@@ -1,4 +1,4 @@
-import { api, type LedgerEntry } from './api.calls.ts';
+import { api, type LedgerEntry, type ProviderView } from './api.calls.ts';
 import { Icon } from './icons.tsx';
 import { scrollable } from './scrollable.props.ts';
 import { clockTime, useLook } from './look.state.ts';
@@ -6,11 +6,12 @@ import { clockTime, useLook } from './look.state.ts';
 type Props = {
   readonly lines: readonly LedgerEntry[];
   readonly onClear: () => void;
+  readonly providers: readonly ProviderView[];
   readonly nameOf: (address: string) => string;
 };
 
 /** Everything sent and received, newest first, as it happens. */
-export const LedgerPanel = ({ lines, onClear, nameOf }: Props) => {
+export const LedgerPanel = ({ lines, onClear, providers, nameOf }: Props) => {
   const { words } = useLook();
   const newestFirst = lines.toReversed();
   return (
@@ -29,14 +30,24 @@ export const LedgerPanel = ({ lines, onClear, nameOf }: Props) => {
       {lines.length === 0 ? <p class="empty">{words.ledgerEmpty}</p> : null}
       <ol class="ledger" {...scrollable} aria-labelledby="ledger-title">
         {newestFirst.map((line) => (
-          <LedgerRow key={line.seq} line={line} nameOf={nameOf} />
+          <LedgerRow
+            key={line.seq}
+            line={line}
+            provider={providers.find(({ channel }) => channel === line.channel)}
+            nameOf={nameOf}
+          />
         ))}
       </ol>
     </section>
   );
 };
 
-const LedgerRow = ({ line, nameOf }: { line: LedgerEntry; nameOf: Props['nameOf'] }) => {
+type RowProps = Pick<Props, 'nameOf'> & {
+  readonly line: LedgerEntry;
+  readonly provider: ProviderView | undefined;
+};
+
+const LedgerRow = ({ line, provider, nameOf }: RowProps) => {
   const { words, lang } = useLook();
   const person = line.direction === 'inbound' ? line.from : line.to;
   const isInbound = line.direction === 'inbound';
@@ -53,7 +64,7 @@ const LedgerRow = ({ line, nameOf }: { line: LedgerEntry; nameOf: Props['nameOf'
         <strong>{words.kinds[line.kind]}</strong>
         <span class="meta">
           {' '}
-          · {words[line.channel]} · <bdi>{nameOf(person)}</bdi>
+          · {provider?.label[lang] ?? line.channel} · <bdi>{nameOf(person)}</bdi>
         </span>
         <LedgerDetail line={line} />
       </span>

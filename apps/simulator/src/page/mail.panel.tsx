@@ -39,7 +39,7 @@ export const MailPanel = ({ person, version, accounts }: Props) => {
       {place.at === 'compose' ? (
         <MailComposer
           person={person}
-          to={accounts.mailboxes[0]?.address ?? ''}
+          to={accounts.mailbox[0]?.address ?? ''}
           {...(place.replyTo ? { original: place.replyTo } : {})}
           onDone={toList}
         />

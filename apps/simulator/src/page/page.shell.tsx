@@ -14,7 +14,7 @@ type View = 'phone' | 'mail' | 'panel';
 
 const noAccounts: Accounts = {
   twilio: [],
-  mailboxes: [],
+  mailbox: [],
   consoleUrl: null,
   organisation: { ar: 'الجمعية', en: 'The association' },
 };
@@ -23,6 +23,7 @@ const noAccounts: Accounts = {
 export const PageShell = () => {
   const look = useLookState();
   const live = useLive();
+  const providers = useLoaded(api.providers, live.version, []);
   const accounts = useLoaded(api.accounts, live.version, noAccounts);
   const chats = useLoaded(api.chats, live.version, []);
   const mailboxes = useLoaded(api.mailboxes, live.version, []);
@@ -48,7 +49,12 @@ export const PageShell = () => {
         {who ? <PersonPanes person={who} chats={chats} accounts={accounts} version={live.version} /> : null}
         <div class="side">
           <FaultsPanel version={live.version} onChange={live.reload} />
-          <LedgerPanel lines={live.lines} onClear={live.reload} nameOf={people.nameOf} />
+          <LedgerPanel
+            lines={live.lines}
+            onClear={live.reload}
+            providers={providers}
+            nameOf={people.nameOf}
+          />
         </div>
       </main>
     </LookContext.Provider>

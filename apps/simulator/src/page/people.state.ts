@@ -37,7 +37,8 @@ export const usePeople = (chats: readonly Chat[], lang: Language) => {
 
 const personOf = (chat: Chat): Person => {
   const name = chat.name ?? chat.address;
-  return { phone: chat.address, email: `${chat.address.replace(/\W/g, '')}@example.org`, ar: name, en: name };
+  const email = `${chat.address.replace(/\W/g, '')}@example.org`;
+  return { phone: chat.address, email, ar: name, en: name, addresses: { [chat.channel]: chat.address } };
 };
 
 const newPerson = (nth: number): Person => {
@@ -47,5 +48,6 @@ const newPerson = (nth: number): Person => {
     email: `person${digits}@example.org`,
     ar: `${arabic.newPerson} ${nth}`,
     en: `${english.newPerson} ${nth}`,
+    addresses: { whatsapp: `+966500${digits}` },
   };
 };

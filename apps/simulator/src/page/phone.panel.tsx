@@ -99,7 +99,7 @@ const ChatLog = ({ chat }: { chat: Chat | undefined }) => {
         const before = messages[index - 1];
         const isNewDay = before === undefined || dayOf(before.at, lang) !== day;
         return (
-          <div key={message.sid} class="chat-row">
+          <div key={message.id} class="chat-row">
             {isNewDay ? <span class="day-chip">{day}</span> : null}
             <ChatBubble message={message} />
           </div>

@@ -79,8 +79,6 @@ export const arabic = {
   },
   inbound: 'من المستفيد',
   outbound: 'من الجمعية',
-  whatsapp: 'واتساب',
-  email: 'بريد',
 };
 
 /** Every language has these words. */

@@ -73,6 +73,4 @@ export const english: Words = {
   },
   inbound: 'from the beneficiary',
   outbound: 'from the association',
-  whatsapp: 'WhatsApp',
-  email: 'E-mail',
 };

@@ -3,8 +3,8 @@ import type { SiteWords } from './site.words.js';
 
 export type SiteFacts = {
   readonly name: string;
-  readonly number: string;
-  readonly email: string;
+  /** How else the association is reached: by which service, under which name. */
+  readonly ways: readonly { readonly label: string; readonly value: string }[];
   /** Null while no chat account is configured. */
   readonly widget: { readonly apiUrl: string; readonly accountId: string } | null;
 };
@@ -91,13 +91,10 @@ const questions = (
 ${words.questions.map((item) => `<details><summary>${escape(item.title)}</summary><p>${escape(item.text)}</p></details>`).join('')}</div></section>`;
 
 const contact = (words: SiteWords, facts: SiteFacts): string => {
-  const fill = (value: string) =>
-    escape(value.replace('{number}', facts.number).replace('{email}', facts.email));
-  const ways = words.contactWays
-    .map(
-      ({ label, value, latin }) =>
-        `<div><dt>${escape(label)}</dt><dd>${latin ? `<bdi dir="ltr">${fill(value)}</bdi>` : fill(value)}</dd></div>`,
-    )
-    .join('');
+  const way = (label: string, value: string) => `<div><dt>${escape(label)}</dt><dd>${value}</dd></div>`;
+  const ways = [
+    ...facts.ways.map(({ label, value }) => way(label, `<bdi dir="ltr">${escape(value)}</bdi>`)),
+    way(words.chatWay.label, escape(words.chatWay.value)),
+  ].join('');
   return `<section id="contact" class="alt"><div class="wrap"><h2>${escape(words.contactTitle)}</h2><p>${escape(words.contactText)}</p><dl class="ways">${ways}</dl></div></section>`;
 };

@@ -17,11 +17,8 @@ export type SiteWords = {
   readonly questions: readonly { readonly title: string; readonly text: string }[];
   readonly contactTitle: string;
   readonly contactText: string;
-  readonly contactWays: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly latin?: boolean;
-  }[];
+  /** The way that this very page is. */
+  readonly chatWay: { readonly label: string; readonly value: string };
   readonly footer: string;
   readonly noWidget: string;
 };
@@ -71,11 +68,7 @@ export const siteWords: Readonly<Record<'ar' | 'en', SiteWords>> = {
     ],
     contactTitle: 'تواصل معنا',
     contactText: 'اختر ما يناسبك، وسنردّ عليك في أقرب وقت.',
-    contactWays: [
-      { label: 'واتساب', value: '{number}', latin: true },
-      { label: 'البريد الإلكتروني', value: '{email}', latin: true },
-      { label: 'المحادثة المباشرة', value: 'من الزر في أسفل الصفحة' },
-    ],
+    chatWay: { label: 'المحادثة المباشرة', value: 'من الزر في أسفل الصفحة' },
     footer: 'صفحة تجريبية لمحاكي «صلة»؛ الجمعية المذكورة متخيَّلة.',
     noWidget: 'لم تُضبط محادثة الموقع بعد: أضِف حساب محادثة من إدارة القنوات، ثم أعد تحميل الصفحة.',
   },
@@ -135,11 +128,7 @@ export const siteWords: Readonly<Record<'ar' | 'en', SiteWords>> = {
     ],
     contactTitle: 'Contact us',
     contactText: 'Use whichever suits you; we will answer as soon as we can.',
-    contactWays: [
-      { label: 'WhatsApp', value: '{number}', latin: true },
-      { label: 'E-mail', value: '{email}', latin: true },
-      { label: 'Live chat', value: 'the button at the foot of this page' },
-    ],
+    chatWay: { label: 'Live chat', value: 'the button at the foot of this page' },
     footer: 'A demonstration page of the Sila simulator; the association is imaginary.',
     noWidget: 'The website chat is not set up yet: add a chat account under Channels, then reload this page.',
   },

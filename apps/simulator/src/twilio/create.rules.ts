@@ -1,4 +1,4 @@
-import type { TwilioAccount } from '../core/accounts.store.js';
+import type { TwilioAccount } from './account.kind.js';
 import type { MessagesStore } from './messages.store.js';
 import { isInsideWindow, outsideWindowCode } from './window.rule.js';
 

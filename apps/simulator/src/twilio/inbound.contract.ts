@@ -1,15 +1,5 @@
 import { z } from 'zod';
-
-export const mediaSchema = z
-  .strictObject({
-    base64: z.string().optional(),
-    url: z.url().optional(),
-    contentType: z.string().optional(),
-    fileName: z.string().optional(),
-  })
-  .refine((media) => (media.base64 === undefined) !== (media.url === undefined), {
-    error: 'a medium has either base64 or a url',
-  });
+import { contentFields, deliveryFields } from '../core/send.fields.js';
 
 /** A WhatsApp address: an E.164 number with "+", or a business-scoped user id such as `SA.1349…`. */
 export const whatsappAddressSchema = z
@@ -25,36 +15,23 @@ export const whatsappAddressSchema = z
   );
 
 /**
- * A beneficiary writes on WhatsApp. `times` repeats the very same webhook, in parallel by default, to every target;
- * `params` adds or overrides webhook fields (null leaves one out); `wait: false` answers before Sila did.
+ * A beneficiary writes on WhatsApp. `params` adds or overrides webhook fields (null leaves one out).
  */
 export const whatsappSendSchema = z.strictObject({
   channel: z.literal('whatsapp'),
   from: whatsappAddressSchema,
   to: whatsappAddressSchema.optional(),
   name: z.string().optional(),
-  text: z.string().default(''),
-  media: z.array(mediaSchema).max(10).default([]),
+  text: contentFields.text,
+  media: contentFields.media,
+  location: contentFields.location,
+  inReplyTo: contentFields.inReplyTo,
   sid: z.string().optional(),
   externalUserId: z.string().optional(),
   parentExternalUserId: z.string().optional(),
-  /** SID of the message that is quoted. */
-  inReplyTo: z.string().optional(),
   button: z.strictObject({ text: z.string(), payload: z.string() }).optional(),
-  location: z
-    .strictObject({
-      latitude: z.number(),
-      longitude: z.number(),
-      label: z.string().optional(),
-      address: z.string().optional(),
-    })
-    .optional(),
   params: z.record(z.string(), z.string().nullable()).default({}),
-  times: z.number().int().min(1).max(100).default(1),
-  parallel: z.boolean().default(true),
-  targets: z.array(z.url()).optional(),
-  signature: z.enum(['valid', 'wrong', 'missing']).default('valid'),
-  wait: z.boolean().default(true),
+  ...deliveryFields,
 });
 
 export type WhatsappSendInput = z.input<typeof whatsappSendSchema>;

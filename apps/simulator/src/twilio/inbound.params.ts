@@ -1,7 +1,8 @@
-import type { TwilioAccount } from '../core/accounts.store.js';
+import type { TwilioAccount } from './account.kind.js';
 import type { WhatsappSend } from './inbound.contract.js';
 import type { TwilioMessage } from './messages.store.js';
-import type { FormParams } from './webhook.sender.js';
+import { mediaSid } from './sid.js';
+import type { FormParams } from './webhook.calls.js';
 
 type Source = {
   readonly message: TwilioMessage;
@@ -45,7 +46,7 @@ const media = ({ message, baseUrl }: Source): FormParams =>
     message.media.flatMap((each, index) => [
       [
         `MediaUrl${index}`,
-        `${baseUrl}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media/${each.sid}`,
+        `${baseUrl}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media/${mediaSid(each)}`,
       ],
       [`MediaContentType${index}`, each.contentType],
     ]),

@@ -1,54 +1,39 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountsStore, TwilioAccount } from '../core/accounts.store.js';
 import { ProblemError } from '../core/problem.error.js';
-import type { LedgerStore } from '../core/ledger.store.js';
-import type { WebhookAttempt } from '../core/ledger.types.js';
-import type { SimulatedClock } from '../core/simulated.clock.js';
+import type { Sent } from '../core/provider.js';
+import type { World } from '../core/simulator.world.js';
+import { originsFor } from '../core/webhook.sender.js';
+import type { TwilioAccount, TwilioAccounts } from './account.kind.js';
 import type { WhatsappSend } from './inbound.contract.js';
 import { inboundParams } from './inbound.params.js';
-import type { MediaStore } from './media.store.js';
-import type { MessagesStore, TwilioMessage } from './messages.store.js';
-import { isAccepted } from './retry.policy.js';
+import { headOf, type MessagesStore, type TwilioMessage } from './messages.store.js';
 import { newSid } from './sid.js';
-import { type FormParams, originsFor, type WebhookSender } from './webhook.sender.js';
+import type { FormParams, WebhookCalls } from './webhook.calls.js';
 
-/** What came of one inbound message: its SID and every delivery's tries. `deliveries` is empty when nobody waited. */
-export type WhatsappSent = {
-  readonly channel: 'whatsapp';
-  readonly id: string;
-  readonly params: FormParams;
-  readonly deliveries: readonly (readonly WebhookAttempt[])[];
+/** What came of one inbound message: its SID, the webhook's fields and every delivery's tries. */
+export type WhatsappSent = Required<Sent> & { readonly channel: 'whatsapp'; readonly params: FormParams };
+
+type Parts = Pick<World, 'baseUrl' | 'clock' | 'events' | 'ledger' | 'media'> & {
+  readonly accounts: TwilioAccounts;
+  readonly calls: WebhookCalls;
+  readonly messages: MessagesStore;
 };
+type ReachableAccount = TwilioAccount & { readonly webhookUrl: string };
 
 /** Beneficiaries' phones: turns what a person writes into Twilio's signed webhooks. */
 export class InboundPhone {
-  constructor(
-    private readonly parts: {
-      readonly accounts: AccountsStore;
-      readonly clock: SimulatedClock;
-      readonly ledger: LedgerStore;
-      readonly media: MediaStore;
-      readonly messages: MessagesStore;
-      readonly sender: WebhookSender;
-      /** Where Twilio's REST interface is reached, without a slash at the end. */
-      readonly baseUrl: () => string;
-    },
-  ) {}
+  constructor(private readonly parts: Parts) {}
 
   /** Throws a ProblemError when no account or webhook is configured for the number. */
   async send(input: WhatsappSend): Promise<WhatsappSent> {
     const account = this.accountFor(input);
     const message = await this.record(account, input);
     const params = inboundParams({ message, input, account, baseUrl: this.parts.baseUrl() });
-    const delivering = this.deliver(account, message, params, input);
-    if (!input.wait) {
-      void delivering.catch(() => undefined);
-      return { channel: 'whatsapp', id: message.sid, params, deliveries: [] };
-    }
-    return { channel: 'whatsapp', id: message.sid, params, deliveries: await delivering };
+    const deliveries = await this.deliver(account, message, params, input);
+    return { channel: 'whatsapp', id: message.sid, params, deliveries };
   }
 
-  private accountFor(input: WhatsappSend): TwilioAccount & { readonly webhookUrl: string } {
+  private accountFor(input: WhatsappSend): ReachableAccount {
     const account = this.parts.accounts.byNumber(input.to);
     if (!account)
       throw new ProblemError(409, 'no-account', 'No Twilio account is configured for this number');
@@ -75,6 +60,8 @@ export class InboundPhone {
       createdAt: at,
       mediaCount: media.length,
       profileName: input.name ?? null,
+      location: input.location,
+      inReplyTo: input.inReplyTo,
       statuses: [{ status: 'received', at: new Date(at).toISOString() }],
       status: 'received',
       webhook: 'pending',
@@ -87,55 +74,28 @@ export class InboundPhone {
     [input.from, input.externalUserId].forEach(
       (person) => person !== undefined && messages.noteInbound(account.number, person, at),
     );
-    ledger.write({ ...headOf(message), kind: 'message', text: message.body });
+    ledger.write({ ...headOf(message), kind: 'message', direction: 'inbound', text: message.body });
     return message;
   }
 
-  private async deliver(
-    account: TwilioAccount & { readonly webhookUrl: string },
+  private deliver(
+    account: ReachableAccount,
     message: TwilioMessage,
     params: FormParams,
-    input: WhatsappSend,
-  ): Promise<readonly (readonly WebhookAttempt[])[]> {
+    { signature, times, parallel, wait, targets }: WhatsappSend,
+  ): Promise<Required<Sent>['deliveries']> {
     const url = account.webhookUrl;
-    const idempotencyToken = randomUUID();
-    const origins = input.targets ?? originsFor(account, url);
-    const deliverOnce = async (origin: string) => {
-      const attempts = await this.parts.sender.send({
-        account,
-        url,
-        origin,
-        params,
-        idempotencyToken,
-        signature: input.signature,
-      });
-      this.parts.ledger.write({
-        ...headOf(message),
-        kind: 'webhook',
-        attempts,
-        outcome: outcomeOf(attempts),
-      });
-      message.webhook = message.webhook === 'taken' || attempts.some(isAccepted) ? 'taken' : 'refused';
-      return attempts;
-    };
-    const runs = Array.from({ length: input.times }).flatMap(() => origins);
-    if (input.parallel) return Promise.all(runs.map(deliverOnce));
-    const deliveries = [];
-    for (const origin of runs) deliveries.push(await deliverOnce(origin));
-    return deliveries;
+    const call = { account, url, params, signature, idempotencyToken: randomUUID() };
+    return this.parts.events.deliver({
+      head: headOf(message),
+      origins: targets ?? originsFor(account, url),
+      times,
+      parallel,
+      wait,
+      send: (origin) => this.parts.calls.send({ ...call, origin }),
+      onOutcome: (isTaken) => {
+        message.webhook = message.webhook === 'taken' || isTaken ? 'taken' : 'refused';
+      },
+    });
   }
 }
-
-const headOf = (message: TwilioMessage) =>
-  ({
-    channel: 'whatsapp',
-    direction: 'inbound',
-    messageId: message.sid,
-    from: message.from,
-    to: message.to,
-  }) as const;
-
-const outcomeOf = (attempts: readonly WebhookAttempt[]): string => {
-  const last = attempts.at(-1);
-  return last ? (last.error ?? String(last.status)) : 'none';
-};

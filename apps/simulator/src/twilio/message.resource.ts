@@ -1,5 +1,6 @@
-import type { StoredMedia } from './media.store.js';
+import type { StoredMedia } from '../core/media.store.js';
 import type { TwilioMessage } from './messages.store.js';
+import { mediaSid } from './sid.js';
 
 const apiVersion = '2010-04-01';
 
@@ -36,8 +37,8 @@ export const mediaResource = (message: TwilioMessage, media: StoredMedia) => ({
   date_created: rfc2822(media.createdAt),
   date_updated: rfc2822(media.createdAt),
   parent_sid: message.sid,
-  sid: media.sid,
-  uri: `/${apiVersion}/Accounts/${message.accountSid}/Messages/${message.sid}/Media/${media.sid}.json`,
+  sid: mediaSid(media),
+  uri: `/${apiVersion}/Accounts/${message.accountSid}/Messages/${message.sid}/Media/${mediaSid(media)}.json`,
 });
 
 /** What Twilio's REST interface answers for an account. */

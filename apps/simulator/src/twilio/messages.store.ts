@@ -1,5 +1,7 @@
 import { BoundedList } from '../core/bounded.list.js';
-import type { StoredMedia } from './media.store.js';
+import type { ChatLocation } from '../core/chat.types.js';
+import type { LedgerEntry } from '../core/ledger.types.js';
+import type { StoredMedia } from '../core/media.store.js';
 
 export type TwilioStatus =
   'accepted' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'undelivered' | 'received';
@@ -20,6 +22,9 @@ export type TwilioMessage = {
   /** How many files were announced; `media` holds those that have arrived. */
   readonly mediaCount: number;
   readonly profileName: string | null;
+  readonly location?: ChatLocation | undefined;
+  /** SID of the message that this one quotes. */
+  readonly inReplyTo?: string | undefined;
   readonly statuses: { readonly status: TwilioStatus; readonly at: string }[];
   status: TwilioStatus;
   /** Whether Sila's webhook took an inbound message. */
@@ -29,6 +34,16 @@ export type TwilioMessage = {
   updatedAt: number;
   media: readonly StoredMedia[];
 };
+
+/** How the ledger names a message. */
+export const headOf = (
+  message: Pick<TwilioMessage, 'sid' | 'from' | 'to'>,
+): Pick<LedgerEntry, 'channel' | 'messageId' | 'from' | 'to'> => ({
+  channel: 'whatsapp',
+  messageId: message.sid,
+  from: message.from,
+  to: message.to,
+});
 
 export type MessageFilter = {
   readonly accountSid: string;
@@ -76,11 +91,6 @@ export class MessagesStore {
 
   lastInboundAt(number: string, person: string): number | undefined {
     return this.lastInbound.get(pair(number, person));
-  }
-
-  clear(): void {
-    this.messages.clear();
-    this.lastInbound.clear();
   }
 }
 

@@ -1,26 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccountsStore, TwilioAccount } from '../core/accounts.store.js';
+import type { TargetFaults } from '../core/faults.board.js';
 import type { LedgerStore } from '../core/ledger.store.js';
+import type { RestFaults } from '../core/rest.faults.js';
 import type { SimulatedClock } from '../core/simulated.clock.js';
-import type { CallbackCourier } from './callback.courier.js';
+import type { TwilioAccount, TwilioAccounts } from './account.kind.js';
+import { credentialsOf } from './basic.credentials.js';
 import { type CreateFields, type CreateRequest, readCreate, refusalOf } from './create.rules.js';
 import { accountResource, errorResource, messageResource } from './message.resource.js';
 import { listPage, type ListQuery } from './message.listing.js';
-import type { MessagesStore, TwilioMessage } from './messages.store.js';
+import { headOf, type MessagesStore, type TwilioMessage } from './messages.store.js';
 import type { OutboundNetwork } from './outbound.network.js';
-import type { RestFaults } from './rest.faults.js';
 import { newSid } from './sid.js';
-import type { FaultsBoard } from '../core/faults.board.js';
-import { credentialsOf } from './basic.credentials.js';
+import type { StatusCallbacks } from './status.callbacks.js';
 
 export type TwilioRestParts = {
-  readonly accounts: AccountsStore;
+  readonly accounts: TwilioAccounts;
   readonly clock: SimulatedClock;
   readonly ledger: LedgerStore;
   readonly messages: MessagesStore;
   readonly network: OutboundNetwork;
-  readonly courier: CallbackCourier;
-  readonly faults: FaultsBoard;
+  readonly callbacks: StatusCallbacks;
+  readonly faults: TargetFaults;
   readonly restFaults: RestFaults;
 };
 
@@ -53,7 +53,7 @@ export const registerTwilioRest = (app: FastifyInstance, parts: TwilioRestParts)
 
 /** The account that the request's Basic credentials open, or undefined. */
 export const accountOf = (
-  accounts: AccountsStore,
+  accounts: TwilioAccounts,
   request: FastifyRequest<{ Params: AccountParams }>,
 ): TwilioAccount | undefined => {
   const { user, password } = credentialsOf(request.headers.authorization);
@@ -92,14 +92,14 @@ const create = async (
   const message = accept(parts, sender, wanted);
   const resource = messageResource(message);
   if (parts.faults.take(['early-callbacks'], { to: wanted.to }))
-    await parts.courier.report(sender, message, 'sent');
-  if (await parts.restFaults.confuse(fault, reply, resource)) return reply;
-  return reply.code(201).send(resource);
+    await parts.callbacks.report(sender, message, 'sent');
+  if (await parts.restFaults.confuse(fault, reply.code(201), resource)) return reply;
+  return reply.send(resource);
 };
 
 /** One Twilio account may own several numbers: the one that the message is sent from decides. */
 const senderAccount = (
-  accounts: AccountsStore,
+  accounts: TwilioAccounts,
   account: TwilioAccount,
   fields: CreateFields,
 ): TwilioAccount => {
@@ -128,12 +128,9 @@ const accept = (parts: TwilioRestParts, account: TwilioAccount, wanted: CreateRe
   };
   parts.messages.add(message);
   parts.ledger.write({
+    ...headOf(message),
     kind: 'message',
-    channel: 'whatsapp',
     direction: 'outbound',
-    messageId: message.sid,
-    from: message.from,
-    to: message.to,
     text: message.body,
     ...(message.statusCallback === null ? {} : { reference: message.statusCallback }),
   });
@@ -143,13 +140,10 @@ const accept = (parts: TwilioRestParts, account: TwilioAccount, wanted: CreateRe
 
 const note = (ledger: LedgerStore, wanted: CreateRequest, outcome: string): void => {
   ledger.write({
+    ...headOf({ ...wanted, sid: '' }),
     kind: 'request',
-    channel: 'whatsapp',
     direction: 'outbound',
-    messageId: '',
     ...(wanted.statusCallback === null ? {} : { reference: wanted.statusCallback }),
-    from: wanted.from,
-    to: wanted.to,
     text: wanted.body,
     outcome,
   });

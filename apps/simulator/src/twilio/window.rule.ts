@@ -1,4 +1,4 @@
-import type { TwilioAccount } from '../core/accounts.store.js';
+import type { TwilioAccount } from './account.kind.js';
 import type { MessagesStore } from './messages.store.js';
 
 /** Twilio's code for a free-form message outside the window. */

@@ -1,5 +1,6 @@
-/** A beneficiary to play: a phone, a mailbox and what they might write. */
+/** A beneficiary to play: a phone and a mailbox. */
 export type Person = {
+  /** E.164, with "+". */
   readonly phone: string;
   readonly email: string;
   readonly ar: string;
@@ -7,7 +8,7 @@ export type Person = {
 };
 
 /** Invented people for the page; the numbers stand in a block that no operator has given out. */
-export const peopleRoster: readonly Person[] = [
+const firstPeople: readonly Person[] = [
   {
     phone: '+966500000101',
     email: 'umm.abdullah@example.org',
@@ -20,3 +21,30 @@ export const peopleRoster: readonly Person[] = [
   { phone: '+966500000105', email: 'fahad.otaibi@example.org', ar: 'فهد العتيبي', en: 'Fahad Al-Otaibi' },
   { phone: '+966500000106', email: 'hessa.dosari@example.org', ar: 'حصة الدوسري', en: 'Hessa Al-Dosari' },
 ];
+
+/** Everybody whom the page can play. */
+export class PeopleRoster {
+  private people = firstPeople;
+  private made = 0;
+
+  all(): readonly Person[] {
+    return this.people;
+  }
+
+  /** Somebody new, with a number that nobody has. */
+  add(): Person {
+    const nth = ++this.made;
+    const digits = String(100_000 + ((nth * 7_919 + Date.now()) % 900_000));
+    const person = {
+      phone: `+966500${digits}`,
+      email: `person${digits}@example.org`,
+      ar: `مستفيد جديد ${nth}`,
+      en: `New beneficiary ${nth}`,
+    };
+    this.people = [...this.people, person];
+    return person;
+  }
+}
+
+/** An address for providers that know people by a number of their own: the phone's digits. */
+export const digitsOf = (person: Person): string => person.phone.slice(1);

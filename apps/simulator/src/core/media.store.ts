@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto';
-import type { SimulatedClock } from '../core/simulated.clock.js';
-import { newSid } from './sid.js';
+import { createHash, randomBytes } from 'node:crypto';
+import type { MediaLink } from './media.link.js';
+import type { SimulatedClock } from './simulated.clock.js';
 
-/** A file held by the pretended provider (or on a pretended phone). */
+/** A file held by a pretended provider, or on a pretended phone. */
 export type StoredMedia = {
-  readonly sid: string;
+  /** 32 hexadecimal digits. */
+  readonly id: string;
   readonly bytes: Buffer;
   readonly contentType: string;
   readonly fileName: string | null;
   readonly sha256: string;
   readonly createdAt: number;
-  /** The unguessable last part of its CDN address. */
+  /** The unguessable last part of its public address. */
   readonly cdnKey: string;
 };
 
@@ -24,9 +25,9 @@ export type MediaInput = {
 
 const fetchTimeoutMs = 15_000;
 
-/** Files by SID, oldest dropped past a total of bytes. */
+/** Files by id, oldest dropped past a total of bytes. */
 export class MediaStore {
-  private readonly bySid = new Map<string, StoredMedia>();
+  private readonly byId = new Map<string, StoredMedia>();
   private readonly byCdnKey = new Map<string, string>();
   private totalBytes = 0;
 
@@ -36,12 +37,11 @@ export class MediaStore {
   ) {}
 
   add(bytes: Buffer, contentType: string, fileName: string | null): StoredMedia {
-    const sid = newSid('ME');
+    const [id, cdnKey] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')];
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const cdnKey = newSid('ME').slice(2);
-    const media = { sid, bytes, contentType, fileName, sha256, createdAt: this.clock.now(), cdnKey };
-    this.bySid.set(sid, media);
-    this.byCdnKey.set(cdnKey, sid);
+    const media = { id, bytes, contentType, fileName, sha256, createdAt: this.clock.now(), cdnKey };
+    this.byId.set(id, media);
+    this.byCdnKey.set(cdnKey, id);
     this.totalBytes += bytes.length;
     this.trim();
     return media;
@@ -64,37 +64,40 @@ export class MediaStore {
     );
   }
 
-  get(sid: string): StoredMedia | undefined {
-    return this.bySid.get(sid);
+  get(id: string): StoredMedia | undefined {
+    return this.byId.get(id);
   }
 
   getByCdnKey(key: string): StoredMedia | undefined {
-    return this.bySid.get(this.byCdnKey.get(key) ?? '');
+    return this.byId.get(this.byCdnKey.get(key) ?? '');
   }
 
   /** True when there was one to remove. */
-  remove(sid: string): boolean {
-    const media = this.bySid.get(sid);
+  remove(id: string): boolean {
+    const media = this.byId.get(id);
     if (!media) return false;
-    this.bySid.delete(sid);
+    this.byId.delete(id);
     this.byCdnKey.delete(media.cdnKey);
     this.totalBytes -= media.bytes.length;
     return true;
   }
 
-  clear(): void {
-    this.bySid.clear();
-    this.byCdnKey.clear();
-    this.totalBytes = 0;
-  }
-
   private trim(): void {
-    for (const sid of this.bySid.keys()) {
+    for (const id of this.byId.keys()) {
       if (this.totalBytes <= this.limitBytes) return;
-      this.remove(sid);
+      this.remove(id);
     }
   }
 }
+
+/** A stored file as phones and tests see it; its address needs no credentials. */
+export const linkTo = (media: StoredMedia): MediaLink => ({
+  url: `/cdn/${media.cdnKey}`,
+  contentType: media.contentType,
+  size: media.bytes.length,
+  sha256: media.sha256,
+  fileName: media.fileName,
+});
 
 const nameFrom = (headers: Headers): string | null => {
   const disposition = headers.get('content-disposition') ?? '';

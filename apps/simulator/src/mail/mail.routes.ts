@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
 import { ProblemError } from '../core/problem.error.js';
-import type { World } from '../core/simulator.world.js';
-import { readHead } from '../mail/mail.reading.js';
-import type { StoredMail } from '../mail/mail.folder.js';
-import { mailQuery } from './api.contract.js';
-import type { MailSummary, MailView } from './view.types.js';
+import { mailQuery } from './mail.contract.js';
+import type { StoredMail } from './mail.folder.js';
+import { readHead } from './mail.reading.js';
+import type { MailSummary, MailView } from './mail.views.js';
+import type { PostOffice } from './post.office.js';
 
 type MailParams = { readonly id: string };
 
@@ -13,35 +13,35 @@ type MailParams = { readonly id: string };
 const mailPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; sandbox";
 
 /** Mailboxes for the page: list, read, take apart. */
-export const registerMail = (app: FastifyInstance, world: World): void => {
+export const registerMail = (app: FastifyInstance, office: PostOffice): void => {
   app.get('/mailboxes', () => ({
-    mailboxes: world.office.all().map((box) => ({
+    mailboxes: office.all().map((box) => ({
       address: box.address,
-      association: world.office.associationOf(box.address) !== undefined,
+      association: office.associationOf(box.address) !== undefined,
       unread: box.inbox.all().filter(isUnread).length,
     })),
   }));
   app.get('/mail', async (request) => {
     const { address, folder, limit } = mailQuery.parse(request.query);
-    const mails = world.office.boxFor(address).folder(folder)?.all() ?? [];
+    const mails = office.boxFor(address).folder(folder)?.all() ?? [];
     return { mails: await Promise.all(mails.slice(-limit).reverse().map(summary)) };
   });
   app.get<{ Params: MailParams }>('/mail/:id', async (request) => {
-    const { folder, mail } = find(world, request.params.id);
+    const { folder, mail } = find(office, request.params.id);
     if (isUnread(mail)) folder.setFlags(mail, [...mail.flags, '\\Seen']);
     return viewOf(mail, await simpleParser(mail.raw));
   });
   app.get<{ Params: MailParams }>('/mail/:id/raw', (request, reply) =>
-    guarded(reply, 'text/plain; charset=utf-8').send(find(world, request.params.id).mail.raw),
+    guarded(reply, 'text/plain; charset=utf-8').send(find(office, request.params.id).mail.raw),
   );
   app.get<{ Params: MailParams }>('/mail/:id/html', async (request, reply) => {
-    const parsed = await simpleParser(find(world, request.params.id).mail.raw);
+    const parsed = await simpleParser(find(office, request.params.id).mail.raw);
     return guarded(reply, 'text/html; charset=utf-8').send(parsed.html || '');
   });
   app.get<{ Params: MailParams & { readonly index: string } }>(
     '/mail/:id/attachments/:index',
     async (request, reply) => {
-      const parsed = await simpleParser(find(world, request.params.id).mail.raw);
+      const parsed = await simpleParser(find(office, request.params.id).mail.raw);
       const attachment = parsed.attachments[Number(request.params.index)];
       if (!attachment) throw new ProblemError(404, 'not-found', 'The mail has no such attachment');
       const name = encodeURIComponent(attachment.filename ?? 'file');
@@ -54,8 +54,8 @@ export const registerMail = (app: FastifyInstance, world: World): void => {
 const guarded = (reply: FastifyReply, type: string): FastifyReply =>
   reply.header('content-security-policy', mailPolicy).header('x-content-type-options', 'nosniff').type(type);
 
-const find = (world: World, id: string) => {
-  const found = world.office.find(id);
+const find = (office: PostOffice, id: string) => {
+  const found = office.find(id);
   if (!found) throw new ProblemError(404, 'not-found', 'There is no such mail');
   return found;
 };

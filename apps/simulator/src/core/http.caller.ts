@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import type { WebhookAttempt } from '../core/ledger.types.js';
+import type { WebhookAttempt } from './ledger.types.js';
 
-/** One form-encoded POST to make: `url` is what the request names, `origin` who is really connected to. */
-export type FormPost = {
+/** One request to make: `url` is what it names, `origin` who is really connected to. */
+export type HttpCall = {
+  readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly origin: string;
   readonly body: string;
@@ -25,7 +26,7 @@ export class HttpCaller {
   };
 
   /** Never rejects: an error of the network is part of the answer. `body` keeps the answer's first 2,000 characters. */
-  async post(call: FormPost, attempt: number): Promise<WebhookAttempt> {
+  async call(call: HttpCall, attempt: number): Promise<WebhookAttempt> {
     const started = performance.now();
     const outcome = await this.exchange(call);
     return { url: call.origin, attempt, ms: Math.round((performance.now() - started) * 10) / 10, ...outcome };
@@ -35,7 +36,7 @@ export class HttpCaller {
     Object.values(this.agents).forEach((agent) => agent.destroy());
   }
 
-  private async exchange(call: FormPost): Promise<Outcome> {
+  private async exchange(call: HttpCall): Promise<Outcome> {
     const request = this.open(call);
     const connection = watchConnection(request, call.connectTimeoutMs);
     const reading = setTimeout(() => request.destroy(new Error('read-timeout')), call.readTimeoutMs);
@@ -53,21 +54,19 @@ export class HttpCaller {
     }
   }
 
-  private open(call: FormPost): http.ClientRequest {
+  private open(call: HttpCall): http.ClientRequest {
     const signed = new URL(call.url);
     const origin = new URL(call.origin);
     const secure = origin.protocol === 'https:';
     return (secure ? https : http).request({
       agent: this.agents[secure ? 'https:' : 'http:'],
-      method: 'POST',
+      method: call.method,
       hostname: origin.hostname.replace(/^\[|\]$/g, ''),
       port: origin.port === '' ? undefined : Number(origin.port),
       path: signed.pathname + signed.search,
       headers: {
         host: signed.host,
-        'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
         'content-length': String(Buffer.byteLength(call.body)),
-        'user-agent': 'TwilioProxy/1.1',
         accept: '*/*',
         ...call.headers,
       },
