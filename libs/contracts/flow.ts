@@ -9,6 +9,7 @@ export const FLOW: { readonly [T in FactType]: (ids: FactPayloads[T]) => Ring | 
   'conversation.waiting': ({ queueId }) => ({ job: 'route-queue', payload: { queueId } }),
   'message.queued': ({ laneId }) => ({ job: 'drain-outbound', payload: { laneId } }),
   'attachment.announced': ({ attachmentId }) => ({ job: 'fetch-attachment', payload: { attachmentId } }),
+  'removal.asked': ({ removalId }) => ({ job: 'remove-bytes', payload: { removalId } }),
   'staff.availability-changed': ({ staffId }) => ({ job: 'route-staff', payload: { staffId } }),
   'staff.rights-changed': () => null,
   'directory.changed': () => null,

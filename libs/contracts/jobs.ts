@@ -10,6 +10,8 @@ export interface JobPayloads {
   'route-staff': { readonly staffId: string };
   /** Fetch the bytes of an announced attachment. */
   'fetch-attachment': { readonly attachmentId: string };
+  /** Remove the bytes of something that was taken back. */
+  'remove-bytes': { readonly removalId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -26,4 +28,5 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'route-queue': { queue: 'routing', concurrency: 4 },
   'route-staff': { queue: 'routing', concurrency: 4 },
   'fetch-attachment': { queue: 'slow', concurrency: 4 },
+  'remove-bytes': { queue: 'slow', concurrency: 4 },
 };

@@ -2,6 +2,7 @@ import type { Sql } from '@sila/database';
 import {
   type Fact,
   foldForSearch,
+  type MessageContent,
   type MessageStatus,
   normaliseJson,
   normaliseText,
@@ -22,6 +23,7 @@ const PATCHABLE = {
   closeOutcome: 'close_outcome',
   snippet: 'snippet',
   snippetDirection: 'snippet_direction',
+  snippetKind: 'snippet_kind',
   lastMessageAt: 'last_message_at',
   channelAccountId: 'channel_account_id',
   language: 'language',
@@ -57,6 +59,8 @@ export interface NewMessage {
   readonly sendAt?: Date | null;
   readonly template?: unknown;
   readonly automatic?: boolean;
+  readonly content?: MessageContent | null;
+  readonly quotedProviderId?: string | null;
   readonly meta?: unknown;
 }
 
@@ -95,6 +99,8 @@ export interface Changed {
   readonly version: number;
   readonly queueId: string;
   readonly assigneeId: string | null;
+  /** Something about the written message came before it and waits (`applyEarlyChanges`). */
+  readonly awaited: boolean;
   readonly facts: readonly StoredFact[];
 }
 
@@ -123,7 +129,7 @@ export async function applyChange(sql: Sql, change: Change): Promise<Changed | n
     `f AS (${factsOf(change, params)})`,
   ];
   const text = `WITH ${parts.join(',\n')}
-    SELECT c.seq, c.version, c.queue_id AS "queueId", c.assignee_id AS "assigneeId",
+    SELECT c.seq, c.version, c.queue_id AS "queueId", c.assignee_id AS "assigneeId", ${awaitedOf(change.message, params)} AS awaited,
            (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'type', f.type, 'stream', f.stream, 'seq', f.seq, 'ids', f.ids) ORDER BY f.id), '[]') FROM f) AS facts
     FROM c`;
   const rows = await sql.query<Changed & { [column: string]: unknown }>(text, params.values);
@@ -173,16 +179,24 @@ function messageOf(message: NewMessage, params: Params): string {
       '::jsonb',
     ),
     automatic: params.add(message.automatic ?? false, '::boolean'),
+    content: params.add(message.content ? JSON.stringify(normaliseJson(message.content)) : null, '::jsonb'),
+    quoted_provider_id: params.add(cleaned(message.quotedProviderId ?? null), '::text'),
     meta: params.add(JSON.stringify(normaliseJson(message.meta ?? {})), '::jsonb'),
-    search: `to_tsvector('simple', ${params.add(searchText(message), '::text')})`,
+    search: `to_tsvector('simple', ${params.add(searchText(message.subject ?? null, message.text), '::text')})`,
   };
   return `INSERT INTO message (conversation_id, seq, ${Object.keys(row).join(', ')})
     SELECT c.id, c.seq, ${Object.values(row).join(', ')} FROM c`;
 }
 
 /** A tsvector holds at most 1 MB; the first 100,000 characters are plenty to find a message by. */
-function searchText(message: NewMessage): string {
-  return foldForSearch(`${message.subject ?? ''} ${message.text}`).slice(0, 100_000);
+export function searchText(subject: string | null, text: string): string {
+  return foldForSearch(`${subject ?? ''} ${text}`).slice(0, 100_000);
+}
+
+function awaitedOf(message: NewMessage | undefined, params: Params): string {
+  if (!message?.providerId || !message.channelAccountId) return 'false';
+  return `EXISTS (SELECT 1 FROM early_change WHERE channel_account_id = ${params.add(message.channelAccountId, '::uuid')}
+    AND target = ${params.add(cleaned(message.providerId), '::text')})`;
 }
 
 function eventOf(change: Change, params: Params): string {

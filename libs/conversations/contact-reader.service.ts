@@ -3,7 +3,7 @@ import { conversationScope, type CurrentStaff } from '@sila/access';
 import type { ContactView, IdentityView } from '@sila/contracts';
 import { personCte, poolOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
-import { DomainError, type Language } from '@sila/domain';
+import { DomainError, type Language, type SnippetKind } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 
@@ -30,6 +30,7 @@ interface OtherRow extends QueryResultRow {
   readonly number: number;
   readonly status: 'open' | 'closed';
   readonly snippet: string;
+  readonly snippetKind: SnippetKind | null;
   readonly lastMessageAt: Date;
 }
 
@@ -85,13 +86,15 @@ export class ContactReader {
     );
   }
 
-  /** People who own what a visitor typed about themselves. Only those of whom the reader may see a conversation. */
+  /** People who own what a visitor typed about themselves, or the address somebody's was said to have become. Only those of whom the reader may see a conversation. */
   private async maybe(staff: CurrentStaff, contactId: string): Promise<ContactView['maybe']> {
     const scope = conversationScope(staff, 'c', 2);
     return this.sql.query(
       `${PERSON} SELECT DISTINCT k.id, k.name, claim->>'value' AS because
        FROM identity i CROSS JOIN LATERAL jsonb_array_elements(i.claims) AS claim
-       JOIN contact_key ck ON ck.kind = claim->>'kind' AND ck.value = claim->>'value'
+       CROSS JOIN LATERAL (SELECT contact_id FROM contact_key WHERE kind = claim->>'kind' AND value = claim->>'value'
+                           UNION SELECT contact_id FROM identity WHERE channel_account_id = i.channel_account_id
+                             AND kind = claim->>'kind' AND value = claim->>'value') ck
        JOIN contact k ON k.id = ck.contact_id
        WHERE i.contact_id IN (SELECT id FROM person) AND k.id NOT IN (SELECT id FROM person)
          AND EXISTS (SELECT 1 FROM conversation c WHERE c.contact_id = k.id AND ${scope.sql})
@@ -103,7 +106,7 @@ export class ContactReader {
   private async others(staff: CurrentStaff, contactId: string, exceptId: string): Promise<OtherRow[]> {
     const scope = conversationScope(staff, 'c', 3);
     return this.sql.query<OtherRow>(
-      `${PERSON} SELECT c.id, c.number::int AS number, c.status, c.snippet, c.last_message_at AS "lastMessageAt" FROM conversation c
+      `${PERSON} SELECT c.id, c.number::int AS number, c.status, c.snippet, c.snippet_kind AS "snippetKind", c.last_message_at AS "lastMessageAt" FROM conversation c
        WHERE c.contact_id IN (SELECT id FROM person) AND c.id <> $2 AND ${scope.sql} ORDER BY c.id DESC LIMIT 20`,
       [contactId, exceptId, ...scope.values],
     );

@@ -57,7 +57,7 @@ async function findIdentity(sql: Sql, channelAccountId: string, addresses: reado
 }
 
 /** Follows merges to the person who stands for all, and locks that row. */
-async function lockContact(sql: Sql, contactId: string): Promise<string> {
+export async function lockContact(sql: Sql, contactId: string): Promise<string> {
   let id = contactId;
   for (;;) {
     const [row] = await sql.query<{ mergedInto: string | null }>(

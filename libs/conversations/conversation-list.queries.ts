@@ -15,11 +15,11 @@ const ITEM = `json_build_object(
   'channel', json_build_object('accountId', a.id, 'channel', a.channel, 'label', a.label, 'icon', ''),
   'queueId', c.queue_id,
   'assignee', CASE WHEN s.id IS NULL THEN NULL ELSE json_build_object('id', s.id, 'name', s.name) END,
-  'status', c.status, 'priority', c.priority, 'subject', c.subject, 'snippet', c.snippet, 'snippetDirection', c.snippet_direction,
+  'status', c.status, 'priority', c.priority, 'subject', c.subject, 'snippet', c.snippet, 'snippetDirection', c.snippet_direction, 'snippetKind', c.snippet_kind,
   'lastMessageAt', ${isoOf('c.last_message_at')}, 'waitingSince', ${isoOf('c.waiting_since')}, 'reason', c.reason,
   'seq', c.seq, 'version', c.version, 'readSeq', coalesce(r.seq, 0),
   'unread', (SELECT count(*) FROM (SELECT 1 FROM message u WHERE u.conversation_id = c.id AND u.seq > coalesce(r.seq, 0)
-             AND u.direction = 'in' LIMIT 99) unread),
+             AND u.direction = 'in' AND u.deleted_at IS NULL LIMIT 99) unread),
   'following', EXISTS (SELECT 1 FROM follower w WHERE w.conversation_id = c.id AND w.staff_id = $1),
   'closedAt', ${isoOf('c.closed_at')}, 'closeOutcome', c.close_outcome, 'createdAt', ${isoOf('c.created_at')}
 ) AS view`;

@@ -5,6 +5,9 @@ import { ContactReader } from './contact-reader.service.js';
 import { ConversationAccess } from './conversation-access.service.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { DeskService } from './desk.service.js';
+import { EchoService } from './echo.service.js';
+import { IdentityChangeService } from './identity-change.service.js';
+import { InboundEffects } from './inbound-effects.service.js';
 import { NoticeService } from './notice.service.js';
 import { OutboundService } from './outbound.service.js';
 import { ReceiptService } from './receipt.service.js';
@@ -18,6 +21,7 @@ const PUBLIC = [
   ConversationAccess,
   ConversationReader,
   DeskService,
+  InboundEffects,
   NoticeService,
   OutboundService,
   ReceiptService,
@@ -26,5 +30,8 @@ const PUBLIC = [
 ];
 
 /** Conversations and their messages. Needs PlatformModule, LanesModule, AccessModule and DirectoryModule beside it. */
-@Module({ providers: [...PUBLIC, ContactReader, ReplyOptions], exports: PUBLIC })
+@Module({
+  providers: [...PUBLIC, ContactReader, EchoService, IdentityChangeService, ReplyOptions],
+  exports: PUBLIC,
+})
 export class ConversationsModule {}

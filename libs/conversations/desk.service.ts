@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CurrentStaff } from '@sila/access';
-import type { ConversationDetail, SaveDraft } from '@sila/contracts';
+import type { ConversationDetail, MessageEdits, SaveDraft } from '@sila/contracts';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
 import { DomainError, normaliseText } from '@sila/domain';
 import { Clock } from '@sila/platform';
@@ -64,13 +64,24 @@ export class DeskService {
     return rows[0].html;
   }
 
-  /** The stored event behind an inbound message, for showing its original. */
-  async eventBehind(staff: CurrentStaff, messageId: string): Promise<string> {
+  /** What a message said before it was changed, oldest first. */
+  async edits(staff: CurrentStaff, messageId: string): Promise<MessageEdits> {
     await this.access.demandMessage(staff, messageId, 'read');
-    const rows = await this.sql.query<{ eventId: string | null }>(
-      `SELECT meta->>'eventId' AS "eventId" FROM message WHERE id = $1`,
+    const rows = await this.sql.query<{ text: string; until: Date }>(
+      'SELECT text, replaced_at AS until FROM message_edit WHERE message_id = $1 ORDER BY id',
       [messageId],
     );
+    return rows.map(({ text, until }) => ({ text, until: until.toISOString() }));
+  }
+
+  /** The stored event behind an inbound message, for showing its original. Throws `gone` when the person took it back. */
+  async eventBehind(staff: CurrentStaff, messageId: string): Promise<string> {
+    await this.access.demandMessage(staff, messageId, 'read');
+    const rows = await this.sql.query<{ eventId: string | null; deleted: boolean }>(
+      `SELECT meta->>'eventId' AS "eventId", deleted_at IS NOT NULL AS deleted FROM message WHERE id = $1`,
+      [messageId],
+    );
+    if (rows[0]?.deleted) throw new DomainError('gone');
     if (!rows[0]?.eventId) throw new DomainError('not-found');
     return rows[0].eventId;
   }

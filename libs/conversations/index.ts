@@ -8,6 +8,8 @@ export * from './conversation-reader.service.js';
 export * from './conversations.module.js';
 export * from './cursor.js';
 export * from './desk.service.js';
+export { applyEarly } from './early.queries.js';
+export * from './inbound-effects.service.js';
 export * from './notice.service.js';
 export * from './outbound.service.js';
 export * from './reachability.queries.js';

@@ -6,6 +6,17 @@ interface MessageRow extends QueryResultRow {
   readonly view: Omit<MessageView, 'attachments'> & { readonly attachments: readonly AttachmentView[] };
 }
 
+/** The message that this one answers, as far as it stands in the same thread: another one's rights are its own. */
+const QUOTED = `CASE WHEN m.quoted_provider_id IS NOT NULL THEN coalesce(
+  (SELECT json_build_object('id', q.id, 'direction', q.direction, 'text', left(q.text, 200), 'content', q.content,
+          'mediaType', (SELECT f.media_type FROM attachment f WHERE f.message_id = q.id ORDER BY f.id LIMIT 1), 'deleted', q.deleted_at IS NOT NULL)
+   FROM message q WHERE q.channel_account_id = m.channel_account_id AND q.provider_id = m.quoted_provider_id
+     AND q.conversation_id = m.conversation_id ORDER BY q.id LIMIT 1),
+  json_build_object('id', NULL, 'direction', NULL, 'text', '', 'content', NULL, 'mediaType', NULL, 'deleted', false)) END`;
+
+const REACTIONS = `coalesce((SELECT json_agg(json_build_object('emoji', x.emoji, 'count', x.count) ORDER BY x.first, x.emoji)
+  FROM (SELECT emoji, count(*)::int, min(at) AS first FROM message_reaction WHERE message_id = m.id GROUP BY emoji) x), '[]')`;
+
 /** One message as JSON, made by the database: nothing is hydrated on the way to a screen. */
 export const MESSAGE_VIEW = `json_build_object(
   'id', m.id, 'conversationId', m.conversation_id, 'seq', m.seq, 'direction', m.direction, 'kind', m.kind, 'text', m.text,
@@ -18,6 +29,9 @@ export const MESSAGE_VIEW = `json_build_object(
   'needsTemplate', m.needs_template,
   'undoUntil', CASE WHEN m.status = 'queued' THEN ${isoOf('m.send_at')} END,
   'automatic', m.automatic, 'clientId', m.client_id,
+  'content', m.content, 'quoted', ${QUOTED},
+  'reactions', ${REACTIONS},
+  'editedAt', ${isoOf('m.edited_at')}, 'deletedAt', ${isoOf('m.deleted_at')},
   'attachments', coalesce((SELECT json_agg(json_build_object(
       'id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type, 'size', f.size, 'state', f.state, 'reason', f.reason,
       'inline', f.content_id IS NOT NULL) ORDER BY f.id) FROM attachment f WHERE f.message_id = m.id), '[]')
@@ -50,7 +64,10 @@ export async function messagePageViews(
   return rows.map(viewOf).reverse();
 }
 
-/** What others wrote above `seq`: the person, or a colleague's answer. Shown before an officer answers over it. */
+/**
+ * What others wrote above `seq`: the person, who may also have changed or taken back an earlier message, or a colleague's answer.
+ * Shown before an officer answers over it.
+ */
 export async function newerMessages(
   sql: Sql,
   conversationId: string,
@@ -59,7 +76,9 @@ export async function newerMessages(
 ): Promise<MessageView[]> {
   const rows = await sql.query<MessageRow>(
     `SELECT ${MESSAGE_VIEW} AS view ${MESSAGE_FROM}
-     WHERE m.conversation_id = $1 AND m.seq > $2 AND m.direction IN ('in', 'out') AND m.author_id IS DISTINCT FROM $3
+     WHERE m.conversation_id = $1 AND m.direction IN ('in', 'out') AND m.author_id IS DISTINCT FROM $3
+       AND (m.seq > $2 OR m.id IN (SELECT e.message_id FROM conversation_event e
+            WHERE e.conversation_id = $1 AND e.seq > $2 AND e.type IN ('edited', 'deleted')))
      ORDER BY m.seq LIMIT 50`,
     [conversationId, seq, staffId],
   );

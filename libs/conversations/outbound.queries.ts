@@ -57,7 +57,12 @@ export async function queueOutbound(sql: Sql, draft: OutboundDraft): Promise<Cha
   return changed;
 }
 
-async function ringOutboundLane(sql: Sql, laneId: string, to: Destination): Promise<void> {
+/** Makes the lane known and asks for it to be worked. */
+export async function ringOutboundLane(
+  sql: Sql,
+  laneId: string,
+  to: Pick<Destination, 'channelAccountId' | 'value'>,
+): Promise<void> {
   await sql.query(
     `INSERT INTO lane (id, direction, channel_account_id, address, rung, rung_at)
      VALUES ($1, 'out', $2, $3, true, clock_timestamp())

@@ -21,7 +21,8 @@ export async function applyReceipt(
   receipt: InboundReceipt,
   now: Date,
 ): Promise<readonly StoredFact[]> {
-  const message = await messageOf(sql, channelAccountId, receipt);
+  const id = await outboundOf(sql, channelAccountId, receipt);
+  const message = id ? await lockMessage(sql, id) : null;
   await sql.query(
     `INSERT INTO receipt (id, channel_account_id, message_id, provider_id, status, error_code, needs_template, at, received_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -128,17 +129,18 @@ export async function lockMessage(sql: Sql, messageId: string): Promise<Reported
   return message ?? null;
 }
 
-async function messageOf(
+/** The message of ours that a provider speaks of; null when it is not known (yet). */
+export async function outboundOf(
   sql: Sql,
   channelAccountId: string,
-  receipt: InboundReceipt,
-): Promise<Reported | null> {
+  { messageId, providerId }: Pick<InboundReceipt, 'messageId' | 'providerId'>,
+): Promise<string | null> {
   const rows = await sql.query<{ id: string }>(
     `SELECT id FROM message WHERE channel_account_id = $1 AND direction IN ('out', 'notice')
        AND (id = $2::uuid OR ($3::text IS NOT NULL AND provider_id = $3)) LIMIT 1`,
-    [channelAccountId, receipt.messageId, receipt.providerId],
+    [channelAccountId, messageId, providerId],
   );
-  return rows[0] ? lockMessage(sql, rows[0].id) : null;
+  return rows[0]?.id ?? null;
 }
 
 /** Only the recipient of the very message: whoever got a mail of ours could forge a report that names somebody else. */

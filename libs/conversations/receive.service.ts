@@ -7,7 +7,6 @@ import {
   type Candidate,
   chooseConversation,
   type ConversationChoice,
-  type Fact,
   isOpen,
   matchRule,
   type InboundMessage,
@@ -16,6 +15,7 @@ import type { StoredFact } from '@sila/lanes';
 import { Clock, newId } from '@sila/platform';
 import { attachInbound } from './attachment.queries.js';
 import { applyChange } from './change.queries.js';
+import { applyEarlyChanges } from './early.queries.js';
 import { findContact, type FoundContact } from './contact.queries.js';
 import {
   candidatesOf,
@@ -27,7 +27,14 @@ import {
   referencedByMessage,
 } from './conversation.queries.js';
 import { NoticeService } from './notice.service.js';
-import { attachmentFacts, claimsOf, messageRow, patchOf, type PreparedMessage } from './received-message.js';
+import {
+  attachmentFacts,
+  claimsOf,
+  messageRow,
+  patchOf,
+  type PreparedMessage,
+  waitingFact,
+} from './received-message.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -165,7 +172,7 @@ export class ReceiveService {
       patch: patchOf(conversation, prepared, account, now),
       event: { type: 'message', at: now },
       message: messageRow(id, prepared, account, contact, now),
-      facts: [...waitingFact(conversation), ...attachmentFacts(prepared)],
+      facts: [...waitingFact(conversation), ...attachmentFacts(prepared.attachments)],
       heardFrom: {
         identityId: contact.identityId,
         accountId: account.id,
@@ -176,7 +183,8 @@ export class ReceiveService {
     });
     if (!changed) throw new Error('a conversation vanished under its lock');
     await attachInbound(sql, id, account.id, prepared.attachments, now);
-    return [...changed.facts];
+    if (!changed.awaited) return [...changed.facts];
+    return [...changed.facts, ...(await applyEarlyChanges(sql, account.id, message.providerId, now))];
   }
 }
 
@@ -219,11 +227,4 @@ async function referencedConversation(
     if (found) return found;
   }
   return null;
-}
-
-/** Somebody must take it when nobody owns it. */
-function waitingFact(conversation: LockedConversation): Fact[] {
-  if (conversation.assigneeId) return [];
-  const { id, queueId } = conversation;
-  return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
 }

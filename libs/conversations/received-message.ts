@@ -1,5 +1,5 @@
 import type { OpenAccount } from '@sila/directory';
-import { type Fact, type InboundMessage, onInbound, shownAt, snippetOf } from '@sila/domain';
+import { type Fact, type InboundMessage, onInbound, shownAt, snippetFor } from '@sila/domain';
 import type { PreparedAttachment } from './attachment.queries.js';
 import type { NewMessage, RowPatch } from './change.queries.js';
 import type { FoundContact } from './contact.queries.js';
@@ -28,7 +28,7 @@ export function patchOf(
   return {
     ...onInbound(conversation, now),
     ...(nobodyWaits ? { waitingSince: null } : {}),
-    snippet: snippetOf(snippetText(prepared)),
+    ...snippetFor({ ...message, files: prepared.attachments }),
     snippetDirection: 'in',
     lastMessageAt: now,
     channelAccountId: account.id,
@@ -64,31 +64,30 @@ export function messageRow(
     status: 'received',
     providerId: message.providerId,
     automatic: message.automatic,
+    content: message.content,
+    quotedProviderId: message.quotes,
     meta: { ...asObject(message.meta), eventId: prepared.eventId },
   };
 }
 
 /** Announced files are to be fetched. */
-export function attachmentFacts(prepared: PreparedMessage): Fact[] {
-  return prepared.attachments
+export function attachmentFacts(attachments: readonly PreparedAttachment[]): Fact[] {
+  return attachments
     .filter((attachment) => attachment.state === 'pending')
     .map(({ id }) => ({ type: 'attachment.announced', stream: id, seq: 0, ids: { attachmentId: id } }));
+}
+
+/** Somebody must take it when nobody owns it. */
+export function waitingFact(conversation: LockedConversation): Fact[] {
+  if (conversation.assigneeId) return [];
+  const { id, queueId } = conversation;
+  return [{ type: 'conversation.waiting', stream: id, seq: 0, ids: { conversationId: id, queueId } }];
 }
 
 /** What a visitor typed about themselves. */
 export function claimsOf(message: InboundMessage): unknown[] {
   const { claims } = asObject(message.meta);
   return Array.isArray(claims) ? claims : [];
-}
-
-function snippetText(prepared: PreparedMessage): string {
-  const { message } = prepared;
-  const visible = message.quotedFrom === null ? message.text : message.text.slice(0, message.quotedFrom);
-  return (
-    visible.trim() ||
-    message.subject ||
-    prepared.attachments.map((attachment) => attachment.fileName).join('، ')
-  );
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -8,6 +8,8 @@ import {
   onReply,
   type PlannedMessage,
   planReply,
+  type SnippetKind,
+  snippetKindOf,
   snippetOf,
   windowEndsAt,
   windowIsOpen,
@@ -36,6 +38,7 @@ interface Posting {
 interface Part extends PlannedMessage {
   readonly id: string;
   readonly first: boolean;
+  readonly kind: SnippetKind | null;
 }
 
 /** Officers' answers and notes. */
@@ -129,6 +132,10 @@ export class ReplyService {
           ...part,
           id: index === 0 ? id : newId(),
           first: index === 0,
+          kind: snippetKindOf(
+            null,
+            files.filter((file) => part.attachments.includes(file.id)),
+          ),
         })),
       );
     }
@@ -160,7 +167,9 @@ export class ReplyService {
       message: replyRow({ staff, body, conversation, now, part }, account),
       patch: {
         ...onReply(conversation, now),
-        ...(part.first ? { snippet: snippetOf(part.text), snippetDirection: 'out' } : {}),
+        ...(part.first
+          ? { snippet: snippetOf(part.text), snippetKind: part.kind, snippetDirection: 'out' }
+          : {}),
         lastMessageAt: now,
         channelAccountId: account.id,
         lastOfficerId: staff.id,

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ChannelError, type Json } from '@sila/channels';
-import { applyChange, sniffMediaType } from '@sila/conversations';
-import { poolOf, transactSql } from '@sila/database';
+import { applyChange, lockMessage, sniffMediaType } from '@sila/conversations';
+import { poolOf, type Sql, transactSql } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { backoffMs, DomainError } from '@sila/domain';
-import { Bells, OnJob, Outbox, Sweeper } from '@sila/lanes';
+import { Bells, OnJob, Outbox, type StoredFact, Sweeper } from '@sila/lanes';
 import { Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
@@ -118,34 +118,44 @@ export class MediaService {
     this.bells.ring('fetch-attachment', { attachmentId: announced.id }, wait + 50);
   }
 
+  /** A file of a message that was taken back meanwhile is not kept. */
   private async end(announced: Announced, ending: Ending): Promise<void> {
-    const now = this.clock.now();
     const facts = await transactSql(this.pool, async (sql) => {
-      const changed = await applyChange(sql, {
-        conversationId: announced.conversationId,
-        patch: {},
-        event: {
-          type: 'attachment',
-          at: now,
-          messageId: announced.messageId,
-          data: { attachmentId: announced.id, state: ending.state },
-        },
-      });
-      await sql.query(
-        `UPDATE attachment SET state = $2, reason = $3, media_type = coalesce($4, media_type), size = coalesce($5, size), sha256 = $6,
-                storage_key = $7, next_try_at = NULL WHERE id = $1 AND state = 'pending'`,
-        [
-          announced.id,
-          ending.state,
-          ending.reason,
-          ending.mediaType ?? null,
-          ending.size ?? null,
-          ending.sha256 ?? null,
-          ending.storageKey ?? null,
-        ],
-      );
-      return changed?.facts ?? [];
+      await lockMessage(sql, announced.messageId);
+      return (await write(sql, announced, ending)) ? tell(sql, announced, ending, this.clock.now()) : null;
     });
-    this.outbox.publish(facts);
+    if (facts) this.outbox.publish(facts);
+    else if (ending.storageKey) await this.files.remove(ending.storageKey);
   }
+}
+
+async function write(sql: Sql, { id }: Announced, ending: Ending): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE attachment SET state = $2, reason = $3, media_type = coalesce($4, media_type), size = coalesce($5, size), sha256 = $6,
+            storage_key = $7, next_try_at = NULL WHERE id = $1 AND state = 'pending' RETURNING 1`,
+    [
+      id,
+      ending.state,
+      ending.reason,
+      ending.mediaType ?? null,
+      ending.size ?? null,
+      ending.sha256 ?? null,
+      ending.storageKey ?? null,
+    ],
+  );
+  return rows.length > 0;
+}
+
+async function tell(
+  sql: Sql,
+  { id, messageId, conversationId }: Announced,
+  { state }: Ending,
+  now: Date,
+): Promise<readonly StoredFact[]> {
+  const changed = await applyChange(sql, {
+    conversationId,
+    patch: {},
+    event: { type: 'attachment', at: now, messageId, data: { attachmentId: id, state } },
+  });
+  return changed?.facts ?? [];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Accepted, ChannelError, type Outbound } from '@sila/channels';
-import { applyEarlyReceipts, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
+import { applyEarly, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
 import type { Sql } from '@sila/database';
 import { noteTrouble, type OpenAccount } from '@sila/directory';
 import { backoffMs, type MessageStatus } from '@sila/domain';
@@ -20,7 +20,7 @@ export class Outcomes {
     private readonly log: Log,
   ) {}
 
-  /** The provider took it. Reports that overtook this answer are applied now. */
+  /** The provider took it. Reports and reactions that overtook this answer are applied now. */
   async accepted(
     claim: Claim,
     message: LaneMessage,
@@ -33,10 +33,7 @@ export class Outcomes {
       await noteSent(sql, message.channelAccountId, now);
       const facts = await setStatusOf(sql, message.id, report(accepted.status, { providerId }), now);
       if (!providerId) return facts;
-      return [
-        ...facts,
-        ...(await applyEarlyReceipts(sql, message.channelAccountId, message.id, providerId, now)),
-      ];
+      return [...facts, ...(await applyEarly(sql, message.channelAccountId, message.id, providerId, now))];
     });
   }
 

@@ -1,21 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { Inbound, StoredEvent } from '@sila/channels';
-import { type PreparedMessage, ReceiptService, ReceiveService, setReachable } from '@sila/conversations';
+import { InboundEffects, ReceiveService } from '@sila/conversations';
 import { codeOf, type Sql } from '@sila/database';
-import { ChannelDirectory, noteTrouble } from '@sila/directory';
+import { ChannelDirectory } from '@sila/directory';
 import { backoffMs } from '@sila/domain';
 import { type Claim, type DrainResult, FenceLost, LaneEngine, Outbox, type StoredFact } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
 import { type Ending, finishEvents, noteTry, type PendingEvent } from './event.queries.js';
-import { MessagePreparation } from './message-preparation.service.js';
+import { MessagePreparation, type Prepared } from './message-preparation.service.js';
 import { placeholderFor } from './placeholder.js';
 import { RawReader } from './raw-reader.service.js';
 
-/** An event with what it says; messages are ready to be written, everything else is null in `prepared`. */
+/** An event with what it says, ready to be written. */
 interface Understood {
   readonly event: PendingEvent;
-  readonly inbound: readonly Inbound[];
-  readonly prepared: readonly (PreparedMessage | null)[];
+  readonly prepared: readonly Prepared[];
+}
+
+/** What was written of an event; `ignored` says why when that was nothing. */
+interface Written {
+  readonly conversationId: string | null;
+  readonly facts: readonly StoredFact[];
+  readonly ignored: string | null;
 }
 
 /** What becomes of one event: understood, set aside as a placeholder, or tried again later. */
@@ -27,7 +33,7 @@ export class InboundSteps {
     private readonly raw: RawReader,
     private readonly preparation: MessagePreparation,
     private readonly receive: ReceiveService,
-    private readonly receipts: ReceiptService,
+    private readonly effects: InboundEffects,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -74,7 +80,7 @@ export class InboundSteps {
     const prepared = await Promise.all(
       inbound.map((entry) => this.preparation.prepare(entry, event, stored)),
     );
-    return { event, inbound, prepared };
+    return { event, prepared };
   }
 
   private async take(claim: Claim, understood: readonly Understood[], isLast: boolean): Promise<void> {
@@ -82,9 +88,9 @@ export class InboundSteps {
       const written: StoredFact[] = [];
       const ends: { id: string; ending: Ending }[] = [];
       for (const entry of understood) {
-        const { conversationId, facts } = await this.write(sql, entry);
-        written.push(...facts);
-        ends.push({ id: entry.event.id, ending: endingOf(entry.inbound, conversationId) });
+        const result = await this.write(sql, entry);
+        written.push(...result.facts);
+        ends.push({ id: entry.event.id, ending: endingOf(result) });
       }
       await finishEvents(sql, ends, this.clock.now());
       return written;
@@ -93,28 +99,21 @@ export class InboundSteps {
     this.outbox.publish(facts);
   }
 
-  private async write(sql: Sql, { event, inbound, prepared }: Understood) {
-    const facts: StoredFact[] = [];
-    let conversationId: string | null = null;
-    for (const [index, entry] of inbound.entries()) {
-      const message = prepared[index];
-      if (message) {
-        const received = await this.receive.receive(sql, event.channelAccountId, message);
-        conversationId = received.conversationId;
-        facts.push(...received.facts);
-      } else {
-        facts.push(...(await this.note(sql, event.channelAccountId, entry)));
-      }
-    }
-    return { conversationId, facts };
+  private async write(sql: Sql, { event, prepared }: Understood): Promise<Written> {
+    const results: Written[] = [];
+    for (const entry of prepared) results.push(await this.writeOne(sql, event, entry));
+    const effective = results.filter((result) => result.ignored === null);
+    return {
+      conversationId: effective.findLast((result) => result.conversationId)?.conversationId ?? null,
+      facts: results.flatMap((result) => result.facts),
+      ignored: effective.length > 0 ? null : (results[0]?.ignored ?? 'nothing said'),
+    };
   }
 
-  /** What is no message: about a message of ours, about an address, about the account. */
-  private async note(sql: Sql, accountId: string, entry: Inbound): Promise<readonly StoredFact[]> {
-    if (entry.type === 'receipt') return this.receipts.apply(sql, accountId, entry);
-    if (entry.type === 'reachability') await setReachable(sql, accountId, entry, this.clock.now());
-    if (entry.type === 'trouble') await noteTrouble(sql, accountId, entry.reason, this.clock.now());
-    return [];
+  private async writeOne(sql: Sql, event: PendingEvent, entry: Prepared): Promise<Written> {
+    if ('effect' in entry) return this.effects.apply(sql, entry.effect, entry.origin);
+    const received = await this.receive.receive(sql, event.channelAccountId, entry.message);
+    return { ...received, ignored: null };
   }
 
   /** Shows that something came which can't be shown, keeps it for an administrator, and lets its neighbours go on. */
@@ -153,8 +152,6 @@ export class InboundSteps {
   }
 }
 
-function endingOf(inbound: readonly Inbound[], conversationId: string | null): Ending {
-  if (!inbound.every((entry) => entry.type === 'ignored')) return { state: 'done', conversationId };
-  const [ignored] = inbound;
-  return { state: 'ignored', error: ignored?.reason ?? 'nothing said' };
+function endingOf({ conversationId, ignored }: Written): Ending {
+  return ignored === null ? { state: 'done', conversationId } : { state: 'ignored', error: ignored };
 }

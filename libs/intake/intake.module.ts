@@ -9,6 +9,7 @@ import { Intake } from './intake.service.js';
 import { IntakeStore } from './intake.store.js';
 import { MessagePreparation } from './message-preparation.service.js';
 import { Poller } from './poller.service.js';
+import { Removals } from './removals.service.js';
 import { RawPurge } from './raw-purge.service.js';
 import { RawReader } from './raw-reader.service.js';
 
@@ -30,7 +31,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [DirectoryModule, ConversationsModule],
-      providers: [...always, MessagePreparation, InboundSteps, InboundDrain, Poller, RawPurge],
+      providers: [...always, MessagePreparation, InboundSteps, InboundDrain, Poller, RawPurge, Removals],
       exports: always,
     };
   }

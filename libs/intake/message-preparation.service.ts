@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Inbound, InboundAttachment, StoredEvent } from '@sila/channels';
-import type { PreparedAttachment, PreparedMessage } from '@sila/conversations';
+import type { InboundEffect, InboundOrigin, PreparedAttachment, PreparedMessage } from '@sila/conversations';
 import { DomainError } from '@sila/domain';
 import { FILE_STORE, type FileStore, newId, sanitiseHtml } from '@sila/platform';
 import { sniffMediaType } from '@sila/conversations';
@@ -10,24 +10,27 @@ import type { PendingEvent } from './event.queries.js';
 /** Largest file taken in; larger ones are refused visibly. */
 const LARGEST_FILE = 100 * 1024 * 1024;
 
-/** Does everything slow about a message before its transaction begins: HTML is cleaned, carried files are stored. */
+/** One thing an event says, ready for its transaction. */
+export type Prepared =
+  { readonly message: PreparedMessage } | { readonly effect: InboundEffect; readonly origin: InboundOrigin };
+
+/** Does everything slow about what came before its transaction begins: HTML is cleaned, carried files are stored. */
 @Injectable()
 export class MessagePreparation {
   constructor(@Inject(FILE_STORE) private readonly files: FileStore) {}
 
-  /** Null for what is no message. */
-  async prepare(inbound: Inbound, event: PendingEvent, stored: StoredEvent): Promise<PreparedMessage | null> {
-    if (inbound.type !== 'message') return null;
-    const attachments = await Promise.all(
-      inbound.attachments.map((attachment) => this.attachment(attachment)),
-    );
+  /** Stores the files that a message or an echo carries. */
+  async prepare(inbound: Inbound, event: PendingEvent, stored: StoredEvent): Promise<Prepared> {
+    const carried = 'attachments' in inbound ? inbound.attachments : [];
+    const attachments = await Promise.all(carried.map((attachment) => this.attachment(attachment)));
+    const { receivedAt } = stored;
+    if (inbound.type !== 'message') {
+      const { id: eventId, channelAccountId } = event;
+      return { effect: inbound, origin: { channelAccountId, eventId, receivedAt, attachments } };
+    }
+    const html = inbound.html === null ? null : sanitiseHtml(inbound.html);
     return {
-      message: inbound,
-      html: inbound.html === null ? null : sanitiseHtml(inbound.html),
-      attachments,
-      receivedAt: stored.receivedAt,
-      eventId: event.id,
-      kind: inbound.kind,
+      message: { message: inbound, html, attachments, receivedAt, eventId: event.id, kind: inbound.kind },
     };
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrate, newDataSource } from '@sila/database';
+import { migrations } from '../../libs/database/migrations/index.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 describe('The schema', () => {
@@ -21,7 +22,7 @@ describe('The schema', () => {
     const empty = await createEmptyDatabase();
     await Promise.all([migrate(empty.url), migrate(empty.url), migrate(empty.url)]);
     const rows = await empty.query<{ count: string }>('SELECT count(*) FROM migrations');
-    expect(rows[0]?.count).toBe('1');
+    expect(rows[0]?.count).toBe(String(migrations.length));
     await empty.drop();
   });
 

@@ -1,4 +1,4 @@
-import { CLOSE_OUTCOMES } from '@sila/domain';
+import { CLOSE_OUTCOMES, SNIPPET_KINDS } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, limit, pageOf, person } from './common.js';
 import { messageView } from './messages.js';
@@ -37,6 +37,9 @@ export const reason = z
   .meta({ id: 'Reason' });
 export type Reason = z.output<typeof reason>;
 
+/** What the snippet stands for when it is more than words; the snippet may then be empty. */
+const snippetKind = z.enum(SNIPPET_KINDS).nullable();
+
 /** One row of the inbox. */
 export const conversationItem = z
   .object({
@@ -51,6 +54,7 @@ export const conversationItem = z
     priority: z.number().int(),
     subject: z.string().nullable(),
     snippet: z.string(),
+    snippetKind,
     snippetDirection: z.enum(['in', 'out', 'note', 'notice']),
     lastMessageAt: instant,
     /** Since when the person waits for an answer; null when they don't. */
@@ -135,6 +139,7 @@ export const contactView = z
         number: z.number().int(),
         status: z.enum(['open', 'closed']),
         snippet: z.string(),
+        snippetKind,
         lastMessageAt: instant,
       }),
     ),
@@ -226,6 +231,10 @@ export const EVENT_TYPES = [
   'reopened',
   'cancelled',
   'contact-merged',
+  'reaction',
+  'edited',
+  'deleted',
+  'identity-changed',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

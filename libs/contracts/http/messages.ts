@@ -14,6 +14,47 @@ export const attachmentView = z
   .meta({ id: 'AttachmentView' });
 export type AttachmentView = z.output<typeof attachmentView>;
 
+/** What a message carries beside text and files. */
+export const messageContent = z
+  .discriminatedUnion('type', [
+    z.object({
+      type: z.literal('location'),
+      latitude: z.number(),
+      longitude: z.number(),
+      name: z.string().nullable(),
+      address: z.string().nullable(),
+    }),
+    z.object({
+      type: z.literal('contacts'),
+      contacts: z.array(
+        z.object({ name: z.string(), phones: z.array(z.string()), emails: z.array(z.string()) }),
+      ),
+    }),
+    z.object({ type: z.literal('choice'), title: z.string(), payload: z.string().nullable() }),
+    z.object({
+      type: z.literal('story'),
+      story: z.enum(['mention', 'reply']),
+      url: z.string().nullable(),
+    }),
+    z.object({ type: z.literal('elsewhere'), url: z.string() }),
+  ])
+  .meta({ id: 'MessageContent' });
+
+/** The message that another one answers; `id` is null when it does not stand in the same thread. */
+export const quotedMessage = z
+  .object({
+    id: id.nullable(),
+    direction: z.enum(['in', 'out', 'note', 'notice']).nullable(),
+    /** Its first characters. */
+    text: z.string(),
+    content: messageContent.nullable(),
+    /** Of its first file. */
+    mediaType: z.string().nullable(),
+    deleted: z.boolean(),
+  })
+  .meta({ id: 'QuotedMessage' });
+export type QuotedMessage = z.output<typeof quotedMessage>;
+
 /** One entry of a thread. */
 export const messageView = z
   .object({
@@ -56,6 +97,13 @@ export const messageView = z
     automatic: z.boolean(),
     clientId: z.string().nullable(),
     attachments: z.array(attachmentView),
+    content: messageContent.nullable(),
+    quoted: quotedMessage.nullable(),
+    reactions: z.array(z.object({ emoji: z.string(), count: z.number().int() })),
+    /** The text is not the first one; the earlier ones are at `/api/messages/:id/edits`. */
+    editedAt: instant.nullable(),
+    /** The person took it back: nothing of what it said is left. */
+    deletedAt: instant.nullable(),
   })
   .meta({ id: 'MessageView' });
 export type MessageView = z.output<typeof messageView>;
@@ -97,3 +145,9 @@ export const resolveMessage = z
   .strictObject({ decision: z.enum(['resend', 'leave']) })
   .meta({ id: 'ResolveMessage' });
 export type ResolveMessage = z.output<typeof resolveMessage>;
+
+/** `GET /api/messages/:id/edits`: what it said before, oldest first. */
+export const messageEdits = z
+  .array(z.object({ text: z.string(), until: instant }))
+  .meta({ id: 'MessageEdits' });
+export type MessageEdits = z.output<typeof messageEdits>;

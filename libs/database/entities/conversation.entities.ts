@@ -4,6 +4,7 @@ import type {
   ConversationState,
   ConversationStatus,
   Language,
+  SnippetKind,
 } from '@sila/domain';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { At, Id, Int, Jsonb, OptionalAt, OptionalRef, OptionalText, Ref, Text } from './columns.js';
@@ -42,6 +43,8 @@ export class Conversation implements ConversationState {
   @OptionalText() subject: string | null;
   @Text({ default: '' }) snippet: string;
   @Text({ default: 'in' }) snippetDirection: 'in' | 'out' | 'note' | 'notice';
+  /** What the snippet stands for when it is more than words. */
+  @OptionalText() snippetKind: SnippetKind | null;
   @OptionalText() language: Language | null;
   @At() lastMessageAt: Date;
   @OptionalAt() waitingSince: Date | null;

@@ -4,6 +4,7 @@ import * as conversation from './conversation.entities.js';
 import * as directory from './directory.entities.js';
 import * as intake from './intake.entities.js';
 import * as message from './message.entities.js';
+import * as messageChange from './message-change.entities.js';
 
 export * from './access.entities.js';
 export * from './contact.entities.js';
@@ -11,8 +12,9 @@ export * from './conversation.entities.js';
 export * from './directory.entities.js';
 export * from './intake.entities.js';
 export * from './message.entities.js';
+export * from './message-change.entities.js';
 
 /** Every table, for TypeORM. */
-export const entities = [access, contact, conversation, directory, intake, message].flatMap((module) =>
-  Object.values(module),
+export const entities = [access, contact, conversation, directory, intake, message, messageChange].flatMap(
+  (module) => Object.values(module),
 );

@@ -1,4 +1,4 @@
-import type { IdentityKind, MessageStatus } from '@sila/domain';
+import type { IdentityKind, MessageContent, MessageStatus } from '@sila/domain';
 import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { At, Flag, Id, Int, Jsonb, OptionalAt, OptionalRef, OptionalText, Ref, Text } from './columns.js';
 import { Identity } from './contact.entities.js';
@@ -48,6 +48,13 @@ export class Message {
   @OptionalAt() sendAt: Date | null;
   @Jsonb({ nullable: true }) template: { id: string; variables: Record<string, string> } | null;
   @Flag(false) automatic: boolean;
+  /** What it carries beside text and files. */
+  @Jsonb({ nullable: true }) content: MessageContent | null;
+  /** The provider's id of the message it answers. */
+  @OptionalText() quotedProviderId: string | null;
+  @OptionalAt() editedAt: Date | null;
+  /** The person took it back: nothing of what it said is left. */
+  @OptionalAt() deletedAt: Date | null;
   @Jsonb({ default: {} }) meta: Record<string, unknown>;
   /** Folded words for full-text search. */
   @Column({ type: 'tsvector', nullable: true, select: false }) search: string | null;

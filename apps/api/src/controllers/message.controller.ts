@@ -6,6 +6,8 @@ import {
   idParams,
   listEvents,
   listMessages,
+  type MessageEdits,
+  messageEdits,
   type MessagePage,
   messagePage,
   type MessageView,
@@ -76,6 +78,12 @@ export class MessageController {
     @Body({ schema: resolveMessage }) body: ResolveMessage,
   ): Promise<MessageView> {
     return this.outbound.resolve(staff, id, body);
+  }
+
+  @Get('messages/:id/edits')
+  @Does('What a message said before its author changed it', 200, messageEdits)
+  edits(@Staff() staff: CurrentStaff, @Param({ schema: idParams }) { id }: Id): Promise<MessageEdits> {
+    return this.desk.edits(staff, id);
   }
 
   @Get('messages/:id/html')

@@ -16,6 +16,7 @@ export const keys = {
   conversation: (id: string) => ['conversation', id] as const,
   threads: ['thread'] as const,
   thread: (id: string) => ['thread', id] as const,
+  edits: (messageId: string, editedAt: string | null) => ['edits', messageId, editedAt] as const,
   live: ['live'] as const,
   queues: ['queues'] as const,
   colleagues: ['colleagues'] as const,

@@ -27,6 +27,11 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   automatic: false,
   clientId: null,
   attachments: [],
+  content: null,
+  quoted: null,
+  reactions: [],
+  editedAt: null,
+  deletedAt: null,
   ...change,
 });
 
@@ -38,6 +43,11 @@ const event = (seq: number, of: MessageView | null = message(seq)): Conversation
   by: null,
   message: of,
   data: {},
+});
+
+const changed = (seq: number, type: 'edited' | 'deleted', of: MessageView): ConversationEvent => ({
+  ...event(seq, of),
+  type,
 });
 
 const thread = (...seqs: number[]): Thread => ({
@@ -115,5 +125,23 @@ describe('pages', () => {
     const page = { messages: [message(1), message(2), message(3)], before: null, seq: 9 };
     const next = prependPage({ ...thread(3, 4), before: 'cursor' }, page);
     expect({ ids: ids(next), before: next.before }).toEqual({ ids: ['m1', 'm2', 'm3', 'm4'], before: null });
+  });
+
+  it('shows of an answered message what it says now: changed, or taken back', () => {
+    const quoted = {
+      id: 'm1',
+      direction: 'in',
+      text: 'قديم',
+      content: null,
+      mediaType: null,
+      deleted: false,
+    } as const;
+    const before: Thread = { seq: 2, messages: [message(1), message(2, { quoted })], before: null };
+    const edited = applyEvents(before, [changed(3, 'edited', message(1, { text: 'جديد' }))]);
+    expect(edited.thread.messages[1]?.quoted).toMatchObject({ text: 'جديد', deleted: false });
+    const gone = message(1, { text: '', deletedAt: '2026-11-01T09:00:00.000Z' });
+    const deleted = applyEvents(edited.thread, [changed(4, 'deleted', gone)]);
+    expect(deleted.thread.messages[1]?.quoted).toMatchObject({ text: '', deleted: true });
+    expect(deleted.thread.messages[0]).toEqual(gone);
   });
 });

@@ -45,7 +45,25 @@ export function applyEvents(thread: Thread, events: readonly ConversationEvent[]
 
 function applyOne(thread: Thread, event: ConversationEvent): Thread {
   const messages = event.message ? putMessage(thread, event.message) : thread.messages;
-  return { ...thread, seq: event.seq, messages };
+  const changed = event.type === 'edited' || event.type === 'deleted' ? event.message : null;
+  return { ...thread, seq: event.seq, messages: changed ? requote(messages, changed) : messages };
+}
+
+/** Who answered a message that was changed or taken back shows it as it now stands. */
+function requote(messages: readonly MessageView[], changed: MessageView): readonly MessageView[] {
+  return messages.map((message) => {
+    if (message.quoted?.id !== changed.id) return message;
+    const { text, content, deletedAt, attachments } = changed;
+    const mediaType = attachments[0]?.mediaType ?? null;
+    const quoted = {
+      ...message.quoted,
+      text: text.slice(0, 200),
+      content,
+      mediaType,
+      deleted: deletedAt !== null,
+    };
+    return { ...message, quoted };
+  });
 }
 
 /** Puts a message in its place, or the newer state of one that is there. Ones older than what is loaded stay out. */

@@ -4,6 +4,7 @@ import type { ConversationItem } from '@sila/contracts';
 import { useMe } from '../api/index.js';
 import { useConnection } from '../realtime/realtime.context.js';
 import { useNotices } from './notices.store.js';
+import { useSnippetWords } from '../ui/index.js';
 import { useUi } from './ui.store.js';
 import { playChime } from './chime.js';
 
@@ -33,6 +34,7 @@ export function useMessageNotices(): void {
   const navigate = useNavigate();
   const leader = useIsLeader();
   const desktop = useNotices((state) => state.desktop);
+  const words = useSnippetWords();
   useEffect(() => {
     const seen = new Map<string, string>();
     const isNew = (item: ConversationItem) =>
@@ -40,7 +42,7 @@ export function useMessageNotices(): void {
     const concernsMe = (item: ConversationItem) => item.assignee?.id === me.id || item.assignee === null;
     const announce = (item: ConversationItem) => {
       const notice = new Notification(item.contact.name, {
-        body: item.snippet,
+        body: words(item),
         tag: item.id,
         lang: language,
         silent: true,
@@ -57,5 +59,5 @@ export function useMessageNotices(): void {
       if (me.preferences.sounds) playChime();
       if (desktop) fresh.forEach(announce);
     });
-  }, [connection, desktop, leader, me.id, me.preferences.sounds, navigate, language]);
+  }, [connection, desktop, leader, me.id, me.preferences.sounds, navigate, language, words]);
 }

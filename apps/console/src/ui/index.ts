@@ -13,6 +13,7 @@ export * from './layout.js';
 export * from './menus.js';
 export * from './now.js';
 export * from './selects.js';
+export * from './snippet-words.js';
 export * from './states.js';
 export * from './tables.js';
 export * from './tabs.js';

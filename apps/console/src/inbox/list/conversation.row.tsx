@@ -5,7 +5,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationItem, View } from '@sila/contracts';
 import { typingIn, useLive } from '../../realtime/live.store.js';
-import { Avatar, Badge, Chip, HiddenText, Icon, useFormat, useNow } from '../../ui/index.js';
+import { Avatar, Badge, Chip, HiddenText, Icon, useFormat, useNow, useSnippetWords } from '../../ui/index.js';
 import { channelIcon } from '../../ui/channel.icon.js';
 import styles from './list.module.css';
 
@@ -52,6 +52,7 @@ const DIRECTIONS: Readonly<Record<ConversationItem['snippetDirection'], LucideIc
 };
 
 function Snippet({ item }: { readonly item: ConversationItem }): ReactNode {
+  const words = useSnippetWords();
   const typing = useLive(typingIn(item.id)).find(({ kind }) => kind === 'visitor');
   if (typing) {
     return (
@@ -64,7 +65,7 @@ function Snippet({ item }: { readonly item: ConversationItem }): ReactNode {
   return (
     <p className={styles.snippet}>
       {icon && <Icon of={icon} size={14} />}
-      <span dir="auto">{item.snippet || item.subject}</span>
+      <span dir="auto">{words(item) || item.subject}</span>
     </p>
   );
 }

@@ -72,7 +72,11 @@ describe('a refusal', () => {
 
   it('for newer messages stops and keeps them', () => {
     const newer = [{ id: 'm' }];
-    expect(refuse('newer-messages', 409, { messages: newer })).toMatchObject({ state: 'stopped', newer });
+    expect(refuse('newer-messages', 409, { messages: newer, seq: 9 })).toMatchObject({
+      state: 'stopped',
+      newer,
+      newerSeq: 9,
+    });
   });
 
   it('of the rules is for a person', () => {

@@ -21,6 +21,8 @@ export interface OutboxEntry {
   readonly error: ApiErrorCode | null;
   /** What came in between, when stopped. */
   readonly newer: readonly MessageView[];
+  /** How far `newer` tells all: an earlier message that was changed keeps its own seq. */
+  readonly newerSeq?: number;
 }
 
 /** What a failed try tells. */
@@ -56,14 +58,19 @@ export function afterRefusal(entry: OutboxEntry, refusal: Refusal, now: number, 
     };
   }
   if (refusal.code === 'newer-messages') {
-    return { ...entry, state: 'stopped', tries, error: refusal.code, newer: newerOf(refusal.details) };
+    return { ...entry, state: 'stopped', tries, error: refusal.code, ...newerOf(refusal.details) };
   }
   return { ...entry, state: 'failed', tries, error: refusal.code };
 }
 
-function newerOf(details: Readonly<Record<string, unknown>>): readonly MessageView[] {
-  const { messages } = details;
-  return Array.isArray(messages) ? (messages as readonly MessageView[]) : [];
+function newerOf(
+  details: Readonly<Record<string, unknown>>,
+): Required<Pick<OutboxEntry, 'newer' | 'newerSeq'>> {
+  const { messages, seq } = details;
+  return {
+    newer: Array.isArray(messages) ? (messages as readonly MessageView[]) : [],
+    newerSeq: typeof seq === 'number' ? seq : 0,
+  };
 }
 
 /**

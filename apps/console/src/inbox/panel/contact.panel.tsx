@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { BadgeCheck, CircleAlert, CircleHelp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationDetail, IdentityView } from '@sila/contracts';
-import { Chip, HiddenText, Icon, Ltr, useFormat } from '../../ui/index.js';
+import { Chip, HiddenText, Icon, Ltr, useFormat, useSnippetWords } from '../../ui/index.js';
 import { channelIcon } from '../../ui/channel.icon.js';
 import { AssignmentHistory } from './assignment.history.js';
 import { PanelCard } from './panel.card.js';
@@ -112,12 +112,13 @@ function MaybeCard({ detail }: PanelProps): ReactNode {
 function OtherConversations({ detail }: PanelProps): ReactNode {
   const { t } = useLingui();
   const format = useFormat();
+  const words = useSnippetWords();
   const { otherConversations } = detail.contactDetail;
   if (otherConversations.length === 0) return null;
   return (
     <PanelCard title={<Trans>Other conversations</Trans>} count={otherConversations.length}>
       <ul className={styles.list}>
-        {otherConversations.map(({ id, number, status, snippet, lastMessageAt }) => (
+        {otherConversations.map(({ id, number, status, lastMessageAt, ...said }) => (
           <li key={id}>
             <Link to="/inbox/{-$id}" params={{ id }} search={(before) => before} className={styles.other}>
               <span className={styles.otherHead}>
@@ -126,7 +127,7 @@ function OtherConversations({ detail }: PanelProps): ReactNode {
                 <time dateTime={lastMessageAt}>{format.relative(lastMessageAt)}</time>
               </span>
               <span dir="auto" className={styles.otherText}>
-                {snippet}
+                {words(said)}
               </span>
             </Link>
           </li>

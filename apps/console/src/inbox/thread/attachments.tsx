@@ -1,12 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
-import { Download, FileText, FileWarning, Hourglass } from 'lucide-react';
+import { FileWarning, Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AttachmentView } from '@sila/contracts';
-import { attachmentUrl } from '../../api/index.js';
-import { Icon, Ltr, useFormat } from '../../ui/index.js';
+import { Icon } from '../../ui/index.js';
+import { AttachmentFile } from './attachment.file.js';
+import { Picture } from './picture.viewer.js';
+import { VoicePlayer } from './voice.player.js';
 import styles from './parts.module.css';
 
-/** The files of a message: pictures as pictures, others by name; each says when it can't be had. */
+/** The files of a message: pictures as pictures, voice to be heard, others by name; each says when it can't be had. */
 export function AttachmentList({
   attachments,
 }: {
@@ -28,32 +30,11 @@ const SHOWN = /^image\/(png|jpeg|gif|webp|avif)$/;
 
 function Attachment({ attachment }: { readonly attachment: AttachmentView }): ReactNode {
   if (attachment.state !== 'ready') return <Unavailable attachment={attachment} />;
-  return SHOWN.test(attachment.mediaType) ? (
-    <Picture attachment={attachment} />
+  if (SHOWN.test(attachment.mediaType)) return <Picture attachment={attachment} />;
+  return attachment.mediaType.startsWith('audio/') ? (
+    <VoicePlayer attachment={attachment} />
   ) : (
-    <File attachment={attachment} />
-  );
-}
-
-function Picture({ attachment }: { readonly attachment: AttachmentView }): ReactNode {
-  return (
-    <a href={attachmentUrl(attachment.id)} download={attachment.fileName} className={styles.picture}>
-      <img src={attachmentUrl(attachment.id, true)} alt={attachment.fileName} loading="lazy" />
-    </a>
-  );
-}
-
-function File({ attachment }: { readonly attachment: AttachmentView }): ReactNode {
-  const format = useFormat();
-  return (
-    <a href={attachmentUrl(attachment.id)} download={attachment.fileName} className={styles.file}>
-      <Icon of={FileText} size={20} />
-      <span className={styles.fileName}>
-        <bdi>{attachment.fileName}</bdi>
-      </span>
-      {attachment.size !== null && <Ltr>{format.bytes(attachment.size)}</Ltr>}
-      <Icon of={Download} size={16} />
-    </a>
+    <AttachmentFile attachment={attachment} />
   );
 }
 

@@ -1,13 +1,19 @@
 import { Trans } from '@lingui/react/macro';
-import { BellRing, NotebookPen } from 'lucide-react';
+import { BellRing, NotebookPen, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '@sila/contracts';
 import { cx, Icon, PlainText, useFormat } from '../../ui/index.js';
 import { AttachmentList } from './attachments.js';
 import { MailBody, MailSubject } from './mail.parts.js';
 import { DeliveryState } from './delivery.state.js';
+import { EditHistory } from './edit.history.js';
+import { MessageContentPart } from './message.content.js';
+import { MessageQuote } from './message.quote.js';
+import { Reactions } from './reactions.js';
 import { StatusTick } from './status.tick.js';
+import { isSaidBy } from './content.rules.js';
 import styles from './entries.module.css';
+import kinds from './kinds.module.css';
 import parts from './parts.module.css';
 
 interface MessageProps {
@@ -63,13 +69,37 @@ function Bubble({ message, follows }: MessageProps): ReactNode {
   return (
     <article className={cx(styles.side, ours && styles.ours)}>
       <div className={cx(styles.bubble, follows && styles.follows)} data-status={message.status}>
-        <MailSubject message={message} />
-        {message.kind === 'placeholder' ? <Placeholder /> : <MailBody message={message} />}
-        <AttachmentList attachments={message.attachments} />
+        {message.deletedAt ? <Tombstone /> : <Said message={message} />}
         <Foot message={message} />
       </div>
+      <Reactions reactions={message.reactions} />
       <DeliveryState message={message} />
     </article>
+  );
+}
+
+function Said({ message }: { readonly message: MessageView }): ReactNode {
+  const { content, quoted, kind } = message;
+  return (
+    <>
+      {quoted && <MessageQuote quoted={quoted} />}
+      <MailSubject message={message} />
+      {content && <MessageContentPart content={content} />}
+      {kind === 'placeholder' ? <Placeholder /> : saysMore(message) && <MailBody message={message} />}
+      <AttachmentList attachments={message.attachments} />
+    </>
+  );
+}
+
+/** The channel says a content in words as well, for search and for lists; beside the content they would stand twice. */
+const saysMore = ({ content, text }: MessageView): boolean => content === null || !isSaidBy(content, text);
+
+function Tombstone(): ReactNode {
+  return (
+    <p className={kinds.tombstone}>
+      <Icon of={Undo2} size={16} />
+      <Trans>The person took this message back</Trans>
+    </p>
   );
 }
 
@@ -87,10 +117,10 @@ function Foot({ message }: { readonly message: MessageView }): ReactNode {
   return (
     <footer className={styles.foot}>
       <time dateTime={message.shownAt}>{format.time(message.shownAt)}</time>
-      {message.direction === 'out' && message.author && (
+      {message.direction === 'out' && (
         <>
           <span>·</span>
-          <bdi>{message.author.name}</bdi>
+          {message.author ? <bdi>{message.author.name}</bdi> : <Trans>written in the provider's app</Trans>}
         </>
       )}
       {message.automatic && message.direction !== 'notice' && (
@@ -99,6 +129,7 @@ function Foot({ message }: { readonly message: MessageView }): ReactNode {
           <Trans>automatic</Trans>
         </>
       )}
+      <EditHistory message={message} />
       <SentEarlier message={message} />
       {shows && <StatusTick status={message.status} />}
     </footer>

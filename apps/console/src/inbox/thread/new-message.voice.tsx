@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConversationDetail } from '@sila/contracts';
 import type { Thread } from '../../realtime/thread.rules.js';
+import { snippetOfView, useSnippetWords } from '../../ui/index.js';
 
 const GATHER_MS = 1_500;
 
@@ -16,6 +17,7 @@ interface VoiceProps {
 export function NewMessageVoice({ detail, thread }: VoiceProps): ReactNode {
   const { t } = useLingui();
   const heard = useRef(thread.seq);
+  const inWords = useSnippetWords();
   const [words, setWords] = useState('');
   useEffect(() => {
     const fresh = thread.messages.filter(({ direction, seq }) => direction === 'in' && seq > heard.current);
@@ -25,10 +27,11 @@ export function NewMessageVoice({ detail, thread }: VoiceProps): ReactNode {
       heard.current = last.seq;
       const { name } = detail.contact;
       const many = plural(fresh.length, { one: '# new message', other: '# new messages' });
-      setWords(fresh.length === 1 ? t`New message from ${name}: ${last.text}` : many);
+      const said = inWords(snippetOfView(last));
+      setWords(fresh.length === 1 ? t`New message from ${name}: ${said}` : many);
     };
     const timer = setTimeout(speak, GATHER_MS);
     return () => clearTimeout(timer);
-  }, [thread.messages, detail.contact, t]);
+  }, [thread.messages, detail.contact, t, inWords]);
   return <output className="hidden-text">{words}</output>;
 }

@@ -2,7 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { Clock, Pencil, RotateCw, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../../api/index.js';
-import { cx, Button, Icon, PlainText, useFormat } from '../../ui/index.js';
+import { cx, Button, Icon, PlainText, snippetOfView, useFormat, useSnippetWords } from '../../ui/index.js';
 import { useRefusalWords } from '../actions/refusal.words.js';
 import { takeBackIntoComposer } from '../composer/composer.store.js';
 import type { OutboxEntry } from '../outbox/outbox.rules.js';
@@ -58,9 +58,10 @@ async function edit(entry: OutboxEntry): Promise<void> {
 
 /** Others wrote while this was being written: what came is above, and the person decides. */
 function Stopped({ entry }: EntryProps): ReactNode {
+  const words = useSnippetWords();
   const seenSeq = useSeenSeq();
   const last = entry.newer.at(-1);
-  const nowSeen = Math.max(seenSeq(), ...entry.newer.map((message) => message.seq));
+  const nowSeen = Math.max(seenSeq(), entry.newerSeq ?? 0);
   return (
     <div role="alert" className={styles.doubt}>
       <strong>
@@ -77,7 +78,7 @@ function Stopped({ entry }: EntryProps): ReactNode {
               <bdi>{last.author.name}</bdi>
             </strong>
           )}
-          <PlainText>{last.text}</PlainText>
+          <PlainText>{last.text || words(snippetOfView(last))}</PlainText>
         </blockquote>
       )}
       <span className={styles.choices}>

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useConnection } from '../../realtime/realtime.context.js';
 import { Spinner } from '../../ui/index.js';
+import { JumpContext } from './jump.context.js';
 import { TimelineEntry } from './timeline.entry.js';
 import type { TimelineItem } from './timeline.rules.js';
 import { ToEndPill } from './to-end.pill.js';
+import { useJumps } from './use.jumps.js';
 import { useVirtualizer } from './virtualizer.js';
 import styles from './thread.module.css';
 
@@ -33,6 +35,7 @@ export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: T
   const virtualizer = useThreadVirtualizer(items, ref);
   useStayAtEnd(virtualizer, ref, atEnd);
   const earlier = useEarlier(conversationId, hasEarlier);
+  const { found, jumpTo } = useJumps(virtualizer, items);
   const lastTop = useRef(0);
   const look = () => {
     const now = isAtEnd(ref.current, atEnd, lastTop);
@@ -54,7 +57,9 @@ export function ThreadLog({ conversationId, items, hasEarlier, onAtEnd, ref }: T
         onScroll={look}
       >
         {earlier.loading && <EarlierSpinner />}
-        <Entries virtualizer={virtualizer} items={items} />
+        <JumpContext value={jumpTo}>
+          <Entries virtualizer={virtualizer} items={items} found={found} />
+        </JumpContext>
       </div>
       <ToEndPill items={items} atEnd={atEnd} onPress={() => virtualizer.scrollToEnd({ behavior: 'auto' })} />
     </div>
@@ -83,10 +88,12 @@ type ThreadVirtualizer = ReturnType<typeof useThreadVirtualizer>;
 interface EntriesProps {
   readonly virtualizer: ThreadVirtualizer;
   readonly items: readonly TimelineItem[];
+  /** The line that was jumped to, while it is pointed out. */
+  readonly found: number | null;
 }
 
 /** The lines in sight, each where the virtualizer puts it. */
-function Entries({ virtualizer, items }: EntriesProps): ReactNode {
+function Entries({ virtualizer, items, found }: EntriesProps): ReactNode {
   return (
     <div className={styles.items} style={{ blockSize: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ key, index, start }) => {
@@ -97,6 +104,7 @@ function Entries({ virtualizer, items }: EntriesProps): ReactNode {
               key={key}
               ref={virtualizer.measureElement}
               data-index={index}
+              data-found={index === found || undefined}
               className={styles.entry}
               style={{ translate: `0 ${start}px` }}
             >

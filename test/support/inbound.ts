@@ -1,0 +1,76 @@
+import { type InboundEffect, InboundEffects, ReceiveService } from '@sila/conversations';
+import { poolOf, transactSql } from '@sila/database';
+import type { InboundMessage, Sender } from '@sila/domain';
+import { Outbox } from '@sila/lanes';
+import { newId } from '@sila/platform';
+import { DataSource } from 'typeorm';
+import type { Stack } from './stack.js';
+
+/** What a test says of a message; the rest is that of a plain text. */
+export type Said = Partial<InboundMessage> & Pick<InboundMessage, 'from' | 'providerId'>;
+
+/** Somebody who writes to the stack's number. */
+export function personAt(value: string, kind: Sender['kind'] = 'phone'): Sender {
+  return { kind, value, name: null, assurance: 'verified', aliases: [] };
+}
+
+/** Hands what a channel understood to the services that take it in, as the drain of a lane does. */
+export class InboundDoor {
+  constructor(private readonly stack: Stack) {}
+
+  /** Takes a message in; gives its conversation. */
+  async message(said: Said, eventId = newId()): Promise<string> {
+    const message: InboundMessage = { ...PLAIN, ...said };
+    const { facts, conversationId } = await this.inOne((sql) =>
+      this.stack.app.get(ReceiveService, { strict: false }).receive(sql, this.stack.whatsapp.accountId, {
+        message,
+        html: null,
+        attachments: [],
+        receivedAt: new Date(),
+        eventId,
+        kind: message.kind,
+      }),
+    );
+    this.publish(facts);
+    return conversationId;
+  }
+
+  /** Takes anything else in. */
+  async effect(inbound: InboundEffect, eventId = newId()) {
+    const effect = await this.inOne((sql) =>
+      this.stack.app.get(InboundEffects, { strict: false }).apply(sql, inbound, {
+        channelAccountId: this.stack.whatsapp.accountId,
+        eventId,
+        receivedAt: new Date(),
+        attachments: [],
+      }),
+    );
+    this.publish(effect.facts);
+    return effect;
+  }
+
+  private inOne<Result>(work: Parameters<typeof transactSql<Result>>[1]): Promise<Result> {
+    return transactSql(poolOf(this.stack.app.get(DataSource, { strict: false })), work);
+  }
+
+  private publish(facts: Parameters<Outbox['publish']>[0]): void {
+    this.stack.app.get(Outbox, { strict: false }).publish(facts);
+  }
+}
+
+const PLAIN = {
+  type: 'message',
+  kind: 'text',
+  text: '',
+  html: null,
+  subject: null,
+  quotedFrom: null,
+  sentAt: null,
+  references: [],
+  automatic: false,
+  language: 'ar',
+  attachments: [],
+  content: null,
+  quotes: null,
+  meta: {},
+} as const;
