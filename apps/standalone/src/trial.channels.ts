@@ -3,12 +3,15 @@ import { system } from '@sila/access';
 import type { ChannelAccountView } from '@sila/contracts';
 import { ChannelAccountService } from '@sila/directory';
 import { email } from './channels/email.js';
+import { smsTwilio } from './channels/sms-twilio.js';
+import { smsUnifonic } from './channels/sms-unifonic.js';
 import { webChat } from './channels/web-chat.js';
 import { whatsappTwilio } from './channels/whatsapp-twilio.js';
+import { x } from './channels/x.js';
 import type { Trial, TrialChannel } from './trial.channel.js';
 
 /** Every channel of the trial. Adding one is a file and a line here. */
-const channels: readonly TrialChannel[] = [whatsappTwilio, email, webChat];
+const channels: readonly TrialChannel[] = [whatsappTwilio, email, webChat, smsTwilio, smsUnifonic, x];
 
 const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };
 const us = system('first-start');
