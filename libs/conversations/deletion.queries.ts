@@ -55,7 +55,7 @@ async function removeWhatItSaid(sql: Sql, messageId: string, at: Date, now: Date
 async function isUnanswered(sql: Sql, conversationId: string): Promise<boolean> {
   const rows = await sql.query(
     `SELECT 1 FROM message WHERE conversation_id = $1 AND direction = 'in' AND deleted_at IS NULL AND NOT automatic
-       AND seq > coalesce((SELECT max(seq) FROM message WHERE conversation_id = $1 AND direction = 'out'), 0) LIMIT 1`,
+       AND seq > coalesce((SELECT max(seq) FROM message WHERE conversation_id = $1 AND direction = 'out' AND status <> 'cancelled'), 0) LIMIT 1`,
     [conversationId],
   );
   return rows.length > 0;

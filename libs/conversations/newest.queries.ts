@@ -15,7 +15,7 @@ export async function newestMessage(sql: Sql, conversationId: string): Promise<N
     `SELECT m.id, m.text, m.quoted_from AS "quotedFrom", m.subject, m.content, m.deleted_at IS NOT NULL AS deleted,
             coalesce((SELECT json_agg(json_build_object('fileName', f.file_name, 'mediaType', f.media_type) ORDER BY f.id)
                       FROM attachment f WHERE f.message_id = m.id), '[]') AS files
-     FROM message m WHERE m.conversation_id = $1 AND m.direction IN ('in', 'out') ORDER BY m.seq DESC LIMIT 1`,
+     FROM message m WHERE m.conversation_id = $1 AND m.direction IN ('in', 'out') AND m.status <> 'cancelled' ORDER BY m.seq DESC LIMIT 1`,
     [conversationId],
   );
   return rows[0] ?? null;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventViews } from '../../libs/conversations/event.queries.js';
+import { eventually } from '../support/eventually.js';
 import { InboundDoor, personAt } from '../support/inbound.js';
 import { QUEUE_STORES, type Stack, startStack } from '../support/stack.js';
 
@@ -125,6 +126,29 @@ describe.each(QUEUE_STORES)('What a message can be, with the queue store on %s',
       'not-the-author',
     ]);
     expect(await typesOf(id)).toEqual(['message']);
+  });
+
+  it('says in the ledger that a stranger’s change, kept for its message, had no effect in the end', async () => {
+    const [from, stranger] = [nextPerson(), nextPerson()];
+    await stack.whatsappIn({
+      From: `whatsapp:${stranger.value}`,
+      MessageSid: 'SM'.padEnd(34, 'f'),
+      Body: 'غريب',
+    });
+    const [event] = await eventually(async () => {
+      const rows = await stack.database.query<{ id: string }>(
+        `SELECT id FROM inbound_event WHERE state = 'done' AND event_key LIKE '%ffffffff%'`,
+      );
+      expect(rows).toHaveLength(1);
+      return rows;
+    });
+    await door.effect({ type: 'edit', from: stranger, target: 'G1', text: 'مزورة', at }, event?.id);
+    const id = await door.message({ from, providerId: 'G1', text: 'كما هي' });
+    expect(await typesOf(id)).toEqual(['message']);
+    const [ledger] = await stack.database.query('SELECT state, error FROM inbound_event WHERE id = $1', [
+      event?.id,
+    ]);
+    expect(ledger).toEqual({ state: 'ignored', error: 'not-the-author' });
   });
 
   it('waits with changes that come before their message, and applies them in their order', async () => {

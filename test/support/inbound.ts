@@ -1,8 +1,14 @@
-import { type InboundEffect, InboundEffects, ReceiveService } from '@sila/conversations';
+import {
+  type InboundEffect,
+  InboundEffects,
+  type PreparedAttachment,
+  ReceiveService,
+} from '@sila/conversations';
 import { poolOf, transactSql } from '@sila/database';
 import type { InboundMessage, Sender } from '@sila/domain';
 import { Outbox } from '@sila/lanes';
-import { newId } from '@sila/platform';
+import { FILE_STORE, type FileStore, newId } from '@sila/platform';
+import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import type { Stack } from './stack.js';
 
@@ -18,16 +24,16 @@ export function personAt(value: string, kind: Sender['kind'] = 'phone'): Sender 
 export class InboundDoor {
   constructor(private readonly stack: Stack) {}
 
-  /** Takes a message in; gives its conversation. */
-  async message(said: Said, eventId = newId()): Promise<string> {
+  /** Takes a message in, with files that are stored already; gives its conversation. */
+  async message(said: Said, attachments: readonly PreparedAttachment[] = []): Promise<string> {
     const message: InboundMessage = { ...PLAIN, ...said };
     const { facts, conversationId } = await this.inOne((sql) =>
       this.stack.app.get(ReceiveService, { strict: false }).receive(sql, this.stack.whatsapp.accountId, {
         message,
         html: null,
-        attachments: [],
+        attachments,
         receivedAt: new Date(),
-        eventId,
+        eventId: newId(),
         kind: message.kind,
       }),
     );
@@ -47,6 +53,14 @@ export class InboundDoor {
     );
     this.publish(effect.facts);
     return effect;
+  }
+
+  /** Stores a file for a message. */
+  async file(fileName: string, mediaType: string, bytes: Buffer): Promise<PreparedAttachment> {
+    const store = this.stack.app.get<FileStore>(FILE_STORE, { strict: false });
+    const { key, size, sha256 } = await store.put(Readable.from([bytes]), 10_000_000);
+    const stored = { storageKey: key, size, sha256, state: 'ready' } as const;
+    return { ...stored, id: newId(), fileName, mediaType, reason: null, source: null, contentId: null };
   }
 
   private inOne<Result>(work: Parameters<typeof transactSql<Result>>[1]): Promise<Result> {

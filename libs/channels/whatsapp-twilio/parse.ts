@@ -4,6 +4,7 @@ import { attachmentsOf, NEVER, unknownMessage } from '../providers/twilio/messag
 import { parseReceipt } from '../providers/twilio/receipt.parse.js';
 import { field, readParams, type Params } from '../providers/twilio/request.params.js';
 import { kindOf, messageSid } from '../providers/twilio/webhook.events.js';
+import { contentOf, wordsOf } from './content.parse.js';
 import { senderOf } from './person.parse.js';
 
 /** Understands one webhook of Twilio. Pure. Source of the fields: twilio.com/docs/messaging/guides/webhook-request. */
@@ -15,7 +16,8 @@ export function parseEvent(event: StoredEvent): Inbound[] {
 }
 
 function parseMessage(params: Params): InboundMessage {
-  const text = textOf(params);
+  const content = contentOf(params);
+  const text = field(params, 'Body') ?? wordsOf(content);
   const attachments = attachmentsOf(params, 'whatsapp');
   return {
     ...NEVER,
@@ -26,32 +28,10 @@ function parseMessage(params: Params): InboundMessage {
     references: referencesOf(params),
     language: languageOf(text),
     attachments,
+    content,
+    quotes: field(params, 'OriginalRepliedMessageSid'),
     meta: metaOf(params),
   };
-}
-
-function textOf(params: Params): string {
-  return (
-    field(params, 'Body') ??
-    field(params, 'ButtonText') ??
-    field(params, 'ListTitle') ??
-    placeOf(params) ??
-    ''
-  );
-}
-
-/** A location in words: what the person called it, else its coordinates. */
-function placeOf(params: Params): string | null {
-  const location = locationOf(params);
-  if (location === null) return null;
-  const words = [field(params, 'Label'), field(params, 'Address')].filter((part) => part !== null);
-  return words.length > 0 ? words.join('، ') : `${location.latitude}, ${location.longitude}`;
-}
-
-function locationOf(params: Params): { readonly latitude: number; readonly longitude: number } | null {
-  const latitude = Number.parseFloat(field(params, 'Latitude') ?? '');
-  const longitude = Number.parseFloat(field(params, 'Longitude') ?? '');
-  return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : null;
 }
 
 function referencesOf(params: Params): Reference[] {
@@ -60,12 +40,8 @@ function referencesOf(params: Params): Reference[] {
 }
 
 function metaOf(params: Params): Json {
-  const location = locationOf(params);
   return {
     ...present(params, META_FIELDS),
-    ...(location
-      ? { location: { ...location, ...present(params, { label: 'Label', address: 'Address' }) } }
-      : {}),
     ...(field(params, 'Forwarded') === 'true' ? { forwarded: true } : {}),
     ...(field(params, 'FrequentlyForwarded') === 'true' ? { frequentlyForwarded: true } : {}),
   };
@@ -73,10 +49,6 @@ function metaOf(params: Params): Json {
 
 const META_FIELDS = {
   messageType: 'MessageType',
-  buttonText: 'ButtonText',
-  buttonPayload: 'ButtonPayload',
-  listId: 'ListId',
-  listTitle: 'ListTitle',
   username: 'ProfileUsername',
   referralHeadline: 'ReferralHeadline',
   referralUrl: 'ReferralSourceUrl',

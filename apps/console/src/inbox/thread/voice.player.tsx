@@ -5,39 +5,45 @@ import type { AttachmentView } from '@sila/contracts';
 import { IconButton, Ltr, useFormat } from '../../ui/index.js';
 import { AttachmentFile } from './attachment.file.js';
 import { useVoice } from './use.voice.js';
+import type { Heard } from './voice.audio.js';
 import styles from './kinds.module.css';
 
 /** A voice note: play, pause, any place by pointer or arrow keys, three speeds. What this browser can't play is a file. */
 export function VoicePlayer({ attachment }: { readonly attachment: AttachmentView }): ReactNode {
   const { t } = useLingui();
-  const voice = useVoice(attachment);
-  if (voice.failed) return <AttachmentFile attachment={attachment} />;
-  const label = voice.playing ? t`Pause` : t`Play the voice message`;
+  const { voice, heard } = useVoice(attachment);
+  const { playing, speed } = heard;
+  if (heard.failed) return <AttachmentFile attachment={attachment} />;
   return (
-    <div className={styles.voice} role="group" aria-label={t`Voice message`}>
+    <div className={styles.voice}>
       <IconButton
         variant="primary"
-        label={label}
-        icon={voice.playing ? Pause : Play}
-        onPress={voice.toggle}
+        label={playing ? t`Pause` : t`Play the voice message`}
+        icon={playing ? Pause : Play}
+        onPress={() => (playing ? voice.pause() : void voice.play())}
       />
-      <Seek voice={voice} />
+      <Seek heard={heard} onSeek={(seconds) => voice.seek(seconds)} />
       <button
         type="button"
         className={styles.speed}
-        aria-label={t`Speed ${voice.speed}×`}
-        onClick={voice.faster}
+        aria-label={t`Speed ${speed}×`}
+        onClick={() => voice.faster()}
       >
-        <Ltr>{voice.speed}×</Ltr>
+        <Ltr>{speed}×</Ltr>
       </button>
     </div>
   );
 }
 
-function Seek({ voice }: { readonly voice: ReturnType<typeof useVoice> }): ReactNode {
+interface SeekProps {
+  readonly heard: Heard;
+  readonly onSeek: (seconds: number) => void;
+}
+
+function Seek({ heard: { at, length }, onSeek }: SeekProps): ReactNode {
   const { t } = useLingui();
   const clock = useClock();
-  const { at, length, seek } = voice;
+  const [now, whole] = [clock(at), clock(length)];
   return (
     <span className={styles.seek}>
       <input
@@ -48,10 +54,10 @@ function Seek({ voice }: { readonly voice: ReturnType<typeof useVoice> }): React
         value={at}
         disabled={length === 0}
         aria-label={t`Place in the voice message`}
-        aria-valuetext={t`${clock(at)} of ${clock(length)}`}
-        onChange={(event) => seek(Number(event.target.value))}
+        aria-valuetext={t`${now} of ${whole}`}
+        onChange={(event) => onSeek(Number(event.target.value))}
       />
-      <Ltr>{at > 0 ? clock(at) : clock(length)}</Ltr>
+      <Ltr>{at > 0 ? now : whole}</Ltr>
     </span>
   );
 }
