@@ -20,7 +20,7 @@ const ROOM = { 'gsm-7': { alone: 160, joined: 153 }, 'ucs-2': { alone: 70, joine
 
 /** Counts the parts of a text. A character is never cut in two, so a part may end a unit early. */
 export function smsSegments(text: string): SmsSegments {
-  const characters = [...text];
+  const characters = Array.from(text);
   const encoding = characters.every((each) => GSM_7.has(each) || GSM_7_EXTENSION.has(each))
     ? 'gsm-7'
     : 'ucs-2';
