@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { outboundTo } from '../../../libs/channels/fixture.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { startSimulator, type Simulator } from './simulator.js';
-import { type Door, openDoor } from './spec.door.js';
+import { type Door, openDoor } from '../../../test/support/channel-door.js';
 
 const TWILIO = { accountSid: `AC${'8'.repeat(32)}`, authToken: 'token-of-the-spec' };
 const NUMBER = '+966112345679';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { outboundTo } from '../../../libs/channels/fixture.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { startSimulator, type Simulator } from './simulator.js';
-import { type Door, openDoor } from './spec.door.js';
+import { type Door, openDoor } from '../../../test/support/channel-door.js';
 
 const PERSON = '1790000000000000777';
 const OUTBOUND = outboundTo({ kind: 'x-user', value: PERSON });
