@@ -143,7 +143,7 @@ describe('SMS, from the phone to the screen and back', () => {
     const phone = newPhone();
     await texts(phone, 'ما المطلوب؟');
     const { id } = await screen.row((item) => item.snippet === 'ما المطلوب؟');
-    await maha.reply(id, `${'الأوراق المطلوبة كثيرة. '.repeat(100)}`);
+    await maha.reply(id, 'الأوراق المطلوبة كثيرة. '.repeat(100).trimEnd());
     const got = await sila.simulator.client.received({ channel: 'sms', to: phone, count: 2, waitMs: 15_000 });
     expect(got).toHaveLength(2);
     expect(got.every(({ text }) => text.length <= 1_600 && text.endsWith('.'))).toBe(true);
