@@ -61,6 +61,8 @@ export type MessageContent =
   | { readonly type: 'choice'; readonly title: string; readonly payload: string | null }
   /** The person mentioned us in a story, or answers one of ours; the link ends after a day. */
   | { readonly type: 'story'; readonly story: 'mention' | 'reply'; readonly url: string | null }
+  /** The person wrote in public and named, answered or quoted us; what is answered goes to them in private. */
+  | { readonly type: 'post'; readonly url: string }
   /** Something readable only in the provider's own app (X's encrypted chat). */
   | { readonly type: 'elsewhere'; readonly url: string };
 

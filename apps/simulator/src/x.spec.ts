@@ -42,7 +42,7 @@ describe('the pretended X', () => {
     await says('encrypted');
     expect(door.heard).toMatchObject([
       { type: 'message', text: 'سلام', from: { kind: 'x-user', value: PERSON, name: 'ريم (@reem)' } },
-      { type: 'message', text: 'سلام', meta: { public: true } },
+      { type: 'message', text: 'سلام', content: { type: 'post' } },
       { type: 'message', text: '', content: { type: 'elsewhere' } },
     ]);
     await says('message', { signature: 'wrong' });

@@ -121,7 +121,7 @@ function parsePost(event: XEvent, ourId: string | null): Inbound | null {
     text: post.text,
     sentAt: post.created_at === undefined ? null : timeOf(String(Date.parse(post.created_at))),
     language: languageOf(post.text),
-    meta: { public: true, url: `https://x.com/i/status/${post.id}` },
+    content: { type: 'post', url: `https://x.com/i/status/${post.id}` },
   };
 }
 

@@ -148,7 +148,11 @@ class UnifonicNetwork {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         policy: untilAccepted(5, account.retryDelaysMs),
       });
-    await this.courier.report({ head: headOf(wanted, id), status: fields['Status']?.toLowerCase() ?? '', send });
+    await this.courier.report({
+      head: headOf(wanted, id),
+      status: fields['Status']?.toLowerCase() ?? '',
+      send,
+    });
   }
 }
 
