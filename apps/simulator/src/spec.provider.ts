@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AccountKind } from './core/accounts.store.js';
 import { takeForms, takeUploads } from './core/body.parsers.js';
 import { ChatStore } from './core/chat.store.js';
+import { settle, writeDown } from './core/chat.writing.js';
 import { linkTo } from './core/media.store.js';
 import { Journeys, timingsSchema, undeliverableOffer } from './core/message.journey.js';
 import { ProblemError } from './core/problem.error.js';
@@ -34,10 +35,9 @@ const pigeonAccount = {
 const sendSchema = z.strictObject({
   channel: z.literal('pigeon'),
   from: z.string().min(1),
-  id: z.string().default('p-1'),
-  text: contentFields.text,
-  reaction: contentFields.reaction,
-  deletion: contentFields.deletion,
+  name: z.string().optional(),
+  id: z.string().optional(),
+  ...contentFields,
   ...deliveryFields,
 });
 
@@ -47,7 +47,7 @@ const title = { ar: 'الحمام', en: 'Pigeons' };
 export const pigeon = {
   channel: 'pigeon',
   label: { ar: 'حمام زاجل', en: 'Pigeon' },
-  icon: 'M4 12h16',
+  icon: 'M4 15c4 0 5-2 6-5s3-5 6-5c2 0 3 1 3.5 2.5L22 9l-2.5 1c0 5-3.5 9-9 9H7l-4-4Zm12-6v.1',
   account: pigeonAccount,
   send: sendSchema,
   faults: [
@@ -61,16 +61,21 @@ export const pigeon = {
   ],
   open: (world: World) => {
     const chats = new ChatStore(world.options.keep);
+    let written = 0;
     const call = callOf(world);
     return {
       send: async (message) => {
-        const held = hold(chats, message);
-        const head = { channel: 'pigeon', messageId: message.id, from: message.from, to: 'loft' };
-        const send = (origin: string) => call(held, origin, message.signature);
+        const { channel, from, id = `p-${++written}`, signature, ...content } = message;
+        const writing = { from, id, at: world.clock.iso() };
+        const files = await writeDown(chats, world.media, writing, content);
+        const head = { channel, messageId: id, from, to: 'loft' };
+        const told = { ...content, media: files.map(linkTo) };
+        const send = (origin: string) => call(told, origin, signature);
+        const onOutcome = (isTaken: boolean) => settle(chats, writing, isTaken);
         const { webhookUrl, targets } = accountOf(world);
         const origins = message.targets ?? originsFor({ webhookUrl, targets }, webhookUrl);
-        const deliveries = await world.events.deliver({ ...message, head, origins, send });
-        return { channel: 'pigeon', id: message.id, deliveries } as const;
+        const deliveries = await world.events.deliver({ ...message, head, origins, send, onOutcome });
+        return { channel, id, deliveries };
       },
       phone: {
         addressOf: digitsOf,
@@ -94,17 +99,6 @@ const accountOf = (world: World) => {
   return { ...first, webhookUrl: first.webhookUrl };
 };
 
-const hold = (
-  chats: ChatStore,
-  { from, id, text, reaction, deletion }: z.output<typeof sendSchema>,
-): object => {
-  if (reaction) return { reacted: chats.react(from, reaction.to, true, reaction.emoji) };
-  if (deletion) return { erased: chats.erase(from, deletion.of) };
-  const at = new Date().toISOString();
-  chats.add(from, { id, mine: true, text, at, status: 'taken', media: [] });
-  return { text };
-};
-
 const callOf =
   (world: World) =>
   (content: object, origin: string, mode: 'valid' | 'wrong' | 'missing' = 'valid') => {
@@ -126,11 +120,13 @@ const flight = (world: World, chats: ChatStore, call: ReturnType<typeof callOf>)
   const rest = new RestFaults(struck, world.timers, errors);
   const courier = new StatusCourier(struck, world.ledger, world.timers);
   const journeys = new Journeys(world.timers);
+  let flown = 0;
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { to, text, file } = fieldsOf(request.body);
+    const { to, text, file, buttons } = fieldsOf(request.body);
+    const id = `out-${++flown}`;
     const fault = rest.take('create', to);
     if (await rest.refuse(fault, reply)) return reply;
-    const head = { channel: 'pigeon', messageId: 'out-1', from: 'loft', to };
+    const head = { channel: 'pigeon', messageId: id, from: 'loft', to };
     const stored = file && world.media.add(Buffer.from(await file.arrayBuffer()), file.type, file.name);
     const media = stored ? [linkTo(stored)] : [];
     const tell = (status: string) => {
@@ -145,18 +141,23 @@ const flight = (world: World, chats: ChatStore, call: ReturnType<typeof callOf>)
       advance: tell,
       arrive: () => {
         const at = world.clock.iso();
-        chats.add(to, { id: 'out-1', mine: false, text, at, status: 'delivered', media });
-        world.received.add({ ...head, at, id: 'out-1', text, media, details: { wings: 2 } });
+        chats.add(to, { id, mine: false, text, at, status: 'delivered', media, buttons });
+        world.received.add({ ...head, at, id, text, media, details: { wings: 2 } });
       },
     });
-    if (await rest.confuse(fault, reply.code(202), { id: 'out-1' })) return reply;
-    return reply.send({ id: 'out-1' });
+    if (await rest.confuse(fault, reply.code(202), { id })) return reply;
+    return reply.send({ id });
   };
 };
 
+const flightSchema = z.object({
+  to: z.string(),
+  text: z.string().default(''),
+  file: z.instanceof(File).optional(),
+  buttons: z.array(z.string()).default([]),
+});
+
 const fieldsOf = (body: unknown) => {
   const given: unknown = body instanceof FormData ? Object.fromEntries(body) : body;
-  return z
-    .object({ to: z.string(), text: z.string().default(''), file: z.instanceof(File).optional() })
-    .parse(given);
+  return flightSchema.parse(given);
 };

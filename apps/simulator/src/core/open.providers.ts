@@ -19,12 +19,14 @@ export class OpenProviders {
     return this.opened;
   }
 
-  /** Hands a message to the provider of its channel. Throws a ZodError when it is not as that provider wants it. */
-  async send(message: { readonly channel: string }): Promise<Sent> {
+  /** Reads a message as the provider of its channel wants it, or throws a ZodError. What it gives sends the message. */
+  prepare(message: { readonly channel: string }): () => Promise<Sent> {
     const { provider, service } = this.of(message.channel);
-    if (!provider.send || !service.send)
+    const send = service.send?.bind(service);
+    if (!provider.send || !send)
       throw new ProblemError(422, 'one-way', 'By this channel nobody can write to the association');
-    return service.send(provider.send.parse(message) as never);
+    const read = provider.send.parse(message);
+    return () => send(read as never);
   }
 
   /** Programs a fault; one that happens at once has happened. */

@@ -34,6 +34,8 @@ export const contentFields = {
   inReplyTo: z.string().optional(),
   /** A reaction to a message; null takes it back. */
   reaction: z.strictObject({ to: z.string(), emoji: z.string().nullable() }).optional(),
+  /** A ready answer that came with a message of the association's is pressed. */
+  press: z.strictObject({ of: z.string(), button: z.string() }).optional(),
   /** One of the person's own messages gets another text. */
   edit: z.strictObject({ of: z.string(), text: z.string() }).optional(),
   /** One of the person's own messages is taken back. */

@@ -36,10 +36,11 @@ export const registerApi = (
 };
 
 const registerSending = (app: FastifyInstance, world: World, opened: OpenProviders): void => {
-  app.post('/send', (request) => opened.send(addressedSchema.parse(request.body)));
+  app.post('/send', (request) => opened.prepare(addressedSchema.parse(request.body))());
   app.post('/send/batch', async (request) => {
     const { messages, parallel } = batchSchema.parse(request.body);
-    return { sent: await inParallel(messages, parallel, (message) => opened.send(message)) };
+    const prepared = messages.map((message) => opened.prepare(message));
+    return { sent: await inParallel(prepared, parallel, (send) => send()) };
   });
   app.post('/read', async (request) => {
     const { channel, from, to, sids: ids } = readSchema.parse(request.body);

@@ -1,23 +1,45 @@
+import type { ChatMessage } from '../core/chat.types.ts';
 import type { LedgerEntry } from '../core/ledger.types.ts';
 import type { ChatView as Chat, PersonView as Person, ProviderView } from '../http/view.types.ts';
 import type { MailSummary, MailView } from '../mail/mail.views.ts';
 
-export type { Chat, LedgerEntry, MailSummary, MailView, Person, ProviderView };
+export type { Chat, ChatMessage, LedgerEntry, MailSummary, MailView, Person, ProviderView };
+
+/** A provider that is an app on the phone. */
+export type App = ProviderView & { readonly phone: NonNullable<ProviderView['phone']> };
 
 export type ProgrammedFault = {
   readonly id: string;
+  readonly target: string;
   readonly kind: string;
   readonly remaining: number | null;
 };
 export type Accounts = {
-  readonly twilio: readonly { readonly number: string }[];
   readonly mailbox: readonly { readonly address: string }[];
   readonly consoleUrl: string | null;
   readonly organisation: { readonly ar: string; readonly en: string };
 };
 
 /** A file chosen on the page, ready to be sent. */
-export type PickedFile = { readonly base64: string; readonly contentType: string; readonly fileName: string };
+export type PickedFile = {
+  readonly base64: string;
+  readonly contentType: string;
+  readonly fileName: string;
+  readonly voice?: boolean;
+};
+
+/** What a person does in an app; each field is there for those apps that carry it. */
+export type ChatDraft = {
+  readonly text?: string;
+  readonly media?: readonly PickedFile[];
+  readonly location?: ChatMessage['location'];
+  readonly contact?: ChatMessage['contact'];
+  readonly inReplyTo?: string;
+  readonly reaction?: { readonly to: string; readonly emoji: string | null };
+  readonly edit?: { readonly of: string; readonly text: string };
+  readonly deletion?: { readonly of: string };
+  readonly press?: { readonly of: string; readonly button: string };
+};
 
 export type MailDraft = {
   readonly from: string;
@@ -31,9 +53,10 @@ export type MailDraft = {
 
 /** The simulator's own interface. Every call rejects with the reason in words. */
 export const api = {
-  people: () => get<{ people: readonly Person[] }>('/people').then(({ people }) => people),
   providers: () =>
     get<{ providers: readonly ProviderView[] }>('/providers').then(({ providers }) => providers),
+  people: () => get<{ people: readonly Person[] }>('/people').then(({ people }) => people),
+  addPerson: async () => (await call('POST', '/people', {})) as Person,
   accounts: () => get<Accounts>('/accounts'),
   chats: () => get<{ chats: readonly Chat[] }>('/chats?chats=24&messages=40').then(({ chats }) => chats),
   mailboxes: () =>
@@ -47,11 +70,18 @@ export const api = {
   mail: (id: string) => get<MailView>(`/mail/${encodeURIComponent(id)}`),
   faults: () => get<{ faults: readonly ProgrammedFault[] }>('/faults').then(({ faults }) => faults),
   ledger: () => get<{ lines: readonly LedgerEntry[] }>('/ledger?limit=80').then(({ lines }) => lines),
-  sendChat: (message: { from: string; name: string; text: string; media: readonly PickedFile[] }) =>
-    call('POST', '/send', { channel: 'whatsapp', wait: false, ...message }),
-  read: (from: string) => call('POST', '/read', { from }),
+  /** Sends in an app, leaving out what that app does not know. */
+  sendChat: ({ channel, phone }: App, from: string, name: string, draft: ChatDraft) => {
+    const known = Object.entries({ name, wait: false, ...draft }).filter(([field]) =>
+      phone.sends.includes(field),
+    );
+    return call('POST', '/send', { channel, from, ...Object.fromEntries(known) });
+  },
+  read: (channel: string, from: string) => call('POST', '/read', { channel, from }),
+  typing: (channel: string, from: string) => call('POST', '/typing', { channel, from }),
   sendMail: (mail: MailDraft) => call('POST', '/send', { channel: 'email', ...mail }),
-  addFault: (kind: string, once: boolean) => call('POST', '/faults', { kind, ...(once ? { count: 1 } : {}) }),
+  addFault: (target: string, kind: string, once: boolean) =>
+    call('POST', '/faults', { target, kind, ...(once ? { count: 1 } : {}) }),
   dropFault: (id: string) => call('DELETE', `/faults/${id}`),
   dropFaults: () => call('DELETE', '/faults'),
   clearLedger: () => call('DELETE', '/ledger'),

@@ -1,28 +1,44 @@
-import { useRef, useState } from 'preact/hooks';
-import { api, ApiError, type Person, type PickedFile } from './api.calls.ts';
-import { pickFiles } from './file.pick.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { App, PickedFile } from './api.calls.ts';
+import { AttachMenu } from './attach.menu.tsx';
+import type { Aim } from './chat.aim.ts';
+import type { Outbox } from './chat.outbox.ts';
 import { Icon } from './icons.tsx';
 import { useLook } from './look.state.ts';
+import { summaryOf } from './message.summary.ts';
 import { ProblemNote } from './problem.note.tsx';
 import { chatSamples } from './samples.ts';
+import { useTyping } from './typing.state.ts';
 
-/** WhatsApp's own limit for one message. */
+type Props = { readonly app: App; readonly address: string; readonly aim: Aim; readonly outbox: Outbox };
+
+/** The most files that any app takes in one message. */
 const mostFiles = 10;
 
 /** Where the beneficiary writes: ready messages, files, text. */
-export const ChatComposer = ({ person }: { person: Person }) => {
-  const draft = useDraft(person);
+export const ChatComposer = ({ app, address, aim, outbox }: Props) => {
+  const draft = useDraft(aim, outbox);
+  const typing = useTyping(app, address);
   const { words } = useLook();
-  const sendDraft = () => void draft.send(draft.text, draft.files);
+  if (!app.phone.sends.includes('text')) return <p class="chat-composer meta">{words.oneWay}</p>;
   return (
     <div class="chat-composer">
-      <ProblemNote text={draft.failure} />
-      <SampleRow onChoose={(sample) => void draft.send(sample, [])} />
+      <ProblemNote text={outbox.failure} />
+      {aim.kind === null ? <SampleRow onChoose={(text) => void outbox.send({ text })} /> : null}
+      <AimBar aim={aim} />
       <PickedList files={draft.files} onRemove={draft.removeFile} />
       <div class="composer-line">
-        <AttachButton onPick={draft.addFiles} />
-        <TextLine text={draft.text} onText={draft.setText} onEnter={sendDraft} />
-        <button type="button" class="round primary" aria-label={words.send} onClick={sendDraft}>
+        {aim.kind === 'edit' ? null : <AttachMenu app={app} outbox={outbox} onPick={draft.addFiles} />}
+        <TextLine
+          text={draft.text}
+          aim={aim}
+          onText={(text) => {
+            draft.setText(text);
+            typing();
+          }}
+          onEnter={() => void draft.send()}
+        />
+        <button type="button" class="round primary" aria-label={words.send} onClick={() => void draft.send()}>
           <Icon name="send" />
         </button>
       </div>
@@ -30,27 +46,46 @@ export const ChatComposer = ({ person }: { person: Person }) => {
   );
 };
 
-/** What is being written, and how it is sent. */
-const useDraft = (person: Person) => {
-  const { words, lang } = useLook();
+/** What is being written, and how it is sent: as a message, as an answer, or as a message's new text. */
+const useDraft = (aim: Aim, outbox: Outbox) => {
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly PickedFile[]>([]);
-  const [failure, setFailure] = useState('');
-  const send = async (body: string, media: readonly PickedFile[]) => {
-    if (body.trim() === '' && media.length === 0) return;
-    setFailure('');
-    try {
-      await api.sendChat({ from: person.phone, name: person[lang], text: body.trim(), media });
-      setText('');
-      setFiles([]);
-    } catch (error) {
-      const hasNoAccount = error instanceof ApiError && error.code.startsWith('no-');
-      setFailure(hasNoAccount ? words.noAccount : words.failed(error instanceof Error ? error.message : ''));
-    }
+  useEffect(() => {
+    if (aim.kind === 'edit') setText(aim.message?.text ?? '');
+  }, [aim.kind, aim.message]);
+  const send = async () => {
+    const body = text.trim();
+    if (body === '' && (files.length === 0 || aim.kind === 'edit')) return;
+    const of = aim.message?.id ?? '';
+    const answered = aim.kind === 'reply' ? { inReplyTo: of } : {};
+    const content =
+      aim.kind === 'edit' ? { edit: { of, text: body } } : { text: body, media: files, ...answered };
+    if (!(await outbox.send(content))) return;
+    setText('');
+    setFiles([]);
+    aim.clear();
   };
   const addFiles = (picked: readonly PickedFile[]) => setFiles([...files, ...picked].slice(0, mostFiles));
   const removeFile = (index: number) => setFiles(files.filter((_, each) => each !== index));
-  return { text, setText, files, addFiles, removeFile, failure, send };
+  return { text, setText, files, addFiles, removeFile, send };
+};
+
+/** Which message is answered or edited, and the way out of it. */
+const AimBar = ({ aim }: { aim: Aim }) => {
+  const { words } = useLook();
+  if (aim.message === null) return null;
+  return (
+    <div class="aim-bar">
+      <Icon name={aim.kind === 'edit' ? 'pencil' : 'reply'} size={16} />
+      <span class="aim-text">
+        <strong>{aim.kind === 'edit' ? words.editing : words.answering}</strong>
+        <bdi>{summaryOf(aim.message, words)}</bdi>
+      </span>
+      <button type="button" class="action" aria-label={words.cancel} onClick={aim.clear}>
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
 };
 
 const SampleRow = ({ onChoose }: { onChoose: (sample: string) => void }) => {
@@ -70,20 +105,27 @@ const SampleRow = ({ onChoose }: { onChoose: (sample: string) => void }) => {
 
 type LineProps = {
   readonly text: string;
+  readonly aim: Aim;
   readonly onText: (text: string) => void;
   readonly onEnter: () => void;
 };
 
-/** Enter sends, Shift+Enter breaks the line. */
-const TextLine = ({ text, onText, onEnter }: LineProps) => {
+/** Enter sends, Shift+Enter breaks the line, Escape gives up answering or editing. The keyboard goes here once one aims. */
+const TextLine = ({ text, aim, onText, onEnter }: LineProps) => {
   const { words } = useLook();
+  const ref = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (aim.message) ref.current?.focus();
+  }, [aim.message]);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') aim.clear();
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     onEnter();
   };
   return (
     <textarea
+      ref={ref}
       rows={1}
       value={text}
       dir={text === '' ? undefined : 'auto'}
@@ -95,37 +137,9 @@ const TextLine = ({ text, onText, onEnter }: LineProps) => {
   );
 };
 
-const AttachButton = ({ onPick }: { onPick: (files: readonly PickedFile[]) => void }) => {
-  const { words } = useLook();
-  const input = useRef<HTMLInputElement>(null);
-  const onChange = async (chosen: HTMLInputElement) => {
-    onPick(await pickFiles(chosen.files));
-    chosen.value = '';
-  };
-  return (
-    <>
-      <button type="button" class="round" aria-label={words.attach} onClick={() => input.current?.click()}>
-        <Icon name="attach" />
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        tabIndex={-1}
-        onChange={(event) => void onChange(event.currentTarget)}
-      />
-    </>
-  );
-};
+type PickedProps = { readonly files: readonly PickedFile[]; readonly onRemove: (index: number) => void };
 
-const PickedList = ({
-  files,
-  onRemove,
-}: {
-  files: readonly PickedFile[];
-  onRemove: (index: number) => void;
-}) => {
+const PickedList = ({ files, onRemove }: PickedProps) => {
   const { words } = useLook();
   if (files.length === 0) return null;
   return (

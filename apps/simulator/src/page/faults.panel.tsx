@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks';
-import { api, type ProgrammedFault } from './api.calls.ts';
-import { type FaultOffer, faultCatalogue } from './fault.catalogue.ts';
+import { api, type ProgrammedFault, type ProviderView } from './api.calls.ts';
+import { type FaultOffer, faultGroups, isProgrammed, type OfferedGroup } from './fault.groups.ts';
 import { useLoaded } from './live.state.ts';
 import { useLook } from './look.state.ts';
 
-type Props = { readonly version: number; readonly onChange: () => void };
+type Props = {
+  readonly providers: readonly ProviderView[];
+  readonly version: number;
+  readonly onChange: () => void;
+};
 
 /** Switches for what the providers may do wrong. */
-export const FaultsPanel = ({ version, onChange }: Props) => {
-  const { words, lang } = useLook();
+export const FaultsPanel = ({ providers, version, onChange }: Props) => {
+  const { words } = useLook();
   const faults = useLoaded(api.faults, version, []);
   const change = (call: Promise<unknown>) => void call.then(onChange, onChange);
   return (
@@ -29,21 +33,34 @@ export const FaultsPanel = ({ version, onChange }: Props) => {
       </header>
       <div class="pane-body">
         <p class="meta">{words.faultsHelp}</p>
-        {faultCatalogue.map((group, index) => (
-          <details
+        {faultGroups(providers).map((group, index) => (
+          <GroupView
             key={group.title.en}
-            open={index === 0 || group.offers.some(({ kind }) => faults.some((fault) => fault.kind === kind))}
-          >
-            <summary>{group.title[lang]}</summary>
-            <ul class="fault-list">
-              {group.offers.map((offer) => (
-                <FaultRow key={offer.kind} offer={offer} faults={faults} onChange={change} />
-              ))}
-            </ul>
-          </details>
+            group={group}
+            isFirst={index === 0}
+            faults={faults}
+            onChange={change}
+          />
         ))}
       </div>
     </section>
+  );
+};
+
+type GroupProps = Omit<RowProps, 'offer'> & { readonly group: OfferedGroup; readonly isFirst: boolean };
+
+/** The first group stands open, and every other in which something is on. */
+const GroupView = ({ group, isFirst, faults, onChange }: GroupProps) => {
+  const { lang } = useLook();
+  return (
+    <details open={isFirst || group.offers.some((offer) => faults.some(isProgrammed(offer)))}>
+      <summary>{group.title[lang]}</summary>
+      <ul class="fault-list">
+        {group.offers.map((offer) => (
+          <FaultRow key={`${offer.target} ${offer.kind}`} offer={offer} faults={faults} onChange={onChange} />
+        ))}
+      </ul>
+    </details>
   );
 };
 
@@ -56,11 +73,11 @@ type RowProps = {
 const FaultRow = ({ offer, faults, onChange }: RowProps) => {
   const { words, lang } = useLook();
   const [pending, setPending] = useState(false);
-  const lasting = faults.find(({ kind, remaining }) => kind === offer.kind && remaining === null);
-  const once = faults.filter(({ kind, remaining }) => kind === offer.kind && remaining !== null).length;
+  const lasting = faults.filter(isProgrammed(offer)).find(({ remaining }) => remaining === null);
+  const once = faults.filter(isProgrammed(offer)).filter(({ remaining }) => remaining !== null).length;
   const toggle = () => {
     setPending(true);
-    const call = lasting ? api.dropFault(lasting.id) : api.addFault(offer.kind, false);
+    const call = lasting ? api.dropFault(lasting.id) : api.addFault(offer.target, offer.kind, false);
     onChange(call.finally(() => setPending(false)));
   };
   return (
@@ -76,7 +93,11 @@ const FaultRow = ({ offer, faults, onChange }: RowProps) => {
         <span class="switch-track" aria-hidden="true" />
         <span>{offer[lang]}</span>
       </button>
-      <button type="button" class="once" onClick={() => onChange(api.addFault(offer.kind, true))}>
+      <button
+        type="button"
+        class="once"
+        onClick={() => onChange(api.addFault(offer.target, offer.kind, true))}
+      >
         {words.once}
         <span class="hidden">: {offer[lang]}</span>
         {once > 0 ? <span class="num once-count">{once}</span> : null}

@@ -22,6 +22,11 @@ const shapes = {
   heart: 'M12 20.5C5.5 16 3 12.5 3 9a4.7 4.7 0 0 1 9-2 4.7 4.7 0 0 1 9 2c0 3.5-2.5 7-9 11.5Z',
   file: 'M7 3h7l5 5v13H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Zm7 0v5h5',
   inward: 'M20 12H5m6-6-6 6 6 6',
+  more: 'M6 12v.1M12 12v.1M18 12v.1',
+  pin: 'M12 21.5c4.5-4.6 7-8.2 7-11.5a7 7 0 1 0-14 0c0 3.3 2.5 6.9 7 11.5Zm0-9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7.5 8.5a7.5 7.5 0 0 1 15 0',
+  microphone: 'M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3Zm-6 8.5a6 6 0 0 0 12 0M12 17.5V21',
+  bin: 'M4 6.5h16M9 6.5V4h6v2.5m3 0-.8 14H6.8L6 6.5m4 4v6m4-6v6',
 } as const;
 
 export type IconName = keyof typeof shapes;
@@ -29,18 +34,23 @@ export type IconName = keyof typeof shapes;
 /** These point somewhere: they turn around with the writing direction. */
 const mirrored: readonly IconName[] = ['send', 'back', 'reply', 'out', 'inward'];
 
+type IconProps = { readonly name: IconName; readonly size?: number; readonly flip?: boolean };
+
 /** A drawn sign beside words; hidden from screen readers, which get the words. */
-export const Icon = ({
-  name,
-  size = 20,
-  flip = false,
-}: {
-  name: IconName;
-  size?: number;
-  flip?: boolean;
-}): JSX.Element => (
+export const Icon = ({ name, size = 20, flip = false }: IconProps): JSX.Element => (
+  <LineDrawing
+    path={shapes[name]}
+    size={size}
+    look={`${mirrored.includes(name) ? ' mirrored' : ''}${flip ? ' flip' : ''}`}
+  />
+);
+
+type DrawingProps = { readonly path: string; readonly size: number; readonly look?: string };
+
+/** As an icon, by its path in a square of 24 units. */
+export const LineDrawing = ({ path, size, look = '' }: DrawingProps): JSX.Element => (
   <svg
-    class={`icon${mirrored.includes(name) ? ' mirrored' : ''}${flip ? ' flip' : ''}`}
+    class={`icon${look}`}
     viewBox="0 0 24 24"
     width={size}
     height={size}
@@ -48,7 +58,7 @@ export const Icon = ({
     focusable="false"
   >
     <path
-      d={shapes[name]}
+      d={path}
       fill="none"
       stroke="currentColor"
       stroke-width="1.8"

@@ -5,6 +5,7 @@ import './styles/people.css';
 import './styles/shell.css';
 import './styles/controls.css';
 import './styles/phone.css';
+import './styles/chat.css';
 import './styles/mail.css';
 import './styles/panel.css';
 import { render } from 'preact';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Accounts, api, type Chat, type Person } from './api.calls.ts';
+import { type Accounts, api, type App, type Chat, type Person, type ProviderView } from './api.calls.ts';
 import { FaultsPanel } from './faults.panel.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { LedgerPanel } from './ledger.panel.tsx';
 import { useLive, useLoaded } from './live.state.ts';
-import { type Look, LookContext, useLook, useLookState } from './look.state.ts';
+import { type Language, type Look, LookContext, useLook, useLookState } from './look.state.ts';
 import { MailPanel } from './mail.panel.tsx';
 import { PeopleBar } from './people.bar.tsx';
 import { usePeople } from './people.state.ts';
@@ -13,25 +13,30 @@ import { PhonePanel } from './phone.panel.tsx';
 type View = 'phone' | 'mail' | 'panel';
 
 const noAccounts: Accounts = {
-  twilio: [],
   mailbox: [],
   consoleUrl: null,
   organisation: { ar: 'الجمعية', en: 'The association' },
 };
 
-/** The whole page: who one is, their phone, their mailbox, the faults and the ledger. */
-export const PageShell = () => {
-  const look = useLookState();
+/** What the page shows of the simulator, loaded again with every burst of events. */
+const useSimulator = (lang: Language) => {
   const live = useLive();
   const providers = useLoaded(api.providers, live.version, []);
   const accounts = useLoaded(api.accounts, live.version, noAccounts);
   const chats = useLoaded(api.chats, live.version, []);
   const mailboxes = useLoaded(api.mailboxes, live.version, []);
-  const people = usePeople(chats, look.lang);
-  const [view, setView] = useState<View>('phone');
+  const people = usePeople(chats, lang);
   const unreadOf = (person: Person): number =>
-    (chats.find(({ address }) => address === person.phone)?.unread ?? 0) +
+    chats.filter(isOf(person)).reduce((sum, { unread }) => sum + unread, 0) +
     (mailboxes.find(({ address }) => address === person.email)?.unread ?? 0);
+  return { live, providers, accounts, chats, people, unreadOf };
+};
+
+/** The whole page: who one is, their phone, their mailbox, the faults and the ledger. */
+export const PageShell = () => {
+  const look = useLookState();
+  const { live, providers, accounts, chats, people, unreadOf } = useSimulator(look.lang);
+  const [view, setView] = useState<View>('phone');
   const who = people.current;
   return (
     <LookContext.Provider value={look}>
@@ -46,9 +51,17 @@ export const PageShell = () => {
       />
       <ViewSwitch view={view} onView={setView} />
       <main class="panes" data-view={view}>
-        {who ? <PersonPanes person={who} chats={chats} accounts={accounts} version={live.version} /> : null}
+        {who ? (
+          <PersonPanes
+            person={who}
+            chats={chats}
+            providers={providers}
+            accounts={accounts}
+            version={live.version}
+          />
+        ) : null}
         <div class="side">
-          <FaultsPanel version={live.version} onChange={live.reload} />
+          <FaultsPanel providers={providers} version={live.version} onChange={live.reload} />
           <LedgerPanel
             lines={live.lines}
             onClear={live.reload}
@@ -64,16 +77,43 @@ export const PageShell = () => {
 type PersonProps = {
   readonly person: Person;
   readonly chats: readonly Chat[];
+  readonly providers: readonly ProviderView[];
   readonly accounts: Accounts;
   readonly version: number;
 };
 
-/** The phone and the mailbox of whoever one is; begun anew for another person. */
-const PersonPanes = ({ person, chats, accounts, version }: PersonProps) => {
-  const chat = chats.find(({ address }) => address === person.phone);
+const isOf =
+  ({ addresses }: Person) =>
+  ({ channel, address }: Chat): boolean =>
+    addresses[channel] === address;
+
+const isApp = (provider: ProviderView): provider is App => provider.phone !== null;
+
+/** The apps on this person's phone: those with an account, or the first there is while none has one. */
+const appsOf = (providers: readonly ProviderView[], { addresses }: Person): readonly App[] => {
+  const apps = providers.filter(isApp).filter(({ channel }) => addresses[channel] !== undefined);
+  const usable = apps.filter(({ accounts }) => accounts.length > 0);
+  return usable.length > 0 ? usable : apps.slice(0, 1);
+};
+
+/** The phone and the mailbox of whoever one is; begun anew for another person, but in the same app. */
+const PersonPanes = ({ person, chats, providers, accounts, version }: PersonProps) => {
+  const [chosen, choose] = useState('');
+  const apps = appsOf(providers, person);
+  const app = apps.find(({ channel }) => channel === chosen) ?? apps[0];
   return (
     <>
-      <PhonePanel key={person.phone} person={person} chat={chat} accounts={accounts} />
+      {app ? (
+        <PhonePanel
+          key={person.phone}
+          person={person}
+          chats={chats}
+          accounts={accounts}
+          apps={apps}
+          app={app}
+          onApp={({ channel }) => choose(channel)}
+        />
+      ) : null}
       <MailPanel key={`mail ${person.email}`} person={person} version={version} accounts={accounts} />
     </>
   );

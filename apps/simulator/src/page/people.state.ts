@@ -1,53 +1,44 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, type Chat, type Person } from './api.calls.ts';
 import type { Language } from './look.state.ts';
-import { arabic } from './words.ar.ts';
-import { english } from './words.en.ts';
 
-/** The people one can be: the roster, whoever else has written, and those made on the page. */
+/** The people one can be: those of the roster, and whoever else has written. */
 export const usePeople = (chats: readonly Chat[], lang: Language) => {
   const [roster, setRoster] = useState<readonly Person[]>([]);
-  const [made, setMade] = useState<readonly Person[]>([]);
   const [chosen, choose] = useState<string | null>(null);
   useEffect(() => void api.people().then(setRoster, () => undefined), []);
-  const known = [...roster, ...made];
-  const others = chats
-    .filter(({ address }) => !known.some(({ phone }) => phone === address))
+  const isKnown = ({ channel, address }: Chat) =>
+    roster.some(({ addresses }) => addresses[channel] === address);
+  const strangers = chats
+    .filter((chat) => !isKnown(chat))
     .slice(0, 12)
     .map(personOf);
-  const all = [...known, ...others];
-  const add = () => {
-    const person = newPerson(made.length + 1);
-    setMade([...made, person]);
+  const all = [...roster, ...strangers];
+  const add = async () => {
+    const person = await api.addPerson();
+    setRoster((before) => [...before, person]);
     choose(person.phone);
   };
   const nameOf = (address: string): string => {
     const bare = address.replace(/^whatsapp:/, '');
-    const person = all.find(({ phone, email }) => phone === bare || email === bare);
+    const person = all.find(
+      ({ phone, email, addresses }) =>
+        phone === bare || email === bare || Object.values(addresses).includes(bare),
+    );
     return person ? person[lang] : bare;
   };
   return {
     all,
     current: all.find(({ phone }) => phone === chosen) ?? all[0],
     choose: (person: Person) => choose(person.phone),
-    add,
+    add: () => void add().catch(() => undefined),
     nameOf,
   };
 };
 
-const personOf = (chat: Chat): Person => {
-  const name = chat.name ?? chat.address;
-  const email = `${chat.address.replace(/\W/g, '')}@example.org`;
-  return { phone: chat.address, email, ar: name, en: name, addresses: { [chat.channel]: chat.address } };
-};
-
-const newPerson = (nth: number): Person => {
-  const digits = String(Math.floor(Math.random() * 900_000) + 100_000);
-  return {
-    phone: `+966500${digits}`,
-    email: `person${digits}@example.org`,
-    ar: `${arabic.newPerson} ${nth}`,
-    en: `${english.newPerson} ${nth}`,
-    addresses: { whatsapp: `+966500${digits}` },
-  };
+/** Somebody known by one app alone. */
+const personOf = ({ channel, address, name }: Chat): Person => {
+  const shown = name ?? address;
+  const email = `${address.replace(/\W/g, '')}@example.org`;
+  return { phone: address, email, ar: shown, en: shown, addresses: { [channel]: address } };
 };

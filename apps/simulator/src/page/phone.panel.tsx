@@ -1,21 +1,32 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Accounts, api, type Chat, type Person } from './api.calls.ts';
-import { ChatBubble } from './chat.bubble.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import { type Accounts, api, type App, type Chat, type Person } from './api.calls.ts';
+import { AppRow } from './app.row.tsx';
+import { useAim } from './chat.aim.ts';
 import { ChatComposer } from './chat.composer.tsx';
-import { Icon } from './icons.tsx';
-import { scrollable } from './scrollable.props.ts';
-import { clockTime, dayOf, useLook } from './look.state.ts';
+import { ChatLog } from './chat.log.tsx';
+import { useOutbox } from './chat.outbox.ts';
+import { Icon, LineDrawing } from './icons.tsx';
+import { clockTime, useLook } from './look.state.ts';
 
-type Props = { readonly person: Person; readonly chat: Chat | undefined; readonly accounts: Accounts };
+type Props = {
+  readonly person: Person;
+  readonly chats: readonly Chat[];
+  readonly accounts: Accounts;
+  /** Those that know this person; one at least. */
+  readonly apps: readonly App[];
+  readonly app: App;
+  readonly onApp: (app: App) => void;
+};
 
 const readAfterMs = 700;
 const clockMs = 15_000;
 
-/** The phone of one beneficiary, open on the chat with the association. */
-export const PhonePanel = ({ person, chat, accounts }: Props) => {
+/** The phone of one beneficiary, open on the chat with the association in one of their apps. */
+export const PhonePanel = ({ person, chats, accounts, apps, app, onApp }: Props) => {
   const { words, lang } = useLook();
   const now = useNow();
-  useReading(person.phone, chat?.unread ?? 0);
+  const chatIn = ({ channel }: App) =>
+    chats.find((chat) => chat.channel === channel && chat.address === person.addresses[channel]);
   return (
     <section class="pane phone-pane" aria-labelledby="phone-title">
       <h2 id="phone-title" class="hidden">
@@ -28,14 +39,35 @@ export const PhonePanel = ({ person, chat, accounts }: Props) => {
             <bdi>{person[lang]}</bdi>
           </span>
         </div>
-        <ChatHead accounts={accounts} windowOpen={chat?.windowOpen ?? false} />
-        <ChatLog chat={chat} />
-        <ChatComposer person={person} />
+        <AppRow apps={apps} current={app} unreadIn={(each) => chatIn(each)?.unread ?? 0} onChoose={onApp} />
+        <AppScreen key={app.channel} person={person} app={app} chat={chatIn(app)} accounts={accounts} />
       </div>
       <p class="device-number">
         <Icon name="phone" size={16} /> <bdi dir="ltr">{person.phone}</bdi>
       </p>
     </section>
+  );
+};
+
+type ScreenProps = {
+  readonly person: Person;
+  readonly app: App;
+  readonly chat: Chat | undefined;
+  readonly accounts: Accounts;
+};
+
+const AppScreen = ({ person, app, chat, accounts }: ScreenProps) => {
+  const { lang } = useLook();
+  const address = person.addresses[app.channel] ?? '';
+  const outbox = useOutbox(app, address, person[lang]);
+  const aim = useAim();
+  useReading(app, address, chat?.unread ?? 0);
+  return (
+    <>
+      <ChatHead accounts={accounts} app={app} windowOpen={chat?.windowOpen ?? null} />
+      <ChatLog messages={chat?.messages ?? []} app={app} aim={aim} outbox={outbox} />
+      <ChatComposer app={app} address={address} aim={aim} outbox={outbox} />
+    </>
   );
 };
 
@@ -50,19 +82,24 @@ const useNow = (): string => {
 };
 
 /** An open chat is read after a moment, when somebody really looks. */
-const useReading = (phone: string, unread: number): void => {
+const useReading = ({ channel, phone }: App, address: string, unread: number): void => {
   useEffect(() => {
-    if (unread === 0) return undefined;
+    if (unread === 0 || !phone.reads) return undefined;
     const timer = setTimeout(() => {
-      if (!document.hidden) void api.read(phone).catch(() => undefined);
+      if (!document.hidden) void api.read(channel, address).catch(() => undefined);
     }, readAfterMs);
     return () => clearTimeout(timer);
-  }, [phone, unread]);
+  }, [channel, address, phone.reads, unread]);
 };
 
-const ChatHead = ({ accounts, windowOpen }: { accounts: Accounts; windowOpen: boolean }) => {
+type HeadProps = {
+  readonly accounts: Accounts;
+  readonly app: App;
+  readonly windowOpen: boolean | null;
+};
+
+const ChatHead = ({ accounts, app, windowOpen }: HeadProps) => {
   const { words, lang } = useLook();
-  const number = accounts.twilio[0]?.number;
   return (
     <div class="chat-head">
       <span class="avatar association" aria-hidden="true">
@@ -70,42 +107,24 @@ const ChatHead = ({ accounts, windowOpen }: { accounts: Accounts; windowOpen: bo
       </span>
       <div class="chat-head-text">
         <strong>{accounts.organisation[lang]}</strong>
-        <span class="meta">{number === undefined ? '—' : <bdi dir="ltr">{number}</bdi>}</span>
+        <span class="meta chat-head-app">
+          <LineDrawing path={app.icon} size={15} />
+          <span>{app.label[lang]}</span>
+          {app.accounts.map((account) => (
+            <bdi key={account} dir="ltr">
+              {account}
+            </bdi>
+          ))}
+        </span>
       </div>
-      <span
-        class={`window-dot${windowOpen ? ' open' : ''}`}
-        title={windowOpen ? words.windowOpen : words.windowClosed}
-      >
-        <span class="hidden">{windowOpen ? words.windowOpen : words.windowClosed}</span>
-      </span>
-    </div>
-  );
-};
-
-const ChatLog = ({ chat }: { chat: Chat | undefined }) => {
-  const { words, lang } = useLook();
-  const endRef = useRef<HTMLDivElement>(null);
-  const messages = chat?.messages ?? [];
-  const toEnd = useCallback(() => {
-    const log = endRef.current?.parentElement;
-    log?.scrollTo({ top: log.scrollHeight });
-  }, []);
-  useLayoutEffect(toEnd, [messages.length, toEnd]);
-  return (
-    <div class="chat-log" role="log" aria-label={words.chatLog} {...scrollable} onLoadCapture={toEnd}>
-      {messages.length === 0 ? <p class="chat-empty">{words.chatEmpty}</p> : null}
-      {messages.map((message, index) => {
-        const day = dayOf(message.at, lang);
-        const before = messages[index - 1];
-        const isNewDay = before === undefined || dayOf(before.at, lang) !== day;
-        return (
-          <div key={message.id} class="chat-row">
-            {isNewDay ? <span class="day-chip">{day}</span> : null}
-            <ChatBubble message={message} />
-          </div>
-        );
-      })}
-      <div ref={endRef} />
+      {windowOpen === null ? null : (
+        <span
+          class={`window-dot${windowOpen ? ' open' : ''}`}
+          title={windowOpen ? words.windowOpen : words.windowClosed}
+        >
+          <span class="hidden">{windowOpen ? words.windowOpen : words.windowClosed}</span>
+        </span>
+      )}
     </div>
   );
 };

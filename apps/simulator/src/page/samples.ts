@@ -1,3 +1,5 @@
+import type { Language } from './look.state.ts';
+
 type Sample = { readonly ar: string; readonly en: string };
 
 /** What beneficiaries often write on WhatsApp. */
@@ -27,3 +29,18 @@ export const mailSample = {
     en: 'Dear team,\n\nI would like to register my family with you. I have two children; their father passed away last Ramadan. Please let me know which papers you need.\n\nWith many thanks.',
   },
 } as const;
+
+/** A place to send. */
+export const locationSample = (lang: Language) => ({
+  latitude: 24.68773,
+  longitude: 46.72185,
+  ...(lang === 'ar'
+    ? { label: 'منزلنا', address: 'حي الملز، الرياض' }
+    : { label: 'Our home', address: 'Al Malaz, Riyadh' }),
+});
+
+/** A contact card to send. */
+export const contactSample = (lang: Language) => ({
+  name: lang === 'ar' ? 'عبدالرحمن (عم الأيتام)' : 'Abdulrahman (the orphans’ uncle)',
+  phone: '+966500000199',
+});
