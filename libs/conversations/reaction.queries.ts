@@ -16,7 +16,7 @@ export async function applyReaction(
   const change = await applyChange(sql, {
     conversationId: target.conversation.id,
     patch: {},
-    event: { type: 'reaction', at: now, messageId: target.messageId, data: { emoji } },
+    event: { type: 'reaction', at: now, messageId: target.messageId },
   });
   return change?.facts ?? [];
 }

@@ -160,6 +160,12 @@ describe('Everything that a message can be, in a browser', () => {
     120_000,
   );
 
+  it('looks right in a narrow window', async () => {
+    await open('ar');
+    await log().evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await look(page, { language: 'ar', theme: 'light', width: 390, over: 'end' });
+  }, 60_000);
+
   it('never makes the browser complain', () => {
     expect(complaints).toEqual([]);
   });
