@@ -19,8 +19,8 @@ interface Recorded {
 const RECEIVED_AT = new Date('2026-11-22T06:15:03Z');
 const SECRET_NAME = /password|secret|(auth|access|refresh|api)_?(token|key)$/i;
 const CAPABILITIES =
-  'attachments continuity html idempotentSend inPerson inbound maxLength outbound paper rate receipts reconcile ' +
-  'subject templates typing undoSeconds voice window';
+  'attachments continuity html idempotentSend inPerson inbound maxLength outbound paper rate reaches receipts ' +
+  'reconcile segments splits subject templates typing undoSeconds voice window';
 
 const fieldShape = z.looseObject({
   title: z.string().min(1),
@@ -59,13 +59,13 @@ function copyOf(request: RawRequest): RawRequest {
 }
 
 /** The same request with one byte changed: in the secret that it shows, in the body, or in the query when there is none. */
-function corrupted({ request, bearerHeader }: ChannelFixture): RawRequest {
+function corrupted({ request, bearerHeader, bearerAddress }: ChannelFixture): RawRequest {
   const copy = copyOf(request);
   if (bearerHeader !== undefined) {
     const shown = copy.headers[bearerHeader] ?? '';
     return { ...copy, headers: { ...copy.headers, [bearerHeader]: withLastChanged(shown) } };
   }
-  if (copy.body.length > 0) {
+  if (copy.body.length > 0 && !bearerAddress) {
     const middle = Math.floor(copy.body.length / 2);
     copy.body.writeUInt8(copy.body.readUInt8(middle) ^ 1, middle);
     return copy;

@@ -36,6 +36,8 @@ export interface ChannelFixture {
    * of it is changed for the proof that forgeries are refused, else a byte of the body.
    */
   readonly bearerHeader?: string;
+  /** True where the called address ends with that secret. */
+  readonly bearerAddress?: true;
   /** True for a kind of event that Sila has no understanding of: it must become a visible `unsupported` message. */
   readonly unknown?: boolean;
   /** The same thing delivered again, as the provider repeats it (other headers, other order): same keys. */
@@ -106,26 +108,6 @@ export async function withServer<T>(
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
-}
-
-/** What a channel that sends by HTTP must make of a connection that fails; `sendTo` sends a message with little patience. */
-export function connectionFailures(sendTo: (baseUrl: string) => Promise<unknown>): ChannelFailure[] {
-  const silence: RequestListener = () => undefined;
-  const cut: RequestListener = (request) => request.socket.destroy();
-  return [
-    {
-      name: 'nobody listens',
-      kind: 'retry',
-      code: 'ECONNREFUSED',
-      provoke: async () => sendTo(await withServer(silence, async (url) => url)),
-    },
-    {
-      name: 'the connection is cut after the request was written',
-      kind: 'unknown-outcome',
-      provoke: () => withServer(cut, sendTo),
-    },
-    { name: 'no answer comes', kind: 'unknown-outcome', provoke: () => withServer(silence, sendTo) },
-  ];
 }
 
 function listening(server: Server): Promise<Server> {

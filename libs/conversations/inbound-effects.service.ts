@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '@sila/database';
+import { noteTrouble } from '@sila/directory';
 import type { Inbound } from '@sila/domain';
 import { Clock } from '@sila/platform';
 import type { PreparedAttachment } from './attachment.queries.js';
@@ -48,6 +49,9 @@ export class InboundEffects {
         return this.identities.apply(sql, channelAccountId, inbound);
       case 'reachability':
         await setReachable(sql, channelAccountId, inbound, this.clock.now());
+        return done([]);
+      case 'trouble':
+        await noteTrouble(sql, channelAccountId, inbound.reason, this.clock.now());
         return done([]);
       case 'ignored':
         return { conversationId: null, facts: [], ignored: inbound.reason };

@@ -30,7 +30,7 @@ export class NoticeService {
     kind: NoticeKind,
     now: Date,
   ): Promise<readonly StoredFact[]> {
-    const to = await destinationOf(sql, null, conversation.id, conversation.contactId, null);
+    const to = await destinationOf(sql, null, conversation.id, conversation.contactId, null, []);
     if (!to || to.lastWasAutomatic) return [];
     if (kind === 'outOfHours' && (await this.toldToday(sql, to.identityId, now))) return [];
     const account = await this.directory.account(to.channelAccountId);

@@ -14,11 +14,10 @@ export class Pace {
   /** Milliseconds until the next message may go to this recipient; 0 when it may go now. */
   waitMs(account: Paced, address: string): number {
     const now = performance.now();
-    const { perRecipientMs, recipientBurst = 1 } = account.capabilities.rate;
+    const { perSecond, burst = perSecond, perRecipientMs, recipientBurst = 1 } = account.capabilities.rate;
     const paidAt = this.recipientFreeAt.get(`${account.id}|${address}`) ?? 0;
     const recipient = paidAt - (recipientBurst - 1) * perRecipientMs;
-    // A burst of up to a second's worth may go at once.
-    const busy = (this.accountFreeAt.get(account.id) ?? 0) - 1_000;
+    const busy = (this.accountFreeAt.get(account.id) ?? 0) - (burst * 1_000) / perSecond;
     return Math.max(0, Math.ceil(Math.max(recipient, busy) - now));
   }
 

@@ -11,6 +11,7 @@ import type {
 } from '@sila/contracts';
 import { DomainError } from '@sila/domain';
 import { Clock, ENV, Keys, newId } from '@sila/platform';
+import { noteTrouble } from './account-health.queries.js';
 import { accountView, findAccount, listAccounts, type StoredAccount } from './channel-account.queries.js';
 import { channelContext } from './channel-directory.service.js';
 import { channelKinds, channelNamed, splitSecrets, validSettings } from './channel-kinds.js';
@@ -84,11 +85,7 @@ export class ChannelAccountService {
         objectKind: 'channel-account',
         objectId: id,
       });
-      await tx.sql.query('UPDATE channel_account SET last_error = $2, last_error_at = $3 WHERE id = $1', [
-        id,
-        error,
-        error === null ? null : this.clock.now(),
-      ]);
+      await noteTrouble(tx.sql, id, error, this.clock.now());
     });
     return { ok: error === null, error };
   }

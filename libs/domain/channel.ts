@@ -1,12 +1,21 @@
+import type { IdentityKind } from './contact.js';
+
 /** What a channel can do. Every field is stated, so nobody needs to ask for a channel by its name. */
 export interface Capabilities {
   /** `stream`: one running talk (WhatsApp, chat). `matter`: every matter is its own conversation (e-mail, letters). */
   readonly continuity: 'stream' | 'matter';
+  /** False where people can't write to us: nobody may then be promised that they can answer. */
   readonly inbound: boolean;
   readonly outbound: boolean;
+  /** Kinds of proven address that can be written to although nothing ever came from them on this account. */
+  readonly reaches: readonly IdentityKind[];
   readonly attachments: AttachmentLimits;
   /** Longest text of one outbound message, in UTF-16 code units. */
   readonly maxLength: number;
+  /** True when a text that is longer may go as several messages; else it is refused. */
+  readonly splits: boolean;
+  /** How texts are cut and paid for on their way; null where a message is one. */
+  readonly segments: 'sms' | null;
   /** How long after the person's last message free text may be sent; null when always. */
   readonly window: MessagingWindow | null;
   readonly templates: boolean;
@@ -50,6 +59,8 @@ export interface MessagingWindow {
 export interface SendRate {
   /** Messages a second over the whole account. */
   readonly perSecond: number;
+  /** Messages that may go at once after a rest; a second's worth when left out. */
+  readonly burst?: number;
   /** Least milliseconds between two messages to one recipient; 0 when there is no such limit. */
   readonly perRecipientMs: number;
   /** Messages to one recipient that may go at once before that pause counts; each is paid back by it. 1 when left out. */

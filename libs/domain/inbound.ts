@@ -14,6 +14,7 @@ export type Inbound =
   | InboundDeletion
   | InboundIdentityChange
   | InboundReachability
+  | InboundTrouble
   | InboundReceipt
   | InboundWatermark
   | InboundIgnored;
@@ -61,6 +62,8 @@ export type MessageContent =
   | { readonly type: 'choice'; readonly title: string; readonly payload: string | null }
   /** The person mentioned us in a story, or answers one of ours; the link ends after a day. */
   | { readonly type: 'story'; readonly story: 'mention' | 'reply'; readonly url: string | null }
+  /** The person wrote in public and named, answered or quoted us; what is answered goes to them in private. */
+  | { readonly type: 'post'; readonly url: string }
   /** Something readable only in the provider's own app (X's encrypted chat). */
   | { readonly type: 'elsewhere'; readonly url: string };
 
@@ -127,6 +130,12 @@ export interface InboundReachability {
   readonly address: Address;
   readonly reachable: boolean;
   readonly at: Date | null;
+}
+
+/** The provider says that the account itself no longer works (access withdrawn): shown to the administrator. */
+export interface InboundTrouble {
+  readonly type: 'trouble';
+  readonly reason: string;
 }
 
 /** An explicit reference that an inbound message carries. */

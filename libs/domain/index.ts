@@ -11,6 +11,7 @@ export * from './phone.js';
 export * from './reply-plan.js';
 export * from './retry.js';
 export * from './routing.js';
+export * from './sms-segments.js';
 export * from './snippet.js';
 export * from './staff.js';
 export * from './status.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageView, PostMessage } from '@sila/contracts';
-import { META, META_SECRETS, META_TEMPLATE } from '../support/accounts.js';
+import { addMeta, META, META_SECRETS, META_TEMPLATE } from '../support/accounts.js';
 import { ConsoleScreen } from '../support/console-screen.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
@@ -42,7 +42,7 @@ describe('WhatsApp, Messenger and Instagram at Meta, from the phone to the scree
   let hidden: Answered;
 
   beforeAll(async () => {
-    sila = await startInstallation({ meta: true });
+    sila = await startInstallation({ accounts: [addMeta] });
     maha = await sila.officer('maha');
     screen = await ConsoleScreen.open(maha, sila.apiUrls[0] ?? '');
     const each = (work: (channel: Channel) => Promise<Answered>) => Promise.all(CHANNELS.map(work));

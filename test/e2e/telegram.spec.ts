@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChannelAccountView, MessageView, PostMessage } from '@sila/contracts';
 import type { FaultInput } from '../../apps/simulator/src/core/faults.board.js';
 import type { TelegramSend } from '../../apps/simulator/src/telegram/send.contract.js';
-import { BOT } from '../support/accounts.js';
+import { addBot, BOT } from '../support/accounts.js';
 import { ConsoleScreen } from '../support/console-screen.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
@@ -44,7 +44,7 @@ describe('Telegram, from the phone to the screen and back', () => {
   let shutOut: Answered;
 
   beforeAll(async () => {
-    sila = await startInstallation({ apis: 2, telegram: true });
+    sila = await startInstallation({ apis: 2, accounts: [addBot] });
     maha = await sila.officer('maha');
     screen = await ConsoleScreen.open(maha, sila.apiUrls[0] ?? '');
     plain = await answer('هل وصلت أوراقي؟', 'نعم وصلت، <b>وستُراجع</b> اليوم بإذن الله.');

@@ -159,6 +159,63 @@ export async function addWebChat(desk: INestApplicationContext): Promise<string>
   return account.id;
 }
 
+/** Adds one account of the association, tied to its pretended provider. */
+export type AddAccount = (
+  desk: INestApplicationContext,
+  simulator: Simulator,
+  apiUrls: readonly string[],
+) => Promise<void>;
+
+/** The association's number for SMS, which receives. */
+export const SMS_NUMBER = '+966112345679';
+
+export const addSms: AddAccount = async (desk, simulator, apiUrls) => {
+  const settings = {
+    ...TWILIO,
+    sender: SMS_NUMBER,
+    receives: true,
+    apiBaseUrl: `${simulator.url}/sms-twilio`,
+  };
+  const webhookUrl = await hookOf(desk, 'sms-twilio', 'رسائل نصية', settings);
+  simulator.configure({
+    smsTwilio: {
+      ...TWILIO,
+      number: SMS_NUMBER,
+      webhookUrl: `${webhookUrl}#rc=5&rp=all`,
+      targets: [...apiUrls],
+    },
+  });
+};
+
+/** The association's registered name, under which nobody can be answered. */
+export const addUnifonic: AddAccount = async (desk, simulator, apiUrls) => {
+  const own = { appSid: 'app-sid-of-the-installation', senderId: 'Orphans' };
+  const settings = { ...own, apiBaseUrl: `${simulator.url}/unifonic` };
+  const webhookUrl = await hookOf(desk, 'sms-unifonic', 'باسم الجمعية', settings);
+  simulator.configure({ unifonic: { ...own, webhookUrl, targets: [...apiUrls] } });
+};
+
+/** The association's account at X. */
+export const addX: AddAccount = async (desk, simulator, apiUrls) => {
+  const keys = { consumerKey: 'key-of-the-installation', consumerSecret: 'secret-of-the-installation' };
+  const own = { userId: '1790000000000000001', ...keys };
+  const token = { accessToken: 'token-of-the-installation', accessTokenSecret: 'its-secret' };
+  const settings = { ...own, ...token, apiBaseUrl: `${simulator.url}/x` };
+  const webhookUrl = await hookOf(desk, 'x', 'إكس', settings);
+  simulator.configure({ x: { ...own, webhookUrl, targets: [...apiUrls] } });
+};
+
+/** Makes an account; gives its webhook's address. */
+async function hookOf(
+  desk: INestApplicationContext,
+  channel: string,
+  label: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const made = { channel, label, queueId: null, webhookUrl: null, settings };
+  return (await accounts(desk).create(actor, made)).webhookUrl ?? '';
+}
+
 function accounts(desk: INestApplicationContext): ChannelAccountService {
   return desk.get(ChannelAccountService, { strict: false });
 }

@@ -10,7 +10,7 @@ import { DirectoryModule, QueueService, SettingService, StaffService } from '@si
 import { LanesModule } from '@sila/lanes';
 import { Log, PlatformModule } from '@sila/platform';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
-import { addBot, addMailbox, addMeta, addNumber, addWebChat } from './accounts.js';
+import { type AddAccount, addMailbox, addNumber, addWebChat } from './accounts.js';
 import type { Dovecot } from './dovecot.js';
 import { Officer } from './officer.js';
 import { freePort } from './ports.js';
@@ -27,12 +27,10 @@ export interface InstallationOptions {
   readonly redis?: boolean;
   /** Gives the association a mailbox at the simulator, or one that is read from this Dovecot. */
   readonly mail?: boolean | Dovecot;
-  /** Gives the association a bot at the pretended Telegram. */
-  readonly telegram?: boolean;
   /** Gives the association a website chat. */
   readonly chat?: boolean;
-  /** Gives the association a number, a page and an Instagram account at the pretended Meta. */
-  readonly meta?: boolean;
+  /** Further accounts of the association. */
+  readonly accounts?: readonly AddAccount[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -121,12 +119,11 @@ async function addAccounts(
   desk: Desk,
   simulator: Simulator,
   apiUrls: readonly string[],
-  { mail, telegram, chat, meta }: InstallationOptions,
+  { mail, chat, accounts = [] }: InstallationOptions,
 ): Promise<string> {
   await addNumber(desk, simulator, apiUrls);
-  if (meta) await addMeta(desk, simulator, apiUrls);
   if (mail) await addMailbox(desk, simulator, mail === true ? null : mail);
-  if (telegram) await addBot(desk, simulator, apiUrls);
+  for (const add of accounts) await add(desk, simulator, apiUrls);
   return chat ? addWebChat(desk) : '';
 }
 

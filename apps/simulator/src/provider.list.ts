@@ -4,7 +4,10 @@ import type { Provider } from './core/provider.js';
 import { email } from './mail/email.provider.js';
 import { instagram, messenger, whatsappCloud } from './meta/meta.provider.js';
 import { telegram } from './telegram/telegram.provider.js';
+import { smsTwilio } from './twilio/sms.provider.js';
 import { whatsappTwilio } from './twilio/whatsapp.provider.js';
+import { smsUnifonic } from './unifonic/unifonic.provider.js';
+import { x } from './x/x.provider.js';
 
 /** Every provider that is played here, in the order of the page. Adding one is a folder and a line here. */
 export const providers = [
@@ -13,6 +16,9 @@ export const providers = [
   messenger,
   instagram,
   telegram,
+  smsTwilio,
+  smsUnifonic,
+  x,
   email,
 ] as const satisfies readonly Provider[];
 

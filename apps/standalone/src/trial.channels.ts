@@ -4,9 +4,12 @@ import type { ChannelAccountView } from '@sila/contracts';
 import { ChannelAccountService } from '@sila/directory';
 import { email } from './channels/email.js';
 import { instagram, messenger, whatsappCloud } from './channels/meta.js';
+import { smsTwilio } from './channels/sms-twilio.js';
+import { smsUnifonic } from './channels/sms-unifonic.js';
 import { telegram } from './channels/telegram.js';
 import { webChat } from './channels/web-chat.js';
 import { whatsappTwilio } from './channels/whatsapp-twilio.js';
+import { x } from './channels/x.js';
 import type { Trial, TrialChannel } from './trial.channel.js';
 
 /** Every channel of the trial. Adding one is a file and a line here. */
@@ -18,6 +21,9 @@ const channels: readonly TrialChannel[] = [
   telegram,
   email,
   webChat,
+  smsTwilio,
+  smsUnifonic,
+  x,
 ];
 
 const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };

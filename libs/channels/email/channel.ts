@@ -15,6 +15,7 @@ export const email: Channel<typeof settings> = {
     continuity: 'matter',
     inbound: true,
     outbound: true,
+    reaches: [],
     attachments: {
       inbound: true,
       outbound: true,
@@ -24,6 +25,8 @@ export const email: Channel<typeof settings> = {
       maxCaption: LONGEST_TEXT,
     },
     maxLength: LONGEST_TEXT,
+    splits: false,
+    segments: null,
     window: null,
     templates: false,
     receipts: { delivered: false, read: false },

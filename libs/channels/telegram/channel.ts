@@ -17,6 +17,7 @@ export const telegram: Channel<typeof accountSettings> = {
     continuity: 'stream',
     inbound: true,
     outbound: true,
+    reaches: [],
     attachments: {
       inbound: true,
       outbound: true,
@@ -26,6 +27,8 @@ export const telegram: Channel<typeof accountSettings> = {
       maxCaption: LONGEST_CAPTION,
     },
     maxLength: LONGEST_TEXT,
+    splits: true,
+    segments: null,
     window: null,
     templates: false,
     receipts: { delivered: false, read: false },

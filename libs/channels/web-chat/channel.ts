@@ -16,6 +16,7 @@ export const webChat: Channel<typeof accountSettings> = {
     continuity: 'stream',
     inbound: true,
     outbound: true,
+    reaches: [],
     attachments: {
       inbound: true,
       outbound: true,
@@ -25,6 +26,8 @@ export const webChat: Channel<typeof accountSettings> = {
       maxCaption: LONGEST_TEXT,
     },
     maxLength: LONGEST_TEXT,
+    splits: false,
+    segments: null,
     window: null,
     templates: false,
     receipts: { delivered: true, read: true },

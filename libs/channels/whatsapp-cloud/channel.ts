@@ -18,6 +18,7 @@ export const whatsappCloud: Channel<typeof accountSettings> = {
     continuity: 'stream',
     inbound: true,
     outbound: true,
+    reaches: [],
     attachments: {
       inbound: true,
       outbound: true,
@@ -27,6 +28,8 @@ export const whatsappCloud: Channel<typeof accountSettings> = {
       maxCaption: LONGEST_CAPTION,
     },
     maxLength: LONGEST_TEXT,
+    splits: true,
+    segments: null,
     window: { hours: 24 },
     templates: true,
     receipts: { delivered: true, read: true },

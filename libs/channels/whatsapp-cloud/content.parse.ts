@@ -1,4 +1,4 @@
-import type { SharedContact } from '@sila/domain';
+import { type SharedContact, wordsOf } from '@sila/domain';
 import type { InboundAttachment, Json, MessageContent } from '../channel.js';
 import { fileNameFor } from '../file.names.js';
 import {
@@ -43,6 +43,10 @@ function worded(text: string | null, more: Partial<Content> = {}): Content | nul
   return text === null ? null : { text, attachments: [], content: null, meta: {}, ...more };
 }
 
+function shown(content: MessageContent): Content {
+  return { text: wordsOf(content), attachments: [], content, meta: {} };
+}
+
 /** The file is announced by an id that is good for a week; its bytes are fetched later. */
 function mediaContent(type: string, own: Fields): Content | null {
   const id = textAt(own, 'id');
@@ -58,15 +62,12 @@ function locationContent(own: Fields): Content | null {
   const [latitude, longitude] = [numberAt(own, 'latitude'), numberAt(own, 'longitude')];
   if (latitude === null || longitude === null) return null;
   const [name, address] = [textAt(own, 'name'), textAt(own, 'address')];
-  const words = [name, address].filter((part) => part !== null);
-  const text = words.length > 0 ? words.join('، ') : `${latitude}, ${longitude}`;
-  return worded(text, { content: { type: 'location', latitude, longitude, name, address } });
+  return shown({ type: 'location', latitude, longitude, name, address });
 }
 
 function contactsContent(message: Fields): Content | null {
   const contacts = listAt(message, 'contacts').map(sharedContact);
-  const text = contacts.map(({ name, phones }) => [name, ...phones].join(' ')).join('\n');
-  return worded(text === '' ? null : text, { content: { type: 'contacts', contacts } });
+  return contacts.length === 0 ? null : shown({ type: 'contacts', contacts });
 }
 
 function sharedContact(card: Fields): SharedContact {

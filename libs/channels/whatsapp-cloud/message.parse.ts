@@ -1,4 +1,4 @@
-import { languageOf } from '@sila/domain';
+import { languageOf, UNSAID } from '@sila/domain';
 import type { Inbound, InboundEcho, InboundMessage, Json, Reference, Sender } from '../channel.js';
 import { wordsOf } from '../providers/meta/graph.errors.js';
 import { fieldsAt, listAt, present, textAt, type Fields } from '../providers/meta/payload.fields.js';
@@ -41,7 +41,7 @@ function writtenMessage(message: Fields, value: Fields, from: Sender): InboundMe
   const content = contentOf(message);
   const quotes = textAt(fieldsAt(message, 'context'), 'id');
   return {
-    ...NEVER,
+    ...UNSAID,
     providerId: textAt(message, 'id') ?? '',
     from,
     kind: content === null ? 'unsupported' : 'text',
@@ -55,9 +55,6 @@ function writtenMessage(message: Fields, value: Fields, from: Sender): InboundMe
     meta: { ...content?.meta, ...metaOf(message, usernameOf(message, value)) },
   };
 }
-
-/** What a WhatsApp message never has. */
-const NEVER = { type: 'message', html: null, subject: null, quotedFrom: null, automatic: false } as const;
 
 function referencesTo(quoted: string | null): Reference[] {
   return quoted === null ? [] : [{ kind: 'provider-message', ids: [quoted] }];
@@ -102,7 +99,7 @@ export function unknownMessage(key: string, value: Fields): InboundMessage {
   const [group] = listAt(value, 'groups');
   const about = textAt(group ?? {}, 'group_id') ?? 'whatsapp';
   return {
-    ...NEVER,
+    ...UNSAID,
     providerId: key,
     from: {
       kind: 'unparsed',
@@ -112,13 +109,7 @@ export function unknownMessage(key: string, value: Fields): InboundMessage {
       aliases: [],
     },
     kind: 'unsupported',
-    text: '',
     sentAt: timeOf(group ?? {}),
-    references: [],
-    language: null,
-    attachments: [],
-    content: null,
-    quotes: null,
     meta: { ...present(group ?? {}, ['type']) },
   };
 }

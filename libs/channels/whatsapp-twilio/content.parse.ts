@@ -1,5 +1,5 @@
 import type { MessageContent } from '../channel.js';
-import { field, type Params } from './request.params.js';
+import { field, type Params } from '../providers/twilio/request.params.js';
 
 /** What a message carries beside text and files: a place, or the button or row of a list that was pressed. */
 export function contentOf(params: Params): MessageContent | null {

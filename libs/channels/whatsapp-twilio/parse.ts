@@ -1,11 +1,11 @@
 import { languageOf, UNSAID, wordsOf } from '@sila/domain';
-import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
+import type { Inbound, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
+import { attachmentsOf, unknownMessage } from '../providers/twilio/message.parse.js';
+import { parseReceipt } from '../providers/twilio/receipt.parse.js';
+import { field, readParams, type Params } from '../providers/twilio/request.params.js';
+import { kindOf, messageSid } from '../providers/twilio/webhook.events.js';
 import { contentOf } from './content.parse.js';
-import { fileNameFor } from '../file.names.js';
-import { senderOf, unparsedSender } from './person.parse.js';
-import { parseReceipt } from './receipt.parse.js';
-import { field, readParams, type Params } from './request.params.js';
-import { kindOf, messageSid } from './webhook.events.js';
+import { senderOf } from './person.parse.js';
 
 /** Understands one webhook of Twilio. Pure. Source of the fields: twilio.com/docs/messaging/guides/webhook-request. */
 export function parseEvent(event: StoredEvent): Inbound[] {
@@ -18,7 +18,7 @@ export function parseEvent(event: StoredEvent): Inbound[] {
 function parseMessage(params: Params): InboundMessage {
   const content = contentOf(params);
   const text = field(params, 'Body') ?? wordsOf(content);
-  const attachments = attachmentsOf(params);
+  const attachments = attachmentsOf(params, 'whatsapp');
   return {
     ...UNSAID,
     providerId: messageSid(params) ?? '',
@@ -34,42 +34,9 @@ function parseMessage(params: Params): InboundMessage {
   };
 }
 
-/** Kept and shown as a stub with the original behind it: nothing that a provider signed is dropped. */
-function unknownMessage(event: StoredEvent, params: Params): InboundMessage {
-  return {
-    ...UNSAID,
-    providerId: event.key,
-    from: unparsedSender(params),
-    kind: 'unsupported',
-  };
-}
-
 function referencesOf(params: Params): Reference[] {
   const quoted = field(params, 'OriginalRepliedMessageSid');
   return quoted === null ? [] : [{ kind: 'provider-message', ids: [quoted] }];
-}
-
-/** Twilio announces each file by an address and a type; the bytes are fetched later. At most ten a message. */
-function attachmentsOf(params: Params): InboundAttachment[] {
-  const count = Math.min(Number.parseInt(field(params, 'NumMedia') ?? '0', 10) || 0, MOST_MEDIA);
-  return Array.from({ length: count }, (_, index) => attachmentAt(params, index)).filter(
-    (each) => each !== null,
-  );
-}
-
-const MOST_MEDIA = 10;
-
-function attachmentAt(params: Params, index: number): InboundAttachment | null {
-  const url = field(params, `MediaUrl${index}`);
-  if (url === null) return null;
-  const mediaType = field(params, `MediaContentType${index}`) ?? 'application/octet-stream';
-  return {
-    fileName: fileNameFor('whatsapp', mediaType, index),
-    mediaType,
-    size: null,
-    contentId: null,
-    source: { ref: { url } },
-  };
 }
 
 function metaOf(params: Params): Json {

@@ -1,6 +1,7 @@
 import type { Address, Sender } from '../channel.js';
+import { unparsedSender } from '../providers/twilio/message.parse.js';
+import { field, type Params } from '../providers/twilio/request.params.js';
 import { distinct, phoneAddress, scopedAddress } from '../providers/whatsapp/person.address.js';
-import { field, type Params } from './request.params.js';
 
 /**
  * Who wrote. WhatsApp vouches for its addresses, so they are verified; a text message that reaches the same hook by a
@@ -14,12 +15,6 @@ export function senderOf(params: Params): Sender {
   if (!first) return unparsedSender(params);
   const assurance = from.startsWith(PREFIX) || from === '' ? 'verified' : 'asserted';
   return { ...first, name: field(params, 'ProfileName'), assurance, aliases };
-}
-
-/** The sender of something that could not be understood: what Twilio wrote, proving nothing. */
-export function unparsedSender(params: Params): Sender {
-  const value = field(params, 'From') ?? field(params, 'Caller') ?? 'twilio';
-  return { kind: 'unparsed', value, name: field(params, 'ProfileName'), assurance: 'asserted', aliases: [] };
 }
 
 /** Strongest first: the number, the id in this business portfolio, the id over all portfolios. */

@@ -13,6 +13,7 @@ export function messagingCapabilities(longestText: number, receipts: Capabilitie
     continuity: 'stream',
     inbound: true,
     outbound: true,
+    reaches: [],
     attachments: {
       inbound: true,
       outbound: true,
@@ -22,6 +23,8 @@ export function messagingCapabilities(longestText: number, receipts: Capabilitie
       maxCaption: 0,
     },
     maxLength: longestText,
+    splits: true,
+    segments: null,
     window: { hours: 24 },
     templates: false,
     receipts,

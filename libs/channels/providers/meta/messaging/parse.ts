@@ -1,4 +1,4 @@
-import { languageOf } from '@sila/domain';
+import { languageOf, UNSAID } from '@sila/domain';
 import type { Inbound, InboundMessage, Json, Reference, Sender, StoredEvent } from '../../../channel.js';
 import { ownMessageId } from '../own.message.js';
 import { fieldsAt, numberAt, present, textAt, type Fields } from '../payload.fields.js';
@@ -108,17 +108,13 @@ function written(
 ): InboundMessage {
   const references: Reference[] = quotes === null ? [] : [{ kind: 'provider-message', ids: [quotes] }];
   return {
-    type: 'message',
+    ...UNSAID,
     providerId,
     from,
     kind: content === null ? 'unsupported' : 'text',
     text: content?.text ?? '',
-    html: null,
-    subject: null,
-    quotedFrom: null,
     sentAt: at,
     references,
-    automatic: false,
     language: languageOf(content?.text ?? ''),
     attachments: content?.attachments ?? [],
     content: content?.content ?? null,

@@ -1,6 +1,7 @@
-import { ChannelError } from '../channel.js';
-import { HttpCaller, parsedJson, type HttpAnswer } from '../http.caller.js';
-import { refusalError, retryAfterMs } from './api.errors.js';
+import { ChannelError } from '../../channel.js';
+import { HttpCaller, parsedJson, type HttpAnswer } from '../../http.caller.js';
+import { retryAfterMs } from '../../retry.after.js';
+import { refusalError } from './api.errors.js';
 
 /** What the twilio library asks its HTTP client for. */
 export interface ApiRequest {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RawEvent, RawRequest } from '../channel.js';
-import type { AccountSettings } from './account.settings.js';
-import { senderAddress } from './account.settings.js';
+import type { RawEvent, RawRequest } from '../../channel.js';
+import type { TwilioAccount, TwilioSender } from './account.settings.js';
 import { field, readParams, type Params } from './request.params.js';
 
 /** What a webhook is about: somebody wrote, a report about a message of ours, or something Sila does not know. */
@@ -61,17 +60,16 @@ function laneOf(params: Params): string {
  * True unless the payload names another account or another number than this one: a token may sign for several
  * numbers, and a message must not enter by the wrong one. Fields that are absent say nothing.
  */
-export function concernsAccount(request: RawRequest, settings: AccountSettings): boolean {
+export function concernsAccount(request: RawRequest, account: TwilioAccount, sender: TwilioSender): boolean {
   const params = readParams(request);
   const accountSid = field(params, 'AccountSid');
-  if (accountSid !== null && accountSid !== settings.accountSid) return false;
-  return kindOf(params) === 'unknown' || namesSender(params, settings);
+  if (accountSid !== null && accountSid !== account.accountSid) return false;
+  return kindOf(params) === 'unknown' || namesSender(params, sender);
 }
 
-function namesSender(params: Params, settings: AccountSettings): boolean {
+function namesSender(params: Params, sender: TwilioSender): boolean {
   const ours = kindOf(params) === 'status' ? field(params, 'From') : field(params, 'To');
-  const sender = senderAddress(settings);
   const service = field(params, 'MessagingServiceSid');
-  if (sender === null) return service === null || service === settings.sender;
-  return ours === null || ours === sender;
+  if ('messagingServiceSid' in sender) return service === null || service === sender.messagingServiceSid;
+  return ours === null || ours === sender.from;
 }

@@ -1,4 +1,4 @@
-import type { RawRequest } from '../channel.js';
+import type { RawRequest } from '../../channel.js';
 
 /** The form fields of a webhook; a name that came several times keeps every value. */
 export type Params = ReadonlyMap<string, readonly string[]>;

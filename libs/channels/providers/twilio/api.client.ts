@@ -1,7 +1,7 @@
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import type Twilio from 'twilio/lib/rest/Twilio.js';
-import type { ChannelContext } from '../channel.js';
-import type { AccountSettings } from './account.settings.js';
+import { ChannelError, type ChannelContext } from '../../channel.js';
+import type { TwilioAccount } from './account.settings.js';
 import { ApiTransport } from './api.transport.js';
 
 /** Longest wait for one call of the API, in milliseconds. */
@@ -13,16 +13,23 @@ export class ApiClient {
   private loading: Promise<Twilio> | null = null;
 
   constructor(
-    private readonly settings: AccountSettings,
+    private readonly account: TwilioAccount,
     context: Pick<ChannelContext, 'now'>,
     timeoutMs: number = CALL_TIMEOUT_MS,
   ) {
-    this.transport = new ApiTransport({ baseUrl: settings.apiBaseUrl, timeoutMs, now: () => context.now() });
+    this.transport = new ApiTransport({ baseUrl: account.apiBaseUrl, timeoutMs, now: () => context.now() });
   }
 
   /** The library's client for this account; every call of it throws ChannelError when it fails. */
   twilio(): Promise<Twilio> {
     return (this.loading ??= this.load());
+  }
+
+  /** Asks for the account itself: proves the credentials and that Twilio has not closed it. */
+  async check(): Promise<void> {
+    const account = await (await this.twilio()).api.v2010.account.fetch();
+    if (account.status !== 'active')
+      throw new ChannelError('auth', 'inactive', `Twilio says that the account is ${account.status}`);
   }
 
   close(): void {
@@ -31,7 +38,7 @@ export class ApiClient {
 
   private async load(): Promise<Twilio> {
     const { default: Client } = await import('twilio/lib/rest/Twilio.js');
-    const { accountSid, authToken } = this.settings;
+    const { accountSid, authToken } = this.account;
     return new Client(accountSid, authToken, { httpClient: asHttpClient(this.transport) });
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
-import type { RawRequest } from '../channel.js';
+import type { RawRequest } from '../../channel.js';
 import { queryOf, readParams, type Params } from './request.params.js';
 
 /**

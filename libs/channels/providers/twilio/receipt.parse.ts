@@ -1,10 +1,18 @@
-import type { Inbound, InboundReceipt, RawRequest } from '../channel.js';
-import { OUTSIDE_WINDOW } from './api.errors.js';
+import type { Address, Inbound, InboundReceipt, RawRequest } from '../../channel.js';
+import { OPTED_OUT, OUTSIDE_WINDOW } from './api.errors.js';
 import { field, queryOf, type Params } from './request.params.js';
 import { messageSid, reportedStatus } from './webhook.events.js';
 
 /** The query parameter of our status address that carries our own id of the message. */
-export const MESSAGE_ID_PARAMETER = 'm';
+const MESSAGE_ID_PARAMETER = 'm';
+
+/** Tells Twilio to call again, up to three times, whatever went wrong; by itself it would give up after one time-out. */
+const RETRY_FRAGMENT = '#rc=3&rp=all';
+
+/** Where Twilio reports on this message: our own id is in the query, so a report finds it before its SID is known. */
+export function statusCallbackFor(webhookUrl: string, messageId: string): string {
+  return `${webhookUrl}?${MESSAGE_ID_PARAMETER}=${encodeURIComponent(messageId)}${RETRY_FRAGMENT}`;
+}
 
 /** Reads a report about a message of ours. Reports come in any order: the ladder of promises.md S sorts them out. */
 export function parseReceipt(params: Params, request: RawRequest): Inbound {
@@ -20,7 +28,7 @@ export function parseReceipt(params: Params, request: RawRequest): Inbound {
     errorCode: status === 'failed' ? (errorCode ?? reported) : errorCode,
     errorDetail: field(params, 'ErrorMessage') ?? field(params, 'ChannelStatusMessage'),
     needsTemplate: status === 'failed' && errorCode === OUTSIDE_WINDOW,
-    deadAddress: null,
+    deadAddress: errorCode === OPTED_OUT ? recipientOf(params) : null,
     at: null,
   };
 }
@@ -43,6 +51,12 @@ const STATUSES: Readonly<Record<string, InboundReceipt['status']>> = {
   undelivered: 'failed',
   canceled: 'failed',
 };
+
+/** The number a report is about; null for an address that is none. */
+function recipientOf(params: Params): Address | null {
+  const to = field(params, 'To')?.replace(/^whatsapp:/, '') ?? '';
+  return /^\+\d{8,15}$/.test(to) ? { kind: 'phone', value: to } : null;
+}
 
 function ownIdOf(request: RawRequest): string | null {
   const id = queryOf(request, MESSAGE_ID_PARAMETER) ?? '';
