@@ -11,8 +11,11 @@ import type {
   InboundIdentityChange,
   InboundIgnored,
   InboundMessage,
+  InboundReachability,
   InboundReaction,
   InboundReceipt,
+  InboundTrouble,
+  InboundWatermark,
   Json,
   Language,
   MessageContent,
@@ -56,6 +59,8 @@ export interface Connection {
   /** Hands a message over. Resolves only when the provider accepted it; throws ChannelError otherwise. */
   send(message: Outbound): Promise<Accepted>;
   readonly webhook?: Webhook;
+  /** What this account can do otherwise than its channel, by its settings (a number that can't receive). */
+  readonly capabilities?: Partial<Capabilities>;
   /** For hooks that serve several accounts: is an event with this `accountRef` ours? */
   owns?(accountRef: string): boolean;
   /** Approved templates that may be sent when the window is closed. */
@@ -72,6 +77,11 @@ export interface Connection {
   reconcile?(attempt: Attempt): Promise<Reconciled>;
   /** Fetches the bytes of an announced attachment; each call obtains a fresh link. */
   fetchMedia?(ref: Json): Promise<Media>;
+  /**
+   * Makes the provider call this account's webhook, where it takes the address over its API. Once done, again changes
+   * nothing; throws ChannelError with a reason for the administrator.
+   */
+  subscribe?(): Promise<void>;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
   close?(): Promise<void>;
@@ -200,13 +210,17 @@ export interface Media {
 /** Why a provider did not take a message: decides in one place whether it is tried again. */
 export type ChannelErrorKind = 'retry' | 'permanent' | 'auth' | 'unknown-outcome' | 'needs-template';
 
-/** A failure a channel understood. `code` is the provider's own; `retryAfterMs` is what it asked for. */
+/**
+ * A failure a channel understood. `code` is the provider's own; `retryAfterMs` is what it asked for; `deadAddress` says
+ * that the recipient takes nothing any more (blocked us, closed the account), so that nobody writes there in vain.
+ */
 export class ChannelError extends Error {
   constructor(
     readonly kind: ChannelErrorKind,
     readonly code: string,
     message: string,
     readonly retryAfterMs = 0,
+    readonly deadAddress = false,
   ) {
     super(message);
     this.name = 'ChannelError';
@@ -241,8 +255,11 @@ export type {
   InboundIdentityChange,
   InboundIgnored,
   InboundMessage,
+  InboundReachability,
   InboundReaction,
   InboundReceipt,
+  InboundTrouble,
+  InboundWatermark,
   Json,
   MessageContent,
   Reference,

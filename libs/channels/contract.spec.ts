@@ -19,8 +19,8 @@ interface Recorded {
 const RECEIVED_AT = new Date('2026-11-22T06:15:03Z');
 const SECRET_NAME = /password|secret|(auth|access|refresh|api)_?(token|key)$/i;
 const CAPABILITIES =
-  'attachments continuity html idempotentSend inPerson inbound maxLength outbound paper rate receipts reconcile ' +
-  'subject templates typing undoSeconds voice window';
+  'attachments continuity html idempotentSend inPerson inbound maxLength outbound paper rate reaches receipts ' +
+  'reconcile segments splits subject templates typing undoSeconds voice window';
 
 const fieldShape = z.looseObject({
   title: z.string().min(1),
@@ -58,16 +58,23 @@ function copyOf(request: RawRequest): RawRequest {
   return { ...request, headers: { ...request.headers }, body: Buffer.from(request.body) };
 }
 
-/** The same request with one byte changed: in the body, or in the query when there is no body. */
-function corrupted(request: RawRequest): RawRequest {
+/** The same request with one byte changed: in the secret that it shows, in the body, or in the query when there is none. */
+function corrupted({ request, bearerHeader, bearerAddress }: ChannelFixture): RawRequest {
   const copy = copyOf(request);
-  if (copy.body.length > 0) {
+  if (bearerHeader !== undefined) {
+    const shown = copy.headers[bearerHeader] ?? '';
+    return { ...copy, headers: { ...copy.headers, [bearerHeader]: withLastChanged(shown) } };
+  }
+  if (copy.body.length > 0 && !bearerAddress) {
     const middle = Math.floor(copy.body.length / 2);
     copy.body.writeUInt8(copy.body.readUInt8(middle) ^ 1, middle);
     return copy;
   }
-  const last = copy.url.charCodeAt(copy.url.length - 1);
-  return { ...copy, url: copy.url.slice(0, -1) + String.fromCharCode(last ^ 1) };
+  return { ...copy, url: withLastChanged(copy.url) };
+}
+
+function withLastChanged(text: string): string {
+  return text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) ^ 1);
 }
 
 describe.each(channels.map((channel) => [channel.name, channel] as const))('%s', (name, channel) => {
@@ -121,7 +128,7 @@ function describeSignatures(
     const { webhook } = open(channel, fixture);
     if (!webhook) return expect(fixture.event).toBeDefined();
     expect(webhook.verify(fixture.request)).toBe(true);
-    expect(webhook.verify(corrupted(fixture.request))).toBe(false);
+    expect(webhook.verify(corrupted(fixture))).toBe(false);
   });
 
   if (tampered.length > 0) {

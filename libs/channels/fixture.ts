@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type {
+  Address,
   Inbound,
   InboundEcho,
   InboundMessage,
   InboundReceipt,
+  Outbound,
   RawEvent,
   RawRequest,
 } from './channel.js';
@@ -27,6 +31,13 @@ export interface ChannelFixture {
   readonly event?: RawEvent;
   /** True when `verify` must refuse this request as it stands. Nothing else is then checked. */
   readonly tampered?: boolean;
+  /**
+   * The header that vouches for the request, in lower case, where the provider shows a secret instead of signing: a byte
+   * of it is changed for the proof that forgeries are refused, else a byte of the body.
+   */
+  readonly bearerHeader?: string;
+  /** True where the called address ends with that secret. */
+  readonly bearerAddress?: true;
   /** True for a kind of event that Sila has no understanding of: it must become a visible `unsupported` message. */
   readonly unknown?: boolean;
   /** The same thing delivered again, as the provider repeats it (other headers, other order): same keys. */
@@ -42,7 +53,7 @@ export type ExpectedInbound =
   | ({ readonly type: 'message' } & Partial<Omit<InboundMessage, 'type'>>)
   | ({ readonly type: 'echo' } & Partial<Omit<InboundEcho, 'type'>>)
   | ({ readonly type: 'receipt' } & Partial<Omit<InboundReceipt, 'type'>>)
-  | Extract<Inbound, { type: 'reaction' | 'edit' | 'deletion' | 'identity-change' | 'ignored' }>;
+  | Exclude<Inbound, { type: 'message' | 'echo' | 'receipt' }>;
 
 /** One refusal of the provider, and the kind of ChannelError it must become. */
 export interface ChannelFailure {
@@ -63,4 +74,42 @@ export const FIXTURE_SIGNING_KEY = 'fixture-signing-key';
 /** `context.sign` of the contract test. */
 export function fixtureSign(purpose: string, value: string): string {
   return createHmac('sha256', FIXTURE_SIGNING_KEY).update(`${purpose}\0${value}`).digest('base64url');
+}
+
+/** An answer to somebody who wrote before. */
+export function outboundTo(to: Address): Outbound {
+  return {
+    messageId: '01938f6e-0000-7000-8000-00000000b001',
+    conversationId: '01938f6e-0000-7000-8000-0000000000c1',
+    conversationNumber: 12,
+    to,
+    toName: 'نورة العتيبي',
+    text: 'وعليكم السلام، وصلنا طلبك.',
+    subject: null,
+    language: 'ar',
+    providerId: null,
+    thread: [],
+    template: null,
+    attachments: [],
+    automatic: false,
+    author: 'سارة',
+  };
+}
+
+/** Starts a server that answers like the listener, runs the work against it, and ends it. */
+export async function withServer<T>(
+  listener: RequestListener,
+  work: (baseUrl: string) => Promise<T>,
+): Promise<T> {
+  const server = await listening(createServer(listener));
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+function listening(server: Server): Promise<Server> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }

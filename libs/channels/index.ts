@@ -1,10 +1,28 @@
 import type { Channel } from './channel.js';
 import { email } from './email/channel.js';
+import { instagram } from './instagram/channel.js';
+import { messenger } from './messenger/channel.js';
+import { smsTwilio } from './sms-twilio/channel.js';
+import { smsUnifonic } from './sms-unifonic/channel.js';
+import { telegram } from './telegram/channel.js';
 import { webChat } from './web-chat/channel.js';
+import { whatsappCloud } from './whatsapp-cloud/channel.js';
 import { whatsappTwilio } from './whatsapp-twilio/channel.js';
+import { x } from './x/channel.js';
 
 /** Every channel Sila knows. Adding one is a folder and a line here. */
-export const channels: readonly Channel[] = [email, webChat, whatsappTwilio];
+export const channels: readonly Channel[] = [
+  email,
+  instagram,
+  messenger,
+  smsTwilio,
+  smsUnifonic,
+  telegram,
+  webChat,
+  whatsappCloud,
+  whatsappTwilio,
+  x,
+];
 
 export * from './channel.js';
 export * from './web-chat/index.js';

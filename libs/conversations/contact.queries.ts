@@ -106,7 +106,7 @@ async function makeContact(
 }
 
 /** Adds the sender's addresses to a person; an address somebody else added meanwhile stays with them. Gives the first one's id. */
-async function addIdentities(
+export async function addIdentities(
   sql: Sql,
   channelAccountId: string,
   sender: Sender,

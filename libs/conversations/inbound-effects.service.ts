@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '@sila/database';
+import { noteTrouble } from '@sila/directory';
 import type { Inbound } from '@sila/domain';
 import { Clock } from '@sila/platform';
 import type { PreparedAttachment } from './attachment.queries.js';
@@ -7,6 +8,7 @@ import { applyOrKeep } from './early.queries.js';
 import { EchoService } from './echo.service.js';
 import { IdentityChangeService } from './identity-change.service.js';
 import type { Effect } from './message-change.queries.js';
+import { setReachable } from './reachability.queries.js';
 import { ReceiptService } from './receipt.service.js';
 
 /** Everything that comes in and is no message. */
@@ -35,6 +37,7 @@ export class InboundEffects {
     const { channelAccountId, eventId } = origin;
     switch (inbound.type) {
       case 'receipt':
+      case 'watermark':
         return done(await this.receipts.apply(sql, channelAccountId, inbound));
       case 'echo':
         return this.echoes.apply(sql, inbound, origin);
@@ -44,6 +47,12 @@ export class InboundEffects {
         return applyOrKeep(sql, channelAccountId, inbound, { eventId, now: this.clock.now() });
       case 'identity-change':
         return this.identities.apply(sql, channelAccountId, inbound);
+      case 'reachability':
+        await setReachable(sql, channelAccountId, inbound, this.clock.now());
+        return done([]);
+      case 'trouble':
+        await noteTrouble(sql, channelAccountId, inbound.reason, this.clock.now());
+        return done([]);
       case 'ignored':
         return { conversationId: null, facts: [], ignored: inbound.reason };
     }

@@ -30,7 +30,7 @@ export class NoticeService {
     kind: NoticeKind,
     now: Date,
   ): Promise<readonly StoredFact[]> {
-    const to = await destinationOf(sql, null, conversation.id, conversation.contactId, null);
+    const to = await destinationOf(sql, null, conversation.id, conversation.contactId, null, []);
     if (!to || to.lastWasAutomatic) return [];
     if (kind === 'outOfHours' && (await this.toldToday(sql, to.identityId, now))) return [];
     const account = await this.directory.account(to.channelAccountId);
@@ -64,7 +64,7 @@ function canReach(account: OpenAccount, to: PossibleDestination, now: Date): boo
     account.enabled &&
     capabilities.outbound &&
     !to.unreachable &&
-    windowIsOpen(capabilities, to.lastInboundAt, now)
+    windowIsOpen(capabilities, to.lastInboundAt, now, true)
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Sql } from '@sila/database';
-import { climb, type MessageStatus, type InboundReceipt } from '@sila/domain';
+import { type Address, climb, type MessageStatus, type InboundReceipt } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import { applyChange } from './change.queries.js';
@@ -8,6 +8,8 @@ interface Reported {
   readonly id: string;
   readonly conversationId: string;
   readonly status: MessageStatus;
+  /** How far the recipient's watermarks say it is, should it have gone out. */
+  readonly seen: 'delivered' | 'read' | null;
   readonly [column: string]: unknown;
 }
 
@@ -80,7 +82,7 @@ export async function setStatus(
   report: StatusReport,
   now: Date,
 ): Promise<readonly StoredFact[]> {
-  const status = climb(message.status, report.status);
+  const status = reached(message, report.status);
   if (status === message.status) {
     await keepProviderId(sql, message.id, report.providerId);
     return [];
@@ -96,6 +98,16 @@ export async function setStatus(
     event: { type: 'status', at: now, messageId: message.id, data: { status, errorCode: report.errorCode } },
   });
   return changed?.facts ?? [];
+}
+
+/** What is known to have gone out before its recipient's watermark is as far as that says, whichever of the two came first. */
+function reached({ status, seen }: Reported, reported: MessageStatus): MessageStatus {
+  const climbed = climb(status, reported);
+  return seen && isOut(climbed) ? climb(climbed, seen) : climbed;
+}
+
+function isOut(status: MessageStatus): boolean {
+  return status === 'accepted' || status === 'sent' || status === 'delivered';
 }
 
 async function keepProviderId(sql: Sql, messageId: string, providerId: string | null): Promise<void> {
@@ -117,10 +129,16 @@ export async function setStatusOf(
   return message ? setStatus(sql, message, report, now) : [];
 }
 
+/** When a message `m` of ours left: its last try began, or staff wrote it in the provider's own app. */
+export const LEFT_AT =
+  'coalesce((SELECT max(a.started_at) FROM send_attempt a WHERE a.message_id = m.id), m.sent_at)';
+
 // The conversation's row is locked first, as every writer does, so that two reports can't deadlock with an answer.
 const LOCKED_MESSAGE = `
   WITH conversation AS (SELECT id FROM conversation WHERE id = (SELECT conversation_id FROM message WHERE id = $1) FOR UPDATE)
-  SELECT m.id, m.conversation_id AS "conversationId", m.status FROM message m
+  SELECT m.id, m.conversation_id AS "conversationId", m.status,
+         CASE WHEN i.read_until >= ${LEFT_AT} THEN 'read' WHEN i.delivered_until >= ${LEFT_AT} THEN 'delivered' END AS seen
+  FROM message m LEFT JOIN identity i ON i.id = m.identity_id AND coalesce(i.read_until, i.delivered_until) IS NOT NULL
   WHERE m.id = $1 AND EXISTS (SELECT 1 FROM conversation) FOR UPDATE OF m`;
 
 /** Reads a message and locks it with its conversation. */
@@ -144,12 +162,7 @@ export async function outboundOf(
 }
 
 /** Only the recipient of the very message: whoever got a mail of ours could forge a report that names somebody else. */
-async function markDead(
-  sql: Sql,
-  messageId: string,
-  address: { kind: string; value: string },
-  now: Date,
-): Promise<void> {
+export async function markDead(sql: Sql, messageId: string, address: Address, now: Date): Promise<void> {
   await sql.query(
     `UPDATE identity i SET unreachable_at = $4 FROM message m
      WHERE m.id = $1 AND i.id = m.identity_id AND i.kind = $2 AND i.value = $3 AND i.unreachable_at IS NULL`,

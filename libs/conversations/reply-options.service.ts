@@ -20,7 +20,8 @@ export class ReplyOptions {
 
   /** Best way first: the one the person wrote by last. */
   async of(sql: Sql, staff: Actor, conversationId: string, contactId: string): Promise<ReplyOption[]> {
-    const destinations = await destinationsOf(sql, staff, conversationId, contactId);
+    const reaching = await this.directory.reaching();
+    const destinations = await destinationsOf(sql, staff, conversationId, contactId, reaching);
     return Promise.all(destinations.map((destination, index) => this.option(destination, index === 0)));
   }
 
@@ -37,6 +38,9 @@ export class ReplyOptions {
       blockedBy,
       windowEndsAt: windowEndsAt(capabilities, destination.lastInboundAt)?.toISOString() ?? null,
       maxLength: capabilities.maxLength,
+      splits: capabilities.splits,
+      segments: capabilities.segments,
+      answerable: capabilities.inbound,
       undoSeconds: capabilities.undoSeconds,
       attachments: {
         maxBytes: capabilities.attachments.maxBytes,

@@ -19,6 +19,7 @@ import { Clock, newId } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { applyChange } from './change.queries.js';
+import { addIdentities } from './contact.queries.js';
 import { ConversationAccess } from './conversation-access.service.js';
 import { lockConversation, type LockedConversation } from './conversation.queries.js';
 import { destinationOf, type PossibleDestination } from './destination.queries.js';
@@ -118,16 +119,16 @@ export class ReplyService {
     const { staff, body, conversation, id, now } = posting;
     if (conversation.status === 'closed') throw new DomainError('not-open');
     await refuseOverNewer(sql, posting);
-    const to = await destinationOf(sql, staff, conversation.id, conversation.contactId, body);
-    if (!to) throw new DomainError('no-address');
+    const to = await this.destination(sql, posting);
     const account = await this.directory.account(to.channelAccountId);
     refuseWhatCannotGo(account, to, body, now);
     const text = body.template ? templateText(account, body.template) : body.text;
     const files = await uploadsOf(sql, staff.id, body.attachments);
+    const at = to.isFirst ? { ...to, identityId: await firstWordTo(sql, conversation, to, now) } : to;
     const facts: StoredFact[] = [];
-    for (const [index, part] of planReply(text, files, account.capabilities.attachments).entries()) {
+    for (const [index, part] of planReply(text, files, account.capabilities).entries()) {
       facts.push(
-        ...(await this.writePart(sql, posting, account, to, {
+        ...(await this.writePart(sql, posting, account, at, {
           ...part,
           id: index === 0 ? id : newId(),
           first: index === 0,
@@ -139,6 +140,13 @@ export class ReplyService {
       );
     }
     return facts;
+  }
+
+  private async destination(sql: Sql, { staff, conversation, body }: Posting): Promise<PossibleDestination> {
+    const reaching = await this.directory.reaching();
+    const to = await destinationOf(sql, staff, conversation.id, conversation.contactId, body, reaching);
+    if (!to) throw new DomainError('no-address');
+    return to;
   }
 
   /** The first part is the message the officer posted; the others carry the files it could not. */
@@ -170,6 +178,22 @@ export class ReplyService {
   }
 }
 
+/** Makes a proven number known on an account that it never wrote to. What comes from it there is asserted only. */
+function firstWordTo(
+  sql: Sql,
+  { contactId }: LockedConversation,
+  { channelAccountId, kind, value, name }: PossibleDestination,
+  now: Date,
+): Promise<string> {
+  return addIdentities(
+    sql,
+    channelAccountId,
+    { kind, value, name, assurance: 'asserted', aliases: [] },
+    contactId,
+    now,
+  );
+}
+
 async function refuseOverNewer(sql: Sql, { body, conversation, staff }: Posting): Promise<void> {
   if (body.lastSeenSeq === undefined || body.lastSeenSeq >= conversation.seq) return;
   const newer = await newerMessages(sql, conversation.id, body.lastSeenSeq, staff.id);
@@ -186,7 +210,7 @@ function refuseWhatCannotGo(
   if (!account.enabled || !capabilities.outbound)
     throw new DomainError('no-address', { reason: 'account-disabled' });
   if (to.unreachable) throw new DomainError('no-address', { reason: 'unreachable' });
-  if (body.text.length > capabilities.maxLength)
+  if (body.text.length > capabilities.maxLength && !capabilities.splits)
     throw new DomainError('channel-refused', { reason: 'too-long', maxLength: capabilities.maxLength });
   if (body.template && !capabilities.templates)
     throw new DomainError('channel-refused', { reason: 'no-templates' });

@@ -33,7 +33,10 @@ export class DeliverySteps {
     const now = this.clock.now();
     if (message.sendAt && message.sendAt > now)
       return { resumeAt: new Date(Date.now() + message.sendAt.getTime() - now.getTime()) };
-    if (!message.template && !windowIsOpen(account.capabilities, message.lastInboundAt, now))
+    if (
+      !message.template &&
+      !windowIsOpen(account.capabilities, message.lastInboundAt, now, message.automatic)
+    )
       return this.outcomes.windowClosed(claim, message);
     return this.send(claim, account, message);
   }

@@ -102,17 +102,11 @@ export async function requeue(sql: Sql, messageId: string): Promise<void> {
   await sql.query(`UPDATE message SET status = 'queued' WHERE id = $1 AND status = 'sending'`, [messageId]);
 }
 
-/** Remembers on the account when it last sent, or why it could not. */
-export async function noteAccount(
-  sql: Sql,
-  accountId: string,
-  error: string | null,
-  now: Date,
-): Promise<void> {
+/** Remembers on the account when it last sent. */
+export async function noteSent(sql: Sql, accountId: string, now: Date): Promise<void> {
   await sql.query(
-    error === null
-      ? `UPDATE channel_account SET last_sent_at = $2 WHERE id = $1 AND (last_sent_at IS NULL OR last_sent_at < $2::timestamptz - interval '5 seconds')`
-      : 'UPDATE channel_account SET last_error = $3, last_error_at = $2 WHERE id = $1',
-    error === null ? [accountId, now] : [accountId, now, error.slice(0, 300)],
+    `UPDATE channel_account SET last_sent_at = $2
+     WHERE id = $1 AND (last_sent_at IS NULL OR last_sent_at < $2::timestamptz - interval '5 seconds')`,
+    [accountId, now],
   );
 }

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Accepted, ChannelError, type Outbound } from '@sila/channels';
-import { applyEarly, setStatusOf, type StatusReport } from '@sila/conversations';
+import { applyEarly, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
 import type { Sql } from '@sila/database';
-import type { OpenAccount } from '@sila/directory';
+import { noteTrouble, type OpenAccount } from '@sila/directory';
 import { backoffMs, type MessageStatus } from '@sila/domain';
 import { type Claim, type DrainResult, FenceLost, LaneEngine, Outbox, type StoredFact } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
-import {
-  closeAttempt,
-  type LaneMessage,
-  noteAccount,
-  type OpenAttempt,
-  requeue,
-} from './delivery.queries.js';
+import { closeAttempt, type LaneMessage, noteSent, type OpenAttempt, requeue } from './delivery.queries.js';
 import { Unknowns } from './unknowns.service.js';
 
 /** Writes what became of an attempt: the one place that decides by an error's kind. */
@@ -36,7 +30,7 @@ export class Outcomes {
     const providerId = accepted.providerId ?? message.providerId;
     await this.write(claim, async (sql, now) => {
       await closeAttempt(sql, attempt.id, { outcome: 'accepted', providerId }, now);
-      await noteAccount(sql, message.channelAccountId, null, now);
+      await noteSent(sql, message.channelAccountId, now);
       const facts = await setStatusOf(sql, message.id, report(accepted.status, { providerId }), now);
       if (!providerId) return facts;
       return [...facts, ...(await applyEarly(sql, message.channelAccountId, message.id, providerId, now))];
@@ -79,11 +73,12 @@ export class Outcomes {
         : null;
     await this.write(claim, async (sql, now) => {
       await closeAttempt(sql, attempt.id, { outcome: failure.kind, errorCode: failure.code }, now);
-      if (failure.kind === 'auth') await noteAccount(sql, message.channelAccountId, failure.message, now);
+      if (failure.kind === 'auth') await noteTrouble(sql, message.channelAccountId, failure.message, now);
       if (wait !== null) {
         await requeue(sql, message.id);
         return [];
       }
+      if (failure.deadAddress) await markDead(sql, message.id, outbound.to, now);
       const needsTemplate = failure.kind === 'needs-template';
       return setStatusOf(
         sql,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit, demand, isSystem, LIMITS, type Performer, RateLimiter } from '@sila/access';
-import { type Channel, ChannelError } from '@sila/channels';
+import { type Channel, ChannelError, type Connection } from '@sila/channels';
 import type { Env } from '@sila/config';
 import type {
   ChangeChannelAccount,
@@ -11,6 +11,7 @@ import type {
 } from '@sila/contracts';
 import { DomainError } from '@sila/domain';
 import { Clock, ENV, Keys, newId } from '@sila/platform';
+import { noteTrouble } from './account-health.queries.js';
 import { accountView, findAccount, listAccounts, type StoredAccount } from './channel-account.queries.js';
 import { channelContext } from './channel-directory.service.js';
 import { channelKinds, channelNamed, splitSecrets, validSettings } from './channel-kinds.js';
@@ -69,7 +70,10 @@ export class ChannelAccountService {
     });
   }
 
-  /** Asks the provider whether the settings work. What went wrong is in the answer, for the administrator. */
+  /**
+   * Asks the provider whether the settings work, and makes it call us where it must be told; not for an account at rest,
+   * which would refuse the calls. What went wrong is in the answer, for the administrator.
+   */
   async check(by: Performer, id: string): Promise<CheckResult> {
     demand(by, 'channel.manage');
     if (!isSystem(by)) await this.limiter.hit(LIMITS.channelCheck, by.id);
@@ -81,11 +85,7 @@ export class ChannelAccountService {
         objectKind: 'channel-account',
         objectId: id,
       });
-      await tx.sql.query('UPDATE channel_account SET last_error = $2, last_error_at = $3 WHERE id = $1', [
-        id,
-        error,
-        error === null ? null : this.clock.now(),
-      ]);
+      await noteTrouble(tx.sql, id, error, this.clock.now());
     });
     return { ok: error === null, error };
   }
@@ -96,7 +96,7 @@ export class ChannelAccountService {
       const settings = channel.settings.parse(this.withSecrets(row));
       const connection = channel.open(settings, channelContext(this.env, this.keys, this.clock, row));
       try {
-        await withinTime(connection.check?.() ?? Promise.resolve());
+        await withinTime(proven(connection, row.enabled));
         return null;
       } finally {
         await connection.close?.();
@@ -235,6 +235,11 @@ async function requireQueue(tx: Tx, queueId: string | null): Promise<void> {
   if (queueId === null) return;
   const found = await tx.sql.query('SELECT 1 FROM queue WHERE id = $1 AND archived_at IS NULL', [queueId]);
   if (found.length === 0) throw new DomainError('bad-request', { field: 'queueId' });
+}
+
+async function proven(connection: Connection, enabled: boolean): Promise<void> {
+  if (enabled) await connection.subscribe?.();
+  await connection.check?.();
 }
 
 async function withinTime(work: Promise<void>): Promise<void> {

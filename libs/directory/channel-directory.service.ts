@@ -3,7 +3,7 @@ import type { ChannelContext, Connection } from '@sila/channels';
 import { channels } from '@sila/channels';
 import type { Env } from '@sila/config';
 import type { ChannelRef } from '@sila/contracts';
-import { type Capabilities, DomainError } from '@sila/domain';
+import { type Capabilities, DomainError, type IdentityKind } from '@sila/domain';
 import { Clock, ENV, FactBus, Keys, Log } from '@sila/platform';
 import { openSecrets } from './channel-secrets.js';
 import { type AccountRow, OpenAccount } from './open-account.js';
@@ -21,6 +21,12 @@ const SELECT = `
   SELECT a.id, a.channel, a.label, a.enabled, a.hook_id AS "hookId", a.queue_id AS "queueId", a.version,
          a.settings, a.secrets, h.webhook_url AS "webhookUrl"
     FROM channel_account a LEFT JOIN hook h ON h.id = a.hook_id ORDER BY a.created_at, a.id`;
+
+/** An account that can write to an address of this kind although nothing ever came from it there. */
+export interface Reach {
+  readonly accountId: string;
+  readonly kind: IdentityKind;
+}
 
 /** The address of a hook below this installation's own. */
 export function ownWebhookUrl(env: Env, hookId: string): string {
@@ -103,6 +109,15 @@ export class ChannelDirectory implements OnApplicationShutdown {
   /** Every account that is switched on. */
   async enabled(): Promise<readonly OpenAccount[]> {
     return (await this.accounts()).filter((account) => account.enabled);
+  }
+
+  /** The accounts that can write to addresses which never wrote on them, with the kinds of address. */
+  async reaching(): Promise<readonly Reach[]> {
+    return (await this.enabled()).flatMap(({ id, channel }) =>
+      channel.capabilities.outbound
+        ? channel.capabilities.reaches.map((kind) => ({ accountId: id, kind }))
+        : [],
+    );
   }
 
   /** Every account, enabled or not. */

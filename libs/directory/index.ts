@@ -1,3 +1,4 @@
+export * from './account-health.queries.js';
 export * from './association.file.js';
 export * from './association.service.js';
 export * from './channel-account.service.js';

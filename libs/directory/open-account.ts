@@ -18,6 +18,7 @@ export interface AccountRow {
 /** A channel account as the rest of the product meets it. Its connection is opened when somebody first asks for it. */
 export class OpenAccount {
   private opened: Connection | null = null;
+  private able: Capabilities | null = null;
 
   constructor(
     private readonly row: AccountRow,
@@ -49,8 +50,10 @@ export class OpenAccount {
   get version(): number {
     return this.row.version;
   }
+  /** What the channel can do, and what this account's settings make of it. */
   get capabilities(): Capabilities {
-    return this.kind.capabilities;
+    this.able ??= { ...this.kind.capabilities, ...this.connection.capabilities };
+    return this.able;
   }
   /** Settings without the secrets. */
   get settings(): Readonly<Record<string, unknown>> {

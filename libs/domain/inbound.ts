@@ -13,7 +13,10 @@ export type Inbound =
   | InboundEdit
   | InboundDeletion
   | InboundIdentityChange
+  | InboundReachability
+  | InboundTrouble
   | InboundReceipt
+  | InboundWatermark
   | InboundIgnored;
 
 export interface InboundMessage {
@@ -59,6 +62,8 @@ export type MessageContent =
   | { readonly type: 'choice'; readonly title: string; readonly payload: string | null }
   /** The person mentioned us in a story, or answers one of ours; the link ends after a day. */
   | { readonly type: 'story'; readonly story: 'mention' | 'reply'; readonly url: string | null }
+  /** The person wrote in public and named, answered or quoted us; what is answered goes to them in private. */
+  | { readonly type: 'post'; readonly url: string }
   /** Something readable only in the provider's own app (X's encrypted chat). */
   | { readonly type: 'elsewhere'; readonly url: string };
 
@@ -119,6 +124,20 @@ export interface InboundIdentityChange {
   readonly at: Date | null;
 }
 
+/** The person shut us out (blocked the bot, closed the account), or let us in again. */
+export interface InboundReachability {
+  readonly type: 'reachability';
+  readonly address: Address;
+  readonly reachable: boolean;
+  readonly at: Date | null;
+}
+
+/** The provider says that the account itself no longer works (access withdrawn): shown to the administrator. */
+export interface InboundTrouble {
+  readonly type: 'trouble';
+  readonly reason: string;
+}
+
 /** An explicit reference that an inbound message carries. */
 export type Reference =
   | { readonly kind: 'conversation'; readonly id: string }
@@ -149,6 +168,15 @@ export interface InboundReceipt {
   /** An address that will never work again (permanent bounce). */
   readonly deadAddress: Address | null;
   readonly at: Date | null;
+}
+
+/** A report about everything that was sent to an address until a moment, where the provider names no messages. */
+export interface InboundWatermark {
+  readonly type: 'watermark';
+  readonly to: Address;
+  readonly status: Extract<MessageStatus, 'delivered' | 'read'>;
+  /** By the provider's clock. */
+  readonly upTo: Date;
 }
 
 export interface InboundIgnored {

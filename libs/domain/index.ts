@@ -1,5 +1,6 @@
 export * from './channel.js';
 export * from './contact.js';
+export * from './content.js';
 export * from './conversation.js';
 export * from './errors.js';
 export * from './facts.js';
@@ -10,6 +11,7 @@ export * from './phone.js';
 export * from './reply-plan.js';
 export * from './retry.js';
 export * from './routing.js';
+export * from './sms-segments.js';
 export * from './snippet.js';
 export * from './staff.js';
 export * from './status.js';

@@ -46,7 +46,7 @@ export function snippetKindOf(
   content: MessageContent | null,
   files: readonly { readonly mediaType: string }[],
 ): SnippetKind | null {
-  if (content && content.type !== 'choice') return content.type;
+  if (content && content.type !== 'choice' && content.type !== 'post') return content.type;
   const [first] = files;
   return first ? (FILES[first.mediaType.split('/')[0] ?? ''] ?? 'file') : null;
 }

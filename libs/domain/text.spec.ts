@@ -4,7 +4,14 @@ import { contactKeysOf, normaliseEmail } from './contact.js';
 import { isOpen } from './hours.js';
 import { toE164 } from './phone.js';
 import { backoffMs, MAX_TRIES } from './retry.js';
-import { foldForSearch, isMostlyArabic, normaliseJson, normaliseText, snippetOf } from './text.js';
+import {
+  foldForSearch,
+  isMostlyArabic,
+  languageOf,
+  normaliseJson,
+  normaliseText,
+  snippetOf,
+} from './text.js';
 
 describe('Text on its way into a column', () => {
   it('has no NUL, no lone surrogate, and is NFC, whatever it was', () => {
@@ -33,6 +40,7 @@ describe('Text on its way into a column', () => {
   it('is written back in its own language', () => {
     expect(isMostlyArabic('رقم الآيبان SA44')).toBe(true);
     expect(isMostlyArabic('Hello سلام there')).toBe(false);
+    expect(['شكرًا', 'Thanks', '12 a', '👍'].map(languageOf)).toEqual(['ar', 'en', null, null]);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Language } from './staff.js';
+
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Makes any string fit for a `text` or `jsonb` column: no NUL, lone surrogates become U+FFFD, NFC. */
@@ -53,4 +55,10 @@ export function isMostlyArabic(text: string): boolean {
   const arabic = text.match(/[\u0600-\u06FF]/g)?.length ?? 0;
   const latin = text.match(/[A-Za-z]/g)?.length ?? 0;
   return arabic > latin;
+}
+
+/** The language a text is written in, as far as its letters tell; null when they don't. */
+export function languageOf(text: string): Language | null {
+  if (isMostlyArabic(text)) return 'ar';
+  return /[A-Za-z]{2}/.test(text) ? 'en' : null;
 }

@@ -34,12 +34,13 @@ export class HookIntake {
     const accounts = (await this.directory.accountsOfHook(hookId)).filter((account) => account.enabled);
     const first = accounts[0];
     if (!first) throw new DomainError('not-found');
-    const signer = accounts.find((account) => verifies(account, rawRequestFor(account, request)));
+    const vouching = accounts.filter((account) => verifies(account, rawRequestFor(account, request)));
+    const [signer] = vouching;
     if (!signer?.connection.webhook) return this.refuse(hookId);
     const raw = rawRequestFor(signer, request);
     const challenge = signer.connection.webhook.challenge?.(raw);
     if (challenge) return challenge;
-    await this.storeFor(hookId, signer, accounts, raw);
+    await this.storeFor(hookId, signer, vouching, raw);
     return signer.connection.webhook.reply;
   }
 
@@ -52,12 +53,12 @@ export class HookIntake {
   private async storeFor(
     hookId: string,
     signer: OpenAccount,
-    accounts: readonly OpenAccount[],
+    vouching: readonly OpenAccount[],
     request: RawRequest,
   ): Promise<void> {
     const receivedAt = this.clock.now();
     const webhook = signer.connection.webhook as Webhook;
-    for (const [channelAccountId, events] of byAccount(webhook.events(request), signer, accounts)) {
+    for (const [channelAccountId, events] of byAccount(webhook.events(request), signer, vouching)) {
       await this.intake.accept({ hookId, channelAccountId, request, events, receivedAt });
     }
   }
@@ -81,18 +82,21 @@ function verifies(account: OpenAccount, request: RawRequest): boolean {
   }
 }
 
-/** Events of accounts that the hook does not serve are left out: one account's signature says nothing about another's. */
+/** Events of accounts that do not vouch for the request are left out: one account's secret says nothing about another's. */
 function byAccount(
   events: readonly RawEvent[],
   signer: OpenAccount,
-  accounts: readonly OpenAccount[],
+  vouching: readonly OpenAccount[],
 ): Map<string, RawEvent[]> {
   const grouped = new Map<string, RawEvent[]>();
   for (const event of events) {
     const { accountRef } = event;
     const owner =
-      accountRef === null ? signer : accounts.find((account) => account.connection.owns?.(accountRef));
-    if (owner) grouped.set(owner.id, [...(grouped.get(owner.id) ?? []), event]);
+      accountRef === null ? signer : vouching.find((account) => account.connection.owns?.(accountRef));
+    if (!owner) continue;
+    const own = grouped.get(owner.id);
+    if (own) own.push(event);
+    else grouped.set(owner.id, [event]);
   }
   return grouped;
 }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@sila/channels';
 import type { PreparedMessage } from '@sila/conversations';
-import type { IdentityKind } from '@sila/domain';
+import { type IdentityKind, UNSAID } from '@sila/domain';
 import type { PendingEvent } from './event.queries.js';
 
 /**
@@ -15,7 +15,7 @@ export function placeholderFor(event: PendingEvent, stored: StoredEvent | null):
     receivedAt: event.receivedAt,
     eventId: event.id,
     message: {
-      type: 'message',
+      ...UNSAID,
       providerId: event.eventKey,
       from: {
         kind: kindOf(event.address),
@@ -25,17 +25,7 @@ export function placeholderFor(event: PendingEvent, stored: StoredEvent | null):
         aliases: [],
       },
       kind: 'unsupported',
-      text: '',
-      html: null,
-      subject: null,
-      quotedFrom: null,
-      sentAt: null,
-      references: [],
       automatic: true,
-      language: null,
-      attachments: [],
-      content: null,
-      quotes: null,
       meta: { size: stored?.request.body.length ?? null },
     },
   };

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { poolOf } from '@sila/database';
-import { ChannelDirectory, type OpenAccount } from '@sila/directory';
+import { poolOf, sqlOf } from '@sila/database';
+import { ChannelDirectory, noteTrouble, type OpenAccount } from '@sila/directory';
 import type { Json } from '@sila/channels';
 import { Sweeper } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
@@ -147,13 +147,7 @@ export class Poller implements BeforeApplicationShutdown {
 
   private async fail(accountId: string, error: unknown): Promise<void> {
     this.log.fail('a mailbox could not be fetched; it is tried again', error, { accountId });
-    const reason = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
-    await this.pool
-      .query('UPDATE channel_account SET last_error = $2, last_error_at = $3 WHERE id = $1', [
-        accountId,
-        reason,
-        this.clock.now(),
-      ])
-      .catch(() => undefined);
+    const reason = error instanceof Error ? error.message : 'unknown';
+    await noteTrouble(sqlOf(this.pool), accountId, reason, this.clock.now()).catch(() => undefined);
   }
 }

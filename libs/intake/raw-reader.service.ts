@@ -3,9 +3,14 @@ import type { Json, StoredEvent } from '@sila/channels';
 import { FILE_STORE, type FileStore, Keys } from '@sila/platform';
 import type { PendingEvent } from './event.queries.js';
 
+/** Requests whose bytes are kept at hand: one may hold a thousand events, each worked in a lane of its own. */
+const AT_HAND = 4;
+
 /** Gives back the raw bytes that intake stored. */
 @Injectable()
 export class RawReader {
+  private readonly atHand = new Map<string, Promise<Buffer>>();
+
   constructor(
     private readonly keys: Keys,
     @Inject(FILE_STORE) private readonly files: FileStore,
@@ -29,6 +34,17 @@ export class RawReader {
   }
 
   private async body(event: PendingEvent): Promise<Buffer> {
+    const known = this.atHand.get(event.requestId);
+    if (known) return known;
+    const reading = this.readBody(event);
+    this.atHand.set(event.requestId, reading);
+    reading.catch(() => this.atHand.delete(event.requestId));
+    const [oldest] = this.atHand.keys();
+    if (oldest !== undefined && this.atHand.size > AT_HAND) this.atHand.delete(oldest);
+    return reading;
+  }
+
+  private async readBody(event: PendingEvent): Promise<Buffer> {
     const context = `inbound_request|body|${event.requestId}`;
     if (event.body) return this.keys.decrypt(event.body, context);
     if (!event.storageKey) throw new Error('the raw bytes were purged');

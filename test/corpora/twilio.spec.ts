@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isSigned } from '../../libs/channels/whatsapp-twilio/request.signature.js';
+import { isSigned } from '../../libs/channels/providers/twilio/request.signature.js';
 
 /** Signatures made by Twilio's own library, beside the clone; see the README there for their licence. */
 const FILE = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/fixtures/twilio/signatures.json');

@@ -9,7 +9,7 @@ import {
 } from '../../apps/simulator/src/spec.harness.js';
 import type { Simulator } from '../../apps/simulator/src/simulator.js';
 import { accountSettings } from '../../libs/channels/whatsapp-twilio/account.settings.js';
-import { ApiClient } from '../../libs/channels/whatsapp-twilio/api.client.js';
+import { ApiClient } from '../../libs/channels/providers/twilio/api.client.js';
 import { AttemptReconciler } from '../../libs/channels/whatsapp-twilio/attempt.reconciler.js';
 import { whatsappTwilio } from '../../libs/channels/whatsapp-twilio/channel.js';
 import { OUTBOUND } from '../../libs/channels/whatsapp-twilio/fixtures/failures.js';

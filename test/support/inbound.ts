@@ -5,7 +5,7 @@ import {
   ReceiveService,
 } from '@sila/conversations';
 import { poolOf, transactSql } from '@sila/database';
-import type { InboundMessage, Sender } from '@sila/domain';
+import { type InboundMessage, type Sender, UNSAID } from '@sila/domain';
 import { Outbox } from '@sila/lanes';
 import { FILE_STORE, type FileStore, newId } from '@sila/platform';
 import { Readable } from 'node:stream';
@@ -72,19 +72,4 @@ export class InboundDoor {
   }
 }
 
-const PLAIN = {
-  type: 'message',
-  kind: 'text',
-  text: '',
-  html: null,
-  subject: null,
-  quotedFrom: null,
-  sentAt: null,
-  references: [],
-  automatic: false,
-  language: 'ar',
-  attachments: [],
-  content: null,
-  quotes: null,
-  meta: {},
-} as const;
+const PLAIN = { ...UNSAID, kind: 'text', language: 'ar' } as const;

@@ -10,7 +10,7 @@ import { DirectoryModule, QueueService, StaffService } from '@sila/directory';
 import { LanesModule } from '@sila/lanes';
 import { Log, PlatformModule } from '@sila/platform';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
-import { addMailbox, addNumber, addWebChat } from './accounts.js';
+import { type AddAccount, addMailbox, addNumber, addWebChat } from './accounts.js';
 import type { Dovecot } from './dovecot.js';
 import { keepOpen } from './hours.js';
 import { Officer } from './officer.js';
@@ -30,6 +30,8 @@ export interface InstallationOptions {
   readonly mail?: boolean | Dovecot;
   /** Gives the association a website chat. */
   readonly chat?: boolean;
+  /** Further accounts of the association. */
+  readonly accounts?: readonly AddAccount[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -118,10 +120,11 @@ async function addAccounts(
   desk: Desk,
   simulator: Simulator,
   apiUrls: readonly string[],
-  { mail, chat }: InstallationOptions,
+  { mail, chat, accounts = [] }: InstallationOptions,
 ): Promise<string> {
   await addNumber(desk, simulator, apiUrls);
   if (mail) await addMailbox(desk, simulator, mail === true ? null : mail);
+  for (const add of accounts) await add(desk, simulator, apiUrls);
   return chat ? addWebChat(desk) : '';
 }
 

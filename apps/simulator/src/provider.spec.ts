@@ -41,22 +41,22 @@ describe('a provider that is a folder and a line', () => {
   it('describes itself to the page, without its secrets', async () => {
     expect(JSON.stringify(await call('/accounts'))).not.toContain('seed');
     expect(await call('/providers')).toMatchObject({
-      providers: [
-        { channel: 'whatsapp', accounts: [] },
-        { channel: 'email', phone: null },
-        {
+      providers: expect.arrayContaining([
+        expect.objectContaining({ channel: 'whatsapp', accounts: [] }),
+        expect.objectContaining({ channel: 'email', phone: null }),
+        expect.objectContaining({
           channel: 'pigeon',
           accounts: ['loft'],
-          phone: {
+          phone: expect.objectContaining({
             reads: true,
             types: true,
             sends: expect.arrayContaining(['text', 'reaction', 'deletion']),
-          },
-        },
-      ],
+          }),
+        }),
+      ]),
     });
     const { people } = (await call('/people')) as { people: { addresses: object }[] };
-    expect(people[0]?.addresses).toEqual({ whatsapp: '+966500000101', pigeon: '966500000101' });
+    expect(people[0]?.addresses).toMatchObject({ whatsapp: '+966500000101', pigeon: '966500000101' });
   });
 
   it('refuses what its schema does not know', async () => {

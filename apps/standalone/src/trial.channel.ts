@@ -22,6 +22,8 @@ export interface TrialChannel {
   isThis(account: ChannelAccountView): boolean;
   /** Changed with the simulator's addresses at every start, and at rest without one; otherwise made once, then the administrator's. */
   readonly followsSimulator: boolean;
+  /** Its provider is told over its API where to call, as an administrator's check does. */
+  readonly subscribes?: true;
   /** What Sila's account holds; null when it can't be without a simulator. */
   settings(trial: Trial): Readonly<Record<string, unknown>> | null;
   /** What the simulator must know, as `POST /accounts`. Asked before Sila has the account, too: then that is null. */

@@ -3,12 +3,28 @@ import { system } from '@sila/access';
 import type { ChannelAccountView } from '@sila/contracts';
 import { ChannelAccountService } from '@sila/directory';
 import { email } from './channels/email.js';
+import { instagram, messenger, whatsappCloud } from './channels/meta.js';
+import { smsTwilio } from './channels/sms-twilio.js';
+import { smsUnifonic } from './channels/sms-unifonic.js';
+import { telegram } from './channels/telegram.js';
 import { webChat } from './channels/web-chat.js';
 import { whatsappTwilio } from './channels/whatsapp-twilio.js';
+import { x } from './channels/x.js';
 import type { Trial, TrialChannel } from './trial.channel.js';
 
 /** Every channel of the trial. Adding one is a file and a line here. */
-const channels: readonly TrialChannel[] = [whatsappTwilio, email, webChat];
+const channels: readonly TrialChannel[] = [
+  whatsappTwilio,
+  whatsappCloud,
+  messenger,
+  instagram,
+  telegram,
+  email,
+  webChat,
+  smsTwilio,
+  smsUnifonic,
+  x,
+];
 
 const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };
 const us = system('first-start');
@@ -41,6 +57,8 @@ export async function wireChannels(
   }
   const accounts = await service.list(us);
   configureSimulator(trial, accounts);
+  for (const account of accounts)
+    if (account.enabled && subscribes(account)) await service.check(us, account.id);
   return accounts;
 }
 
@@ -49,6 +67,10 @@ export function configureSimulator(trial: Trial, accounts: readonly ChannelAccou
   trial.simulator?.configure({ organisation });
   for (const one of channels)
     trial.simulator?.configure(one.simulated(trial, accounts.find((each) => one.isThis(each)) ?? null));
+}
+
+function subscribes(account: ChannelAccountView): boolean {
+  return channels.some((one) => one.subscribes && one.isThis(account));
 }
 
 async function follow(

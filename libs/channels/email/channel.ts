@@ -3,6 +3,7 @@ import { EmailConnection } from './connection.js';
 import { settings } from './settings.js';
 
 const MEBIBYTE = 1_048_576;
+const LONGEST_TEXT = 100_000;
 
 /** E-mail: a mailbox read over IMAP and answered over SMTP (README.md beside this file). */
 export const email: Channel<typeof settings> = {
@@ -14,8 +15,18 @@ export const email: Channel<typeof settings> = {
     continuity: 'matter',
     inbound: true,
     outbound: true,
-    attachments: { inbound: true, outbound: true, maxBytes: 20 * MEBIBYTE, maxCount: 10, captions: 'all' },
-    maxLength: 100_000,
+    reaches: [],
+    attachments: {
+      inbound: true,
+      outbound: true,
+      maxBytes: 20 * MEBIBYTE,
+      maxCount: 10,
+      captions: 'all',
+      maxCaption: LONGEST_TEXT,
+    },
+    maxLength: LONGEST_TEXT,
+    splits: false,
+    segments: null,
     window: null,
     templates: false,
     receipts: { delivered: false, read: false },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isMostlyArabic, type Language } from '@sila/domain';
+import { languageOf } from '@sila/domain';
 import type { Inbound, InboundAttachment, InboundMessage, Json, Reference } from '../channel.js';
 import { isAutomatic } from './automatic.js';
 import { readBounce } from './bounce.js';
@@ -122,11 +122,6 @@ function referencesOf(headers: MailHeaders, options: ParseOptions, signer: Signe
     ...[...new Set(conversations)].map((id): Reference => ({ kind: 'conversation', id })),
     ...(ids.length > 0 ? [{ kind: 'provider-message', ids: [...new Set(ids)] } as const] : []),
   ];
-}
-
-function languageOf(text: string): Language | null {
-  if (!/[A-Za-z\u0600-\u06FF]/.test(text)) return null;
-  return isMostlyArabic(text) ? 'ar' : 'en';
 }
 
 /** The files of a mail. A mail of which something is not shown otherwise travels along whole. */

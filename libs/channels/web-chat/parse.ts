@@ -1,4 +1,4 @@
-import { normaliseEmail, toE164, type ContactKey } from '@sila/domain';
+import { normaliseEmail, toE164, UNSAID, type ContactKey } from '@sila/domain';
 import { z } from 'zod';
 import type { Inbound, InboundAttachment, InboundMessage, InboundReceipt, StoredEvent } from '../channel.js';
 import { split, visitorRequest, type VisitorMessageRequest } from './visitor.request.js';
@@ -46,22 +46,10 @@ function unsupported(visitorId: string, event: StoredEvent): InboundMessage {
 
 function emptyMessage(visitorId: string, event: StoredEvent): InboundMessage {
   return {
-    type: 'message',
+    ...UNSAID,
     providerId: event.key,
     from: { kind: 'visitor', value: visitorId, name: null, assurance: 'asserted', aliases: [] },
     kind: 'text',
-    text: '',
-    html: null,
-    subject: null,
-    quotedFrom: null,
-    sentAt: null,
-    references: [],
-    automatic: false,
-    language: null,
-    attachments: [],
-    content: null,
-    quotes: null,
-    meta: {},
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { accountSettings, allowedOrigins, contrastWithWhite } from './account.settings.js';
 import { webChat } from './channel.js';
 import type { Outbound } from '../channel.js';
+import { outboundTo } from '../fixture.js';
 import { eventsOf, split, storedRequest, type VisitorRequest } from './visitor.request.js';
 
 const visitorId = '0192f0a1-7c00-7000-8000-0000000000a1';
@@ -15,20 +16,10 @@ const context = {
 const connection = webChat.open(accountSettings.parse({ allowedOrigins: ['https://a.example'] }), context);
 
 const letter: Outbound = {
+  ...outboundTo({ kind: 'visitor', value: visitorId }),
   messageId: visitorId,
   conversationId: visitorId,
-  conversationNumber: 1,
-  to: { kind: 'visitor', value: visitorId },
-  toName: null,
   text: 'حياك الله',
-  subject: null,
-  language: 'ar',
-  providerId: null,
-  thread: [],
-  template: null,
-  attachments: [],
-  automatic: false,
-  author: 'مها',
 };
 
 function parse(body: Buffer) {

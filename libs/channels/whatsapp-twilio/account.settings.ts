@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secret } from '../channel.js';
+import { accountFields, apiAddressField, type TwilioSender } from '../providers/twilio/account.settings.js';
 
 /** One approved message template, as an administrator copied it from Twilio's Content editor. */
 const template = z.object({
@@ -19,23 +19,7 @@ const template = z.object({
 
 /** What one WhatsApp number at Twilio needs. README.md says where each value is found. */
 export const accountSettings = z.object({
-  accountSid: z
-    .string()
-    .trim()
-    .regex(/^AC[0-9a-fA-F]{32}$/, 'an account SID is "AC" and 32 hexadecimal digits')
-    .meta({ title: 'Account SID', titleAr: 'معرّف الحساب (Account SID)' }),
-  authToken: secret({
-    title: 'Auth token',
-    titleAr: 'رمز التحقّق (Auth token)',
-    description: 'Signs what Twilio sends and opens its API.',
-    descriptionAr: 'به تُوقَّع طلبات Twilio، وبه نستخدم واجهتها البرمجية.',
-  }),
-  furtherAuthTokens: secret({
-    title: 'Further auth tokens',
-    titleAr: 'رموز تحقّق إضافية',
-    description: 'Accepted for signatures while tokens are being changed; separated by spaces.',
-    descriptionAr: 'تُقبل توقيعاتها أثناء تبديل الرموز، وتُفصل بينها مسافات.',
-  }).optional(),
+  ...accountFields,
   sender: z
     .string()
     .trim()
@@ -49,10 +33,7 @@ export const accountSettings = z.object({
       description: 'The WhatsApp number with its country code, or a messaging service.',
       descriptionAr: 'رقم واتساب مع رمز الدولة، أو خدمة مراسلة (MG…).',
     }),
-  apiBaseUrl: z
-    .url()
-    .default('https://api.twilio.com')
-    .meta({ title: 'API address', titleAr: 'عنوان الواجهة البرمجية', advanced: true }),
+  ...apiAddressField,
   templates: z.array(template).max(200).default([]).meta({
     title: 'Approved templates',
     titleAr: 'القوالب المعتمدة',
@@ -63,14 +44,8 @@ export const accountSettings = z.object({
 
 export type AccountSettings = z.output<typeof accountSettings>;
 
-/** Every token whose signature counts: the current one first. */
-export function signingTokens(settings: AccountSettings): string[] {
-  const further = settings.furtherAuthTokens?.split(/[\s,]+/) ?? [];
-  return [settings.authToken, ...further].filter((token) => token !== '');
-}
-
-/** The sender as Twilio names it: `whatsapp:+9665…`, or null when a messaging service chooses the number. */
-export function senderAddress(settings: AccountSettings): string | null {
-  if (settings.sender.startsWith('MG')) return null;
-  return `whatsapp:${settings.sender.replace(/^whatsapp:/, '')}`;
+/** The sender as Twilio names it: `whatsapp:+9665…`, or a messaging service. */
+export function senderOf({ sender }: AccountSettings): TwilioSender {
+  if (sender.startsWith('MG')) return { messagingServiceSid: sender };
+  return { from: `whatsapp:${sender.replace(/^whatsapp:/, '')}` };
 }

@@ -1,17 +1,9 @@
 import type { MessageContent } from '../channel.js';
-import { field, type Params } from './request.params.js';
+import { field, type Params } from '../providers/twilio/request.params.js';
 
 /** What a message carries beside text and files: a place, or the button or row of a list that was pressed. */
 export function contentOf(params: Params): MessageContent | null {
   return placeOf(params) ?? choiceOf(params);
-}
-
-/** The content in words, for search and for lists: what the person called the place, else its coordinates. */
-export function wordsOf(content: MessageContent | null): string {
-  if (content?.type === 'choice') return content.title;
-  if (content?.type !== 'location') return '';
-  const words = [content.name, content.address].filter((part) => part !== null);
-  return words.length > 0 ? words.join('، ') : `${content.latitude}, ${content.longitude}`;
 }
 
 function placeOf(params: Params): MessageContent | null {

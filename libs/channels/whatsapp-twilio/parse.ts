@@ -1,11 +1,11 @@
-import { isMostlyArabic } from '@sila/domain';
-import type { Language } from '@sila/domain';
-import type { Inbound, InboundAttachment, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
-import { contentOf, wordsOf } from './content.parse.js';
-import { senderOf, unparsedSender } from './person.parse.js';
-import { parseReceipt } from './receipt.parse.js';
-import { field, readParams, type Params } from './request.params.js';
-import { kindOf, messageSid } from './webhook.events.js';
+import { languageOf, UNSAID, wordsOf } from '@sila/domain';
+import type { Inbound, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
+import { attachmentsOf, unknownMessage } from '../providers/twilio/message.parse.js';
+import { parseReceipt } from '../providers/twilio/receipt.parse.js';
+import { field, readParams, type Params } from '../providers/twilio/request.params.js';
+import { kindOf, messageSid } from '../providers/twilio/webhook.events.js';
+import { contentOf } from './content.parse.js';
+import { senderOf } from './person.parse.js';
 
 /** Understands one webhook of Twilio. Pure. Source of the fields: twilio.com/docs/messaging/guides/webhook-request. */
 export function parseEvent(event: StoredEvent): Inbound[] {
@@ -18,9 +18,9 @@ export function parseEvent(event: StoredEvent): Inbound[] {
 function parseMessage(params: Params): InboundMessage {
   const content = contentOf(params);
   const text = field(params, 'Body') ?? wordsOf(content);
-  const attachments = attachmentsOf(params);
+  const attachments = attachmentsOf(params, 'whatsapp');
   return {
-    ...EMPTY,
+    ...UNSAID,
     providerId: messageSid(params) ?? '',
     from: senderOf(params),
     kind: text === '' && attachments.length === 0 ? 'unsupported' : 'text',
@@ -34,87 +34,10 @@ function parseMessage(params: Params): InboundMessage {
   };
 }
 
-/** What a WhatsApp message never has. */
-const EMPTY = {
-  type: 'message',
-  html: null,
-  subject: null,
-  quotedFrom: null,
-  sentAt: null,
-  automatic: false,
-  content: null,
-  quotes: null,
-} as const;
-
-/** Kept and shown as a stub with the original behind it: nothing that a provider signed is dropped. */
-function unknownMessage(event: StoredEvent, params: Params): InboundMessage {
-  return {
-    ...EMPTY,
-    providerId: event.key,
-    from: unparsedSender(params),
-    kind: 'unsupported',
-    text: '',
-    references: [],
-    language: null,
-    attachments: [],
-    meta: {},
-  };
-}
-
-function languageOf(text: string): Language | null {
-  if (isMostlyArabic(text)) return 'ar';
-  return /[A-Za-z]{2}/.test(text) ? 'en' : null;
-}
-
 function referencesOf(params: Params): Reference[] {
   const quoted = field(params, 'OriginalRepliedMessageSid');
   return quoted === null ? [] : [{ kind: 'provider-message', ids: [quoted] }];
 }
-
-/** Twilio announces each file by an address and a type; the bytes are fetched later. At most ten a message. */
-function attachmentsOf(params: Params): InboundAttachment[] {
-  const count = Math.min(Number.parseInt(field(params, 'NumMedia') ?? '0', 10) || 0, MOST_MEDIA);
-  return Array.from({ length: count }, (_, index) => attachmentAt(params, index)).filter(
-    (each) => each !== null,
-  );
-}
-
-const MOST_MEDIA = 10;
-
-function attachmentAt(params: Params, index: number): InboundAttachment | null {
-  const url = field(params, `MediaUrl${index}`);
-  if (url === null) return null;
-  const mediaType = field(params, `MediaContentType${index}`) ?? 'application/octet-stream';
-  return {
-    fileName: fileNameOf(mediaType, index),
-    mediaType,
-    size: null,
-    contentId: null,
-    source: { ref: { url } },
-  };
-}
-
-/** WhatsApp gives no name through Twilio: one that sorts and tells the kind of file. */
-function fileNameOf(mediaType: string, index: number): string {
-  const [top = 'file', sub = ''] = (mediaType.split(';')[0] ?? '').toLowerCase().split('/');
-  const extension = EXTENSIONS[sub] ?? (/^[a-z0-9]{2,5}$/.test(sub) ? sub : 'bin');
-  const stem = top === 'application' || top === 'text' ? 'document' : top;
-  return `whatsapp-${stem}-${index + 1}.${extension}`;
-}
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  jpeg: 'jpg',
-  plain: 'txt',
-  mpeg: 'mp3',
-  quicktime: 'mov',
-  'vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-  msword: 'doc',
-  'vnd.ms-excel': 'xls',
-  'x-vcard': 'vcf',
-  vcard: 'vcf',
-};
 
 function metaOf(params: Params): Json {
   return {

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import type { Attempt, Json } from '../channel.js';
 import { accountSettings } from './account.settings.js';
-import { ApiClient } from './api.client.js';
+import { ApiClient } from '../providers/twilio/api.client.js';
+import { LARGEST_MEDIA, MediaFetcher } from '../providers/twilio/media.fetcher.js';
 import { AttemptReconciler } from './attempt.reconciler.js';
 import { OUTBOUND, withServer } from './fixtures/failures.js';
 import { SETTINGS } from './fixtures/signed.request.js';
-import { LARGEST_MEDIA, MediaFetcher } from './media.fetcher.js';
 
 const NOW = new Date('2026-11-23T10:01:00Z');
 const attempt: Attempt = { message: OUTBOUND, startedAt: new Date('2026-11-23T10:00:00Z') };

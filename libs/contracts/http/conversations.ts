@@ -84,6 +84,12 @@ export const replyOption = z
       .nullable(),
     windowEndsAt: instant.nullable(),
     maxLength: z.number().int(),
+    /** True when a longer text goes as several messages. */
+    splits: z.boolean(),
+    /** How texts are cut and paid for on their way; null where a message is one. */
+    segments: z.enum(['sms']).nullable(),
+    /** False when the person can't answer this way. */
+    answerable: z.boolean(),
     undoSeconds: z.number().int(),
     attachments: z.object({ maxBytes: z.number().int(), maxCount: z.number().int(), outbound: z.boolean() }),
     receipts: z.object({ delivered: z.boolean(), read: z.boolean() }),

@@ -36,6 +36,7 @@ export const messageContent = z
       story: z.enum(['mention', 'reply']),
       url: z.string().nullable(),
     }),
+    z.object({ type: z.literal('post'), url: z.string() }),
     z.object({ type: z.literal('elsewhere'), url: z.string() }),
   ])
   .meta({ id: 'MessageContent' });

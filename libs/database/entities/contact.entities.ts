@@ -33,6 +33,9 @@ export class Identity {
   /** What a visitor typed about themselves: shown as "may be", never proof. */
   @Jsonb({ default: [] }) claims: { kind: string; value: string }[];
   @OptionalAt() lastInboundAt: Date | null;
+  /** Everything sent here until then was delivered, and read, where the provider reports so instead of by message. */
+  @OptionalAt() deliveredUntil: Date | null;
+  @OptionalAt() readUntil: Date | null;
   /** Set when the provider said that nothing will ever arrive there. */
   @OptionalAt() unreachableAt: Date | null;
   @At() createdAt: Date;

@@ -29,9 +29,29 @@ export const twilioAccountKind = {
   secrets: ['authToken'],
 } as const satisfies AccountKind<typeof twilioAccountSchema>;
 
+const smsAccountSchema = twilioAccountSchema.extend({
+  /** A number in E.164, or a registered sender name, which receives nothing. */
+  number: z
+    .string()
+    .regex(/^(\+\d{8,15}|[A-Za-z0-9 ._-]{1,11})$/, 'a number with "+", or a name of at most 11 letters'),
+  /** SMS knows no window. */
+  windowRule: z.literal('off').default('off'),
+});
+
+export const smsAccountKind = {
+  key: 'smsTwilio',
+  schema: smsAccountSchema,
+  identity: ({ accountSid, number }) => `${accountSid} ${number}`,
+  nameOf: ({ number }) => number,
+  secrets: ['authToken'],
+} as const satisfies AccountKind<typeof smsAccountSchema>;
+
 /** Twilio's accounts, as its doors ask for them. */
 export class TwilioAccounts {
-  constructor(private readonly accounts: AccountsStore) {}
+  constructor(
+    private readonly accounts: AccountsStore,
+    private readonly kind: typeof twilioAccountKind | typeof smsAccountKind,
+  ) {}
 
   /** The account of an SID whose token fits, or undefined: Twilio answers both cases alike. */
   authenticated(accountSid: string, user: string, token: string): TwilioAccount | undefined {
@@ -40,13 +60,13 @@ export class TwilioAccounts {
     );
   }
 
-  /** The account that owns a WhatsApp number, or the first one when none is named. */
+  /** The account that owns a number, or the first one when none is named. */
   byNumber(number?: string): TwilioAccount | undefined {
     if (number === undefined) return this.all()[0];
     return this.all().find((each) => each.number === number.replace(/^whatsapp:/, ''));
   }
 
   private all(): readonly TwilioAccount[] {
-    return this.accounts.of(twilioAccountKind);
+    return this.kind.key === 'twilio' ? this.accounts.of(this.kind) : this.accounts.of(this.kind);
   }
 }

@@ -16,15 +16,18 @@ export type CreateRequest = {
 };
 
 const longestBody = 1_600;
-const whatsappAddress = /^whatsapp:(\+\d{6,15}|[A-Z]{2}\.[\w.-]{4,})$/;
+const addresses: Readonly<Record<string, RegExp>> = {
+  'whatsapp:': /^whatsapp:(\+\d{6,15}|[A-Z]{2}\.[\w.-]{4,})$/,
+  '': /^\+\d{8,15}$/,
+};
 
 /** Reads the request; templates are filled in with their variables. */
-export const readCreate = (fields: CreateFields, account: TwilioAccount): CreateRequest => {
+export const readCreate = (fields: CreateFields, account: TwilioAccount, prefix: string): CreateRequest => {
   const contentSid = one(fields['ContentSid']);
   return {
     from:
       one(fields['From']) ??
-      (one(fields['MessagingServiceSid']) === null ? '' : `whatsapp:${account.number}`),
+      (one(fields['MessagingServiceSid']) === null ? '' : `${prefix}${account.number}`),
     to: one(fields['To']) ?? '',
     body:
       contentSid === null
@@ -42,10 +45,10 @@ export const refusalOf = (
   request: CreateRequest,
   account: TwilioAccount,
   messages: MessagesStore,
-  now: number,
+  { now, prefix }: { readonly now: number; readonly prefix: string },
 ): number | null => {
-  if (!whatsappAddress.test(request.to)) return 21211;
-  if (request.from !== `whatsapp:${account.number}`) return 63007;
+  if (!addresses[prefix]?.test(request.to)) return 21211;
+  if (request.from !== `${prefix}${account.number}`) return prefix === '' ? 21606 : 63007;
   if (request.contentSid !== null) return isKnownTemplate(account, request.contentSid) ? null : 21655;
   if (request.body === '' && request.mediaUrls.length === 0) return 21619;
   if (request.body.length > longestBody) return 21617;

@@ -34,5 +34,20 @@ export const whatsappSendSchema = z.strictObject({
   ...deliveryFields,
 });
 
+/** A beneficiary writes an SMS, or sends pictures by MMS. */
+export const smsSendSchema = z.strictObject({
+  channel: z.literal('sms'),
+  from: z.string().regex(/^(\+\d{6,15}|[A-Za-z0-9 ]{1,11})$/, 'an SMS comes from +<digits>, or from a name'),
+  to: z.string().optional(),
+  text: contentFields.text,
+  media: contentFields.media,
+  sid: z.string().optional(),
+  params: z.record(z.string(), z.string().nullable()).default({}),
+  ...deliveryFields,
+});
+
+/** What a phone sends by Twilio, whatever the channel. */
+export type TwilioSend = Omit<WhatsappSend, 'channel'>;
+
 export type WhatsappSendInput = z.input<typeof whatsappSendSchema>;
 export type WhatsappSend = z.output<typeof whatsappSendSchema>;

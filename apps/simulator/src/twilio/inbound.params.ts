@@ -1,20 +1,25 @@
 import type { TwilioAccount } from './account.kind.js';
-import type { WhatsappSend } from './inbound.contract.js';
-import type { TwilioMessage } from './messages.store.js';
+import type { TwilioSend } from './inbound.contract.js';
+import { isWhatsapp, type TwilioMessage } from './messages.store.js';
 import { mediaSid } from './sid.js';
 import type { FormParams } from './webhook.calls.js';
 
 type Source = {
   readonly message: TwilioMessage;
-  readonly input: WhatsappSend;
+  readonly input: TwilioSend;
   readonly account: TwilioAccount;
   readonly baseUrl: string;
 };
 
-/** The form fields of an inbound WhatsApp message. Source: twilio.com/docs/messaging/guides/webhook-request. */
+/** The form fields of an inbound message. Source: twilio.com/docs/messaging/guides/webhook-request. */
 export const inboundParams = (source: Source): FormParams =>
   overridden(
-    { ...common(source), ...person(source.input), ...media(source), ...extras(source) },
+    {
+      ...common(source),
+      ...person(source.input, isWhatsapp(source.message)),
+      ...media(source),
+      ...extras(source),
+    },
     source.input.params,
   );
 
@@ -34,12 +39,15 @@ const common = ({ message }: Source): FormParams => ({
   To: message.to,
 });
 
-const person = (input: WhatsappSend): FormParams => ({
-  ...(input.from.startsWith('+') ? { WaId: input.from.slice(1) } : { ExternalUserId: input.from }),
+const person = (input: TwilioSend, isWhatsapp: boolean): FormParams => ({
+  ...(isWhatsapp ? whatsappIds(input.from) : {}),
   ...(input.name === undefined ? {} : { ProfileName: input.name }),
   ...(input.externalUserId === undefined ? {} : { ExternalUserId: input.externalUserId }),
   ...(input.parentExternalUserId === undefined ? {} : { ParentExternalUserId: input.parentExternalUserId }),
 });
+
+const whatsappIds = (from: string): FormParams =>
+  from.startsWith('+') ? { WaId: from.slice(1) } : { ExternalUserId: from };
 
 const media = ({ message, baseUrl }: Source): FormParams =>
   Object.fromEntries(
@@ -65,7 +73,7 @@ const extras = ({ input, account }: Source): FormParams => ({
   ...(input.location ? locationOf(input.location) : {}),
 });
 
-const locationOf = (location: NonNullable<WhatsappSend['location']>): FormParams => ({
+const locationOf = (location: NonNullable<TwilioSend['location']>): FormParams => ({
   Latitude: String(location.latitude),
   Longitude: String(location.longitude),
   MessageType: 'location',
@@ -78,7 +86,7 @@ const kindOf = (contentType: string): string => {
   return ['image', 'audio', 'video'].includes(top) ? top : 'document';
 };
 
-const overridden = (params: FormParams, changes: WhatsappSend['params']): FormParams =>
+const overridden = (params: FormParams, changes: TwilioSend['params']): FormParams =>
   Object.fromEntries(
     Object.entries({ ...params, ...changes }).filter((field): field is [string, string] => field[1] !== null),
   );

@@ -4,19 +4,21 @@ import type { Sent } from '../core/provider.js';
 import type { World } from '../core/simulator.world.js';
 import { originsFor } from '../core/webhook.sender.js';
 import type { TwilioAccount, TwilioAccounts } from './account.kind.js';
-import type { WhatsappSend } from './inbound.contract.js';
+import type { TwilioSend } from './inbound.contract.js';
 import { inboundParams } from './inbound.params.js';
 import { headOf, type MessagesStore, type TwilioMessage } from './messages.store.js';
 import { newSid } from './sid.js';
 import type { FormParams, WebhookCalls } from './webhook.calls.js';
 
 /** What came of one inbound message: its SID, the webhook's fields and every delivery's tries. */
-export type WhatsappSent = Required<Sent> & { readonly channel: 'whatsapp'; readonly params: FormParams };
+export type TwilioSent = Omit<Required<Sent>, 'channel'> & { readonly params: FormParams };
 
 type Parts = Pick<World, 'baseUrl' | 'clock' | 'events' | 'ledger' | 'media'> & {
   readonly accounts: TwilioAccounts;
   readonly calls: WebhookCalls;
   readonly messages: MessagesStore;
+  /** How addresses of this channel begin: `whatsapp:`, or nothing for SMS. */
+  readonly prefix: string;
 };
 type ReachableAccount = TwilioAccount & { readonly webhookUrl: string };
 
@@ -25,15 +27,15 @@ export class InboundPhone {
   constructor(private readonly parts: Parts) {}
 
   /** Throws a ProblemError when no account or webhook is configured for the number. */
-  async send(input: WhatsappSend): Promise<WhatsappSent> {
+  async send(input: TwilioSend): Promise<TwilioSent> {
     const account = this.accountFor(input);
     const message = await this.record(account, input);
     const params = inboundParams({ message, input, account, baseUrl: this.parts.baseUrl() });
     const deliveries = await this.deliver(account, message, params, input);
-    return { channel: 'whatsapp', id: message.sid, params, deliveries };
+    return { id: message.sid, params, deliveries };
   }
 
-  private accountFor(input: WhatsappSend): ReachableAccount {
+  private accountFor(input: TwilioSend): ReachableAccount {
     const account = this.parts.accounts.byNumber(input.to);
     if (!account)
       throw new ProblemError(409, 'no-account', 'No Twilio account is configured for this number');
@@ -43,7 +45,7 @@ export class InboundPhone {
     return { ...account, webhookUrl };
   }
 
-  private async record(account: TwilioAccount, input: WhatsappSend): Promise<TwilioMessage> {
+  private async record(account: TwilioAccount, input: TwilioSend): Promise<TwilioMessage> {
     const { clock, messages, ledger } = this.parts;
     const media = await Promise.all(input.media.map((each) => this.parts.media.take(each)));
     const at = clock.now();
@@ -51,8 +53,8 @@ export class InboundPhone {
       sid: input.sid ?? newSid(media.length > 0 ? 'MM' : 'SM'),
       accountSid: account.accountSid,
       direction: 'inbound',
-      from: `whatsapp:${input.from}`,
-      to: `whatsapp:${account.number}`,
+      from: `${this.parts.prefix}${input.from}`,
+      to: `${this.parts.prefix}${account.number}`,
       body: input.text,
       contentSid: null,
       messagingServiceSid: null,
@@ -82,7 +84,7 @@ export class InboundPhone {
     account: ReachableAccount,
     message: TwilioMessage,
     params: FormParams,
-    { signature, times, parallel, wait, targets }: WhatsappSend,
+    { signature, times, parallel, wait, targets }: TwilioSend,
   ): Promise<Required<Sent>['deliveries']> {
     const url = account.webhookUrl;
     const call = { account, url, params, signature, idempotencyToken: randomUUID() };

@@ -10,7 +10,7 @@ import { mediaSid } from './sid.js';
 type MediaParams = { readonly accountSid: string; readonly messageSid: string; readonly mediaSid: string };
 type MediaRequest = FastifyRequest<{ Params: MediaParams }>;
 
-export type TwilioMediaParts = Pick<TwilioRestParts, 'accounts' | 'messages'> & {
+export type TwilioMediaParts = Pick<TwilioRestParts, 'accounts' | 'messages' | 'mount'> & {
   readonly media: MediaStore;
   readonly faults: TargetFaults;
   readonly restFaults: RestFaults;
@@ -18,7 +18,7 @@ export type TwilioMediaParts = Pick<TwilioRestParts, 'accounts' | 'messages'> & 
 
 /** Media of messages: behind Basic credentials, by redirect to an unguessable address of the "CDN". */
 export const registerTwilioMedia = (app: FastifyInstance, parts: TwilioMediaParts): void => {
-  const path = '/2010-04-01/Accounts/:accountSid/Messages/:messageSid/Media';
+  const path = `${parts.mount}/2010-04-01/Accounts/:accountSid/Messages/:messageSid/Media`;
   app.get<{ Params: MediaParams }>(`${path}/:mediaSid`, (request, reply) => serve(parts, request, reply));
   app.delete<{ Params: MediaParams }>(`${path}/:mediaSid`, (request, reply) => remove(parts, request, reply));
   app.get<{ Params: MediaParams }>(`${path}.json`, async (request, reply) => {

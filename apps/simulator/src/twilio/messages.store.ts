@@ -11,7 +11,7 @@ export type TwilioMessage = {
   readonly sid: string;
   readonly accountSid: string;
   readonly direction: 'inbound' | 'outbound-api';
-  /** With the `whatsapp:` prefix. */
+  /** With the `whatsapp:` prefix where it is WhatsApp. */
   readonly from: string;
   readonly to: string;
   readonly body: string;
@@ -35,11 +35,15 @@ export type TwilioMessage = {
   media: readonly StoredMedia[];
 };
 
+/** Twilio tells the channels apart by how addresses begin. */
+export const isWhatsapp = ({ from, to }: Pick<TwilioMessage, 'from' | 'to'>): boolean =>
+  from.startsWith('whatsapp:') || to.startsWith('whatsapp:');
+
 /** How the ledger names a message. */
 export const headOf = (
   message: Pick<TwilioMessage, 'sid' | 'from' | 'to'>,
 ): Pick<LedgerEntry, 'channel' | 'messageId' | 'from' | 'to'> => ({
-  channel: 'whatsapp',
+  channel: isWhatsapp(message) ? 'whatsapp' : 'sms',
   messageId: message.sid,
   from: message.from,
   to: message.to,
@@ -53,7 +57,7 @@ export type MessageFilter = {
   readonly sentBefore?: number | undefined;
 };
 
-/** Every WhatsApp message of every account, both ways, oldest forgotten first. */
+/** Every message of every account, both ways, oldest forgotten first. */
 export class MessagesStore {
   private readonly messages: BoundedList<TwilioMessage>;
   private readonly bySid = new Map<string, TwilioMessage>();

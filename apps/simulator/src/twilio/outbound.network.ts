@@ -3,7 +3,13 @@ import { linkTo } from '../core/media.store.js';
 import type { Journeys } from '../core/message.journey.js';
 import type { World } from '../core/simulator.world.js';
 import type { TwilioAccount } from './account.kind.js';
-import { headOf, type MessagesStore, type TwilioMessage, type TwilioStatus } from './messages.store.js';
+import {
+  headOf,
+  isWhatsapp,
+  type MessagesStore,
+  type TwilioMessage,
+  type TwilioStatus,
+} from './messages.store.js';
 import type { StatusCallbacks } from './status.callbacks.js';
 import { isInsideWindow, outsideWindowCode } from './window.rule.js';
 
@@ -61,7 +67,7 @@ export class OutboundNetwork {
     mediaUrls: readonly string[],
   ): Promise<number | null> {
     const fault = this.parts.faults.take(['undeliverable'], { to: message.to });
-    if (fault) return fault.errorCode ?? 63024;
+    if (fault) return fault.errorCode ?? (isWhatsapp(message) ? 63024 : 30003);
     if (account.windowRule === 'callback' && message.contentSid === null) {
       const now = this.parts.clock.now();
       if (!isInsideWindow(this.parts.messages, account, message.to, now)) return outsideWindowCode;

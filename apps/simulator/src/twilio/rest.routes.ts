@@ -22,6 +22,10 @@ export type TwilioRestParts = {
   readonly callbacks: StatusCallbacks;
   readonly faults: TargetFaults;
   readonly restFaults: RestFaults;
+  /** Under which path the interface is reached, before Twilio's own. */
+  readonly mount: string;
+  /** How addresses of this channel begin. */
+  readonly prefix: string;
 };
 
 type AccountParams = { readonly accountSid: string };
@@ -29,11 +33,14 @@ type MessageParams = AccountParams & { readonly messageSid: string };
 
 /** Twilio's REST interface for messages, as the `twilio` library calls it. */
 export const registerTwilioRest = (app: FastifyInstance, parts: TwilioRestParts): void => {
-  const path = '/2010-04-01/Accounts/:accountSid/Messages';
-  app.get<{ Params: AccountParams }>('/2010-04-01/Accounts/:accountSid.json', async (request, reply) => {
-    const account = accountOf(parts.accounts, request);
-    return account ? accountResource(account.accountSid, parts.clock.now()) : refuse(reply, 401, 20003);
-  });
+  const path = `${parts.mount}/2010-04-01/Accounts/:accountSid/Messages`;
+  app.get<{ Params: AccountParams }>(
+    `${parts.mount}/2010-04-01/Accounts/:accountSid.json`,
+    async (request, reply) => {
+      const account = accountOf(parts.accounts, request);
+      return account ? accountResource(account.accountSid, parts.clock.now()) : refuse(reply, 401, 20003);
+    },
+  );
   app.post<{ Params: AccountParams; Body: CreateFields }>(`${path}.json`, (request, reply) =>
     create(parts, request, reply),
   );
@@ -81,13 +88,14 @@ const create = async (
 ): Promise<FastifyReply> => {
   const account = accountOf(parts.accounts, request);
   const wanted =
-    account && readCreate(request.body ?? {}, senderAccount(parts.accounts, account, request.body ?? {}));
+    account &&
+    readCreate(request.body ?? {}, senderAccount(parts.accounts, account, request.body ?? {}), parts.prefix);
   if (!account || !wanted) return refuse(reply, 401, 20003);
   const fault = parts.restFaults.take('create', wanted.to);
   note(parts.ledger, wanted, fault?.kind ?? 'served');
   if (await parts.restFaults.refuse(fault, reply)) return reply;
   const sender = senderAccount(parts.accounts, account, request.body ?? {});
-  const code = refusalOf(wanted, sender, parts.messages, parts.clock.now());
+  const code = refusalOf(wanted, sender, parts.messages, { now: parts.clock.now(), prefix: parts.prefix });
   if (code !== null) return refuse(reply, 400, code);
   const message = accept(parts, sender, wanted);
   const resource = messageResource(message);

@@ -2,7 +2,7 @@ import type { StatusCourier } from '../core/status.courier.js';
 import { originsFor } from '../core/webhook.sender.js';
 import type { TwilioAccount } from './account.kind.js';
 import { errorText } from './message.resource.js';
-import { headOf, type TwilioMessage, type TwilioStatus } from './messages.store.js';
+import { headOf, isWhatsapp, type TwilioMessage, type TwilioStatus } from './messages.store.js';
 import type { FormParams, WebhookCalls } from './webhook.calls.js';
 
 /** Twilio's status callbacks; each goes to one of the account's targets in turn. */
@@ -29,12 +29,13 @@ export class StatusCallbacks {
   }
 }
 
-/** The fields of a WhatsApp status callback. Source: twilio.com/docs/messaging/guides/track-outbound-message-status. */
+/** The fields of a status callback. Source: twilio.com/docs/messaging/guides/track-outbound-message-status. */
 const callbackParams = (message: TwilioMessage, status: TwilioStatus): FormParams => ({
   AccountSid: message.accountSid,
   ApiVersion: '2010-04-01',
-  ChannelPrefix: 'whatsapp',
-  ChannelToAddress: message.to.replace(/^whatsapp:/, ''),
+  ...(isWhatsapp(message)
+    ? { ChannelPrefix: 'whatsapp', ChannelToAddress: message.to.replace(/^whatsapp:/, '') }
+    : {}),
   From: message.from,
   MessageSid: message.sid,
   MessageStatus: status,

@@ -4,7 +4,7 @@ import { linkTo } from '../core/media.store.js';
 import { ProblemError } from '../core/problem.error.js';
 import type { Phone, Reading } from '../core/provider.js';
 import type { SimulatedClock } from '../core/simulated.clock.js';
-import type { TwilioAccounts } from './account.kind.js';
+import type { TwilioAccount, TwilioAccounts } from './account.kind.js';
 import type { MessagesStore, TwilioMessage } from './messages.store.js';
 import type { OutboundNetwork } from './outbound.network.js';
 import { isInsideWindow } from './window.rule.js';
@@ -16,10 +16,15 @@ type Parts = {
   readonly network: OutboundNetwork;
 };
 
-/** WhatsApp as beneficiaries hold it in their hands. */
-export const whatsappPhone = (parts: Parts): Phone => ({
+/** Messages as beneficiaries hold them in their hands. */
+export const twilioPhone = (parts: Omit<Parts, 'network'>): Phone => ({
   addressOf: ({ phone }) => phone,
   chats: () => [...grouped(parts.messages.all())].map(([person, all]) => chatOf(parts, person, all)),
+});
+
+/** WhatsApp, where the association hears that somebody read. */
+export const whatsappPhone = (parts: Parts): Phone => ({
+  ...twilioPhone(parts),
   read: async ({ from, to, ids }: Reading) => {
     const account = parts.accounts.byNumber(to);
     if (!account)
@@ -39,16 +44,22 @@ const grouped = (messages: readonly TwilioMessage[]): ReadonlyMap<string, readon
     bare(direction === 'inbound' ? from : to),
   );
 
-const chatOf = (parts: Parts, person: string, all: readonly TwilioMessage[]): Chat => {
+const chatOf = (parts: Omit<Parts, 'network'>, person: string, all: readonly TwilioMessage[]): Chat => {
   const account = parts.accounts.byNumber();
   return {
     address: person,
     name: all.findLast((message) => message.profileName !== null)?.profileName ?? null,
     unread: all.filter((message) => message.status === 'delivered').length,
-    windowOpen: account !== undefined && isInsideWindow(parts.messages, account, person, parts.clock.now()),
+    windowOpen: account?.windowRule === 'off' ? null : isOpen(parts, account, person),
     messages: all.map(chatMessage),
   };
 };
+
+const isOpen = (
+  { messages, clock }: Omit<Parts, 'network'>,
+  account: TwilioAccount | undefined,
+  person: string,
+): boolean => account !== undefined && isInsideWindow(messages, account, person, clock.now());
 
 const chatMessage = (message: TwilioMessage): ChatMessage => ({
   id: message.sid,

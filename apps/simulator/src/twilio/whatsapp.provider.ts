@@ -1,20 +1,15 @@
 import type { FaultGroup } from '../core/faults.board.js';
 import { takeForms } from '../core/body.parsers.js';
-import { Journeys, undeliverableOffer } from '../core/message.journey.js';
+import { undeliverableOffer } from '../core/message.journey.js';
 import type { Provider } from '../core/provider.js';
-import { RestFaults, restFaultOffers, unlistedRestFaults } from '../core/rest.faults.js';
+import { restFaultOffers, unlistedRestFaults } from '../core/rest.faults.js';
 import type { World } from '../core/simulator.world.js';
-import { StatusCourier, statusFaultOffers } from '../core/status.courier.js';
-import { TwilioAccounts, twilioAccountKind } from './account.kind.js';
+import { statusFaultOffers } from '../core/status.courier.js';
+import { twilioAccountKind } from './account.kind.js';
 import { whatsappSendSchema } from './inbound.contract.js';
-import { InboundPhone } from './inbound.phone.js';
 import { registerTwilioMedia } from './media.routes.js';
-import { errorResource } from './message.resource.js';
-import { MessagesStore } from './messages.store.js';
-import { OutboundNetwork } from './outbound.network.js';
 import { registerTwilioRest } from './rest.routes.js';
-import { StatusCallbacks } from './status.callbacks.js';
-import { WebhookCalls } from './webhook.calls.js';
+import { assemble } from './twilio.assembly.js';
 import { whatsappPhone } from './whatsapp.phone.js';
 
 const faults: readonly FaultGroup[] = [
@@ -43,9 +38,14 @@ export const whatsappTwilio = {
   send: whatsappSendSchema,
   faults,
   open: (world: World) => {
-    const parts = assemble(world);
+    const parts = assemble(world, {
+      kind: twilioAccountKind,
+      target: 'twilio',
+      prefix: 'whatsapp:',
+      mount: '',
+    });
     return {
-      send: (message) => parts.inbound.send(message),
+      send: async (message) => ({ channel: 'whatsapp', ...(await parts.inbound.send(message)) }) as const,
       phone: whatsappPhone(parts),
       routes: (app) => {
         takeForms(app);
@@ -55,19 +55,3 @@ export const whatsappTwilio = {
     };
   },
 } satisfies Provider<(typeof twilioAccountKind)['schema'], typeof whatsappSendSchema>;
-
-const assemble = (world: World) => {
-  const struck = world.faults.at('twilio');
-  const accounts = new TwilioAccounts(world.accounts);
-  const calls = new WebhookCalls(world.webhooks);
-  const messages = new MessagesStore(world.options.keep);
-  const callbacks = new StatusCallbacks(new StatusCourier(struck, world.ledger, world.timers), calls);
-  const journeys = new Journeys(world.timers);
-  const restFaults = new RestFaults(struck, world.timers, {
-    tooMany: () => errorResource(429, 20429),
-    broken: () => errorResource(500, 20500),
-    brokenWith200: () => ({ ...errorResource(500, 20500), status: 'error' }),
-  });
-  const parts = { ...world, accounts, calls, callbacks, faults: struck, journeys, messages, restFaults };
-  return { ...parts, inbound: new InboundPhone(parts), network: new OutboundNetwork(parts) };
-};

@@ -1,11 +1,12 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { NotebookPen, Paperclip, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { ReplyOption } from '@sila/contracts';
 import { labelOfKeys } from '../../shell/command.registry.js';
-import { Button, cx, IconButton, Kbd, useFormat } from '../../ui/index.js';
+import { Button, IconButton, Kbd, useFormat } from '../../ui/index.js';
 import type { Writing } from './composer.store.js';
+import { isTooLong, NOTE_LIMITS, TextCounter } from './text.counter.js';
 import { useDraftSavedAt } from './drafts.js';
 import styles from './composer.module.css';
 
@@ -22,7 +23,7 @@ export function ComposerFoot({ id, writing, way, addFiles, onSend }: FootProps):
   const { t } = useLingui();
   const isNote = writing.kind === 'note';
   const text = writing[writing.kind];
-  const most = isNote ? 20_000 : (way?.maxLength ?? Infinity);
+  const limits = isNote || !way ? NOTE_LIMITS : way;
   const uploading = writing.files.some((file) => file.attachment === null);
   const isEmpty = text.trim() === '' && writing.files.length === 0;
   return (
@@ -34,14 +35,14 @@ export function ComposerFoot({ id, writing, way, addFiles, onSend }: FootProps):
       )}
       <DraftSaved id={id} />
       <span className={styles.gap} />
-      <Counter length={text.length} most={most} />
+      <TextCounter text={text} limits={limits} />
       <span className={styles.sendKeys}>
         <Kbd>{labelOfKeys('$mod+Enter')}</Kbd>
       </span>
       <Button
         variant="primary"
         icon={isNote ? NotebookPen : Send}
-        isDisabled={isEmpty || uploading || text.length > most}
+        isDisabled={isEmpty || uploading || isTooLong(text, limits)}
         onPress={onSend}
       >
         {isNote ? <Trans>Add the note</Trans> : <Trans>Send</Trans>}
@@ -58,23 +59,5 @@ function DraftSaved({ id }: { readonly id: string }): ReactNode {
     <span className={styles.saved}>
       <Trans>Draft saved {format.time(savedAt)}</Trans>
     </span>
-  );
-}
-
-/** From this share of the limit on, what is left is shown. */
-const NEAR = 0.8;
-
-function Counter({ length, most }: { readonly length: number; readonly most: number }): ReactNode {
-  const { t } = useLingui();
-  const format = useFormat();
-  if (length < most * NEAR) return null;
-  return (
-    <output className={cx(styles.saved, length > most && styles.over)}>
-      {length > most ? (
-        t`Too long by ${format.number(length - most)}`
-      ) : (
-        <Plural value={most - length} one="# character left" other="# characters left" />
-      )}
-    </output>
   );
 }

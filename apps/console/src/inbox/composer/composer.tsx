@@ -14,7 +14,7 @@ import { TemplateChoice } from './template.choice.js';
 import { useComposerCommands } from './composer.commands.js';
 import { useAddFiles } from './use.files.js';
 import { useSend } from './use.send.js';
-import { WayPicker, WindowCountdown } from './way.picker.js';
+import { AnswerWarning, WayPicker, WindowCountdown } from './way.picker.js';
 import styles from './composer.module.css';
 
 interface ComposerProps {
@@ -70,6 +70,7 @@ function ComposerTop({ detail, writing, way }: TopProps): ReactNode {
       <KindTabs kind={writing.kind} onChange={(kind) => changeWriting(id, { kind })} />
       {writing.kind === 'reply' && way && status === 'open' && (
         <span className={styles.topEnd}>
+          <AnswerWarning option={way} />
           <WindowCountdown option={way} />
           <WayPicker
             options={replyOptions}

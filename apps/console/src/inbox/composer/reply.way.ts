@@ -24,7 +24,7 @@ export function useBlockedWords(): (reason: ReplyOption['blockedBy']) => string 
   const { t } = useLingui();
   return (reason) => {
     if (reason === 'window-closed') return t`The time for free replies has passed`;
-    if (reason === 'unreachable') return t`The address can't be reached`;
+    if (reason === 'unreachable') return t`The address can't be reached, or wants no messages`;
     if (reason === 'account-disabled') return t`The channel is switched off`;
     if (reason === 'channel-inbound-only') return t`This channel only receives`;
     return '';

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { ChevronDown, Timer } from 'lucide-react';
+import { ChevronDown, MessageSquareOff, Timer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { ReplyOption } from '@sila/contracts';
@@ -51,6 +51,17 @@ export function WayPicker({ options, chosen, onChoose }: WayPickerProps): ReactN
         ))}
       </Menu>
     </MenuTrigger>
+  );
+}
+
+/** Nobody is promised an answer that can't be given. */
+export function AnswerWarning({ option }: { readonly option: ReplyOption }): ReactNode {
+  const { t } = useLingui();
+  if (option.answerable) return null;
+  return (
+    <Chip icon={MessageSquareOff} tone="warn">
+      {t`They can't answer this way`}
+    </Chip>
   );
 }
 

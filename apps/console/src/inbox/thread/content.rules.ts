@@ -44,6 +44,7 @@ function allWordsOf(content: Content): readonly string[] {
       return [content.title];
     case 'story':
       return [];
+    case 'post':
     case 'elsewhere':
       return [content.url];
   }

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { ExternalLink, MapPin, MousePointerClick, Smartphone, Sparkles } from 'lucide-react';
+import { ExternalLink, MapPin, Megaphone, MousePointerClick, Smartphone, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '@sila/contracts';
 import { Icon, Ltr } from '../../ui/index.js';
@@ -21,6 +21,8 @@ export function MessageContentPart({ content }: { readonly content: Content }): 
       return <Choice choice={content} />;
     case 'story':
       return <Story story={content} />;
+    case 'post':
+      return <PublicPost url={content.url} />;
     case 'elsewhere':
       return <Elsewhere url={content.url} />;
   }
@@ -54,6 +56,21 @@ function Choice({ choice }: { readonly choice: Of<'choice'> }): ReactNode {
         <bdi>{choice.title}</bdi>
       </span>
     </p>
+  );
+}
+
+/** Read by everybody; what is answered here is not. */
+function PublicPost({ url }: { readonly url: string }): ReactNode {
+  return (
+    <div className={styles.card}>
+      <Icon of={Megaphone} size={20} />
+      <div className={styles.cardText}>
+        <Trans>A public post. Your answer goes to the person in private.</Trans>
+        <Outward url={url}>
+          <Trans>Open the post</Trans>
+        </Outward>
+      </div>
+    </div>
   );
 }
 
