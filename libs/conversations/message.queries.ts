@@ -17,7 +17,7 @@ export const MESSAGE_VIEW = `json_build_object(
   'error', CASE WHEN m.error_code IS NULL THEN NULL ELSE json_build_object('code', m.error_code, 'detail', m.error_detail) END,
   'needsTemplate', m.needs_template,
   'undoUntil', CASE WHEN m.status = 'queued' THEN ${isoOf('m.send_at')} END,
-  'automatic', m.automatic, 'clientId', m.client_id,
+  'automatic', m.automatic, 'clientId', m.client_id, 'form', m.meta->'form',
   'attachments', coalesce((SELECT json_agg(json_build_object(
       'id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type, 'size', f.size, 'state', f.state, 'reason', f.reason,
       'inline', f.content_id IS NOT NULL) ORDER BY f.id) FROM attachment f WHERE f.message_id = m.id), '[]')

@@ -27,7 +27,14 @@ import {
   referencedByMessage,
 } from './conversation.queries.js';
 import { NoticeService } from './notice.service.js';
-import { attachmentFacts, claimsOf, messageRow, patchOf, type PreparedMessage } from './received-message.js';
+import {
+  attachmentFacts,
+  claimsOf,
+  formNameOf,
+  messageRow,
+  patchOf,
+  type PreparedMessage,
+} from './received-message.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -192,7 +199,7 @@ function queueFor(
     text: `${message.subject ?? ''} ${message.text}`,
     contact: isNew ? 'new' : 'known',
     hours: isOpen(setting.association.hours, now) ? 'open' : 'closed',
-    form: null,
+    form: formNameOf(message),
   });
   const { version } = setting;
   const reason: AssignmentReason = rule

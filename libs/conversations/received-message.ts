@@ -81,6 +81,12 @@ export function claimsOf(message: InboundMessage): unknown[] {
   return Array.isArray(claims) ? claims : [];
 }
 
+/** The form of the portal that the message is; null for every other message. */
+export function formNameOf(message: InboundMessage): string | null {
+  const { name } = asObject(asObject(message.meta)['form']);
+  return typeof name === 'string' ? name : null;
+}
+
 function snippetText(prepared: PreparedMessage): string {
   const { message } = prepared;
   const visible = message.quotedFrom === null ? message.text : message.text.slice(0, message.quotedFrom);

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { API_OPTIONS, configureApi, createAdapter } from '../../apps/api/src/http/configure.js';
+import { multipart } from '../support/multipart.js';
 import type { Stack } from '../support/stack.js';
 
 export const SITE = 'https://charity.example';
@@ -94,13 +95,10 @@ export class Browser {
   }
 
   async upload(fileName: string, mediaType: string, bytes: Buffer) {
-    const boundary = 'sila-test-boundary';
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: ${mediaType}\r\n\r\n`;
     return this.call({
       method: 'POST',
       url: '/widget/attachments',
-      body: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      ...multipart(fileName, mediaType, bytes),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, limit, person } from './common.js';
+import { formView } from './forms.js';
 
 export const attachmentView = z
   .object({
@@ -56,6 +57,8 @@ export const messageView = z
     automatic: z.boolean(),
     clientId: z.string().nullable(),
     attachments: z.array(attachmentView),
+    /** The answers, where the message is a form of the portal. */
+    form: formView.nullable(),
   })
   .meta({ id: 'MessageView' });
 export type MessageView = z.output<typeof messageView>;
