@@ -162,7 +162,7 @@ function ibanOf(text: string): string {
 }
 
 function luhnSum(digits: string): number {
-  return [...digits].reduce((sum, digit, at) => {
+  return digits.split('').reduce((sum, digit, at) => {
     const doubled = Number(digit) * (at % 2 === 0 ? 2 : 1);
     return sum + (doubled > 9 ? doubled - 9 : doubled);
   }, 0);
@@ -170,5 +170,5 @@ function luhnSum(digits: string): number {
 
 /** Letters count as 10 (A) to 35 (Z); taken piece by piece, because the number is too long for one. */
 function remainder97(text: string): number {
-  return [...text].reduce((rest, sign) => Number(`${rest}${parseInt(sign, 36)}`) % 97, 0);
+  return text.split('').reduce((rest, sign) => Number(`${rest}${parseInt(sign, 36)}`) % 97, 0);
 }

@@ -172,7 +172,7 @@ describe.each(['postgres', 'redis'] as const)('A form of the portal, with %s as 
     const answers = await Promise.all(
       [1, 2, 3].map(() => other.resume('+966 55 987 6543', `${code}`.toLowerCase())),
     );
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 401, 401]);
+    expect(answers.map(({ statusCode }) => statusCode).filter((status) => status === 200)).toEqual([200]);
     other.token = answers.find(({ statusCode }) => statusCode === 200)?.json<DraftKey>().token ?? null;
     expect(await other.draft()).toMatchObject({ answers: { name: 'من الجوال الأول' }, step: 2 });
     expect((await phone.call({ url: 'draft' })).statusCode).toBe(401);

@@ -22,7 +22,7 @@ export interface TrialChannels {
 
 const us = system('first-start');
 
-/** Adds what is missing of the three channels. */
+/** Adds what is missing of the channels. */
 export async function addTrialChannels(
   app: INestApplicationContext,
   env: Env,
@@ -84,7 +84,22 @@ function accountsOf(env: Env, secrets: Secrets, simulator: Simulator | null): Tr
     settings: { allowedOrigins: originsOf(env, simulator) },
     isThis: (account) => account.embed !== null,
   };
-  return simulator ? [phoneAccount(secrets, simulator), mailAccount(secrets, simulator), chat] : [chat];
+  const own = [chat, ...formAccounts()];
+  return simulator ? [phoneAccount(secrets, simulator), mailAccount(secrets, simulator), ...own] : own;
+}
+
+/** The portal's forms, open from the start. */
+function formAccounts(): TrialAccount[] {
+  const forms = [
+    { channel: 'help-request', label: 'طلب المساعدة' },
+    { channel: 'volunteering', label: 'التطوع' },
+  ];
+  return forms.map(({ channel, label }) => ({
+    channel,
+    label,
+    settings: {},
+    isThis: (account) => account.page !== null && account.channel === channel,
+  }));
 }
 
 function phoneAccount(secrets: Secrets, simulator: Simulator): TrialAccount {

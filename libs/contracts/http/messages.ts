@@ -72,6 +72,11 @@ export const messagePage = z
   .meta({ id: 'MessagePage' });
 export type MessagePage = z.output<typeof messagePage>;
 
+/** An address that a person gave of themselves. */
+export const contactClaim = z
+  .object({ kind: z.enum(['phone', 'email']), value: z.string().max(320) })
+  .meta({ id: 'ContactClaim' });
+
 /** `POST /api/conversations/:id/messages`; the same clientId again gives the same message. */
 export const postMessage = z
   .strictObject({
@@ -82,6 +87,8 @@ export const postMessage = z
     attachments: z.array(id).max(10).default([]),
     channelAccountId: id.optional(),
     identityId: id.optional(),
+    /** Instead of `identityId`: an address that the person gave, on this account. */
+    claim: contactClaim.optional(),
     /** Highest seq the officer saw; the answer is 409 `newer-messages` when the person or a colleague wrote since. */
     lastSeenSeq: z.number().int().min(0).optional(),
     template: z

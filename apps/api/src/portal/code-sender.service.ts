@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { beginsWith, type Outbound } from '@sila/channels';
+import type { Outbound } from '@sila/channels';
 import { ChannelDirectory, type OpenAccount } from '@sila/directory';
 import type { ContactKey, Language } from '@sila/domain';
 import { Log, newId } from '@sila/platform';
@@ -44,10 +44,7 @@ export class CodeSender {
 
   private async accountFor({ kind }: ContactKey): Promise<OpenAccount | null> {
     const accounts = await this.directory.enabled();
-    const fits = accounts.find(
-      ({ channel, capabilities }) =>
-        capabilities.outbound && capabilities.window === null && beginsWith(channel, kind),
-    );
+    const fits = accounts.find((account) => account.capabilities.window === null && account.begins(kind));
     return fits ?? null;
   }
 }

@@ -3,6 +3,7 @@ import { BellRing, NotebookPen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '@sila/contracts';
 import { cx, Icon, PlainText, useFormat } from '../../ui/index.js';
+import { FormAnswers } from './form.answers.js';
 import { AttachmentList } from './attachments.js';
 import { MailBody, MailSubject } from './mail.parts.js';
 import { DeliveryState } from './delivery.state.js';
@@ -64,13 +65,19 @@ function Bubble({ message, follows }: MessageProps): ReactNode {
     <article className={cx(styles.side, ours && styles.ours)}>
       <div className={cx(styles.bubble, follows && styles.follows)} data-status={message.status}>
         <MailSubject message={message} />
-        {message.kind === 'placeholder' ? <Placeholder /> : <MailBody message={message} />}
+        <Body message={message} />
         <AttachmentList attachments={message.attachments} />
         <Foot message={message} />
       </div>
       <DeliveryState message={message} />
     </article>
   );
+}
+
+function Body({ message }: { readonly message: MessageView }): ReactNode {
+  if (message.kind === 'placeholder') return <Placeholder />;
+  if (message.form) return <FormAnswers messageId={message.id} form={message.form} />;
+  return <MailBody message={message} />;
 }
 
 function Placeholder(): ReactNode {
