@@ -1,7 +1,7 @@
-import type { PortalStart } from '@sila/contracts';
+import type { PortalStart, SaveFormDraft } from '@sila/contracts';
 import type { FormFault, Language } from '@sila/domain';
 import type { Keeping } from './draft.keeper.js';
-import { type KeptForm, memory } from './memory.js';
+import { type KeptForm, memory, plain } from './memory.js';
 import type { Texts } from './texts.js';
 
 export type Screen = 'loading' | 'start' | 'form' | 'review' | 'later' | 'receipt' | 'resume';
@@ -45,3 +45,8 @@ export const FIRST: State = {
 };
 /** What a new page begins without. */
 export const QUIET = { faults: [], error: null, fileFault: null, busy: false } as const;
+
+/** What the server keeps of a form. */
+export function draftOf({ form, language }: State): SaveFormDraft {
+  return { answers: plain(form?.answers ?? {}), step: form?.step ?? 0, language };
+}

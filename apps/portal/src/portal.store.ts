@@ -12,7 +12,7 @@ import { api, Refused } from './api.client.js';
 import { DraftKeeper, type Keeping } from './draft.keeper.js';
 import { type KeptForm, memory, plain } from './memory.js';
 import { reduced } from './pictures.js';
-import { FIRST, QUIET, type Screen, type State } from './portal.state.js';
+import { draftOf, FIRST, QUIET, type Screen, type State } from './portal.state.js';
 import { type Texts, TEXTS } from './texts.js';
 import { work } from './work.js';
 
@@ -73,18 +73,12 @@ export class Portal {
   }
 
   begin({ accountId, version, form }: PortalStart['forms'][number]): void {
-    if (!crypto.subtle) return this.patch({ error: 'insecure' });
-    this.take({ accountId, version, form, answers: {}, files: {}, step: 0, token: null });
-    this.go('form');
+    this.enter({ accountId, version, form, answers: {}, files: {}, step: 0, token: null });
   }
 
   /** Goes on with the form that this browser keeps. */
   goOn(): void {
-    const { form } = this.state;
-    if (!form) return;
-    if (!crypto.subtle) return this.patch({ error: 'insecure' });
-    this.take(form);
-    this.go('form');
+    if (this.state.form) this.enter(this.state.form);
   }
 
   forget(): void {
@@ -180,8 +174,7 @@ export class Portal {
       const { token } = await api.resume(contact, code);
       const { accountId, form, answers, step, files } = await api.draft(token);
       const names = Object.fromEntries(files.map(({ id, fileName }) => [id, fileName]));
-      this.take({ accountId, version: 0, form, answers, files: names, step, token });
-      this.go('form');
+      this.enter({ accountId, version: 0, form, answers, files: names, step, token });
     });
   }
 
@@ -217,6 +210,12 @@ export class Portal {
     this.patch({ ...QUIET, screen: place.screen });
   }
 
+  private enter(form: KeptForm): void {
+    if (!crypto.subtle) return this.patch({ error: 'insecure' });
+    this.take(form);
+    this.go('form');
+  }
+
   private take(form: KeptForm): void {
     this.keeper?.close();
     this.patch({ form, keeping: form.token ? 'kept' : null, agreed: false });
@@ -228,7 +227,7 @@ export class Portal {
       version,
       token,
       language,
-      body: () => this.body(),
+      body: () => draftOf(this.state),
       onToken: (given: string) => this.hold(source, given),
       onState: (keeping: Keeping) => this.patch({ keeping }),
     };
@@ -241,11 +240,6 @@ export class Portal {
     if (!form) return;
     memory.keepForm({ ...form, token });
     this.patch({ form: { ...form, token } });
-  }
-
-  private body() {
-    const { form, language } = this.state;
-    return { answers: plain(form?.answers ?? {}), step: form?.step ?? 0, language };
   }
 
   private keep(form: KeptForm): void {
