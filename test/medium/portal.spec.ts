@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { system } from '@sila/access';
 import type { AttachmentView, DraftCode, DraftKey, FormReceipt, PortalStart } from '@sila/contracts';
 import { SettingService } from '@sila/directory';
+import { Intake } from '@sila/intake';
+import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually.js';
 import { type Stack, startStack } from '../support/stack.js';
 import { ANSWERS, CANARY, openForm, Phone } from './portal.support.js';
@@ -214,6 +216,27 @@ describe.each(['postgres', 'redis'] as const)('A form of the portal, with %s as 
     expect((await open({ challenge: proof.challenge.replace(/^\d/, '9'), number: 1 })).statusCode).toBe(400);
     expect((await open(proof)).statusCode).toBe(201);
     expect((await open(proof)).statusCode).toBe(429);
+  });
+
+  it('that nobody understands is shown as such, and holds up no other', async () => {
+    const body = Buffer.from(`{"type":"submission","submissionId":"${randomUUID()}","form":{}}`);
+    const event = { key: 'poison', accountRef: null, lane: 'poison', pointer: null };
+    await api.get(Intake, { strict: false }).accept({
+      hookId: null,
+      channelAccountId: account,
+      request: { method: 'PORTAL', url: '', headers: {}, body },
+      events: [event],
+      receivedAt: new Date(),
+    });
+    const phone = await begun();
+    await written((await phone.submit()).json<FormReceipt>().reference);
+    await eventually(async () => {
+      const rows = await stack.database.query(
+        `SELECT e.state, m.kind FROM inbound_event e JOIN message m ON m.conversation_id = e.conversation_id
+         WHERE e.event_key = 'poison'`,
+      );
+      expect(rows).toEqual([{ state: 'dead', kind: 'placeholder' }]);
+    });
   });
 
   it('belongs to who holds its key', async () => {
