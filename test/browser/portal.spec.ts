@@ -77,67 +77,81 @@ describe('The portal on a phone', () => {
     await press(page, 'التالي');
   };
 
+  /** Begins, with mistakes and a reload on the way; ends at the page of the need, with the code to go on. */
+  const firstPhone = async (page: Page): Promise<string> => {
+    await page.getByRole('button', { name: /^طلب مساعدة/ }).click();
+    await heading(page, 'بيانات مقدم الطلب');
+    await page.getByLabel('رقم الهوية أو الإقامة').fill('1057391840');
+    await press(page, 'التالي');
+    await page.getByText('رقم الهوية غير صحيح').waitFor();
+    expect(await focused(page)).toBe('name');
+    await clean(page);
+    await aboutOneself(page);
+    await press(page, 'التالي');
+    await heading(page, 'كيف نصل إليكم؟');
+    await page.getByText('حُفظ', { exact: true }).waitFor();
+    await page.reload();
+    await press(page, 'أكمل الطلب');
+    await household(page);
+    await heading(page, 'الاحتياج');
+    await press(page, 'الإكمال لاحقًا');
+    await press(page, 'احصل على رمز');
+    const code = await page.locator('.reference').innerText();
+    await clean(page);
+    return code;
+  };
+
+  /** Goes on by the code, to the page of the papers. */
+  const secondPhone = async (page: Page, code: string): Promise<void> => {
+    await press(page, 'لديّ رمز لإكمال طلب');
+    await clean(page);
+    await page.getByLabel('رقم الجوال أو البريد الإلكتروني').fill('0551234567');
+    await page.getByLabel('الرمز', { exact: true }).fill(code);
+    await press(page, 'أكمل الطلب');
+    await heading(page, 'الاحتياج');
+    await page.getByLabel('إيجار السكن').check();
+    await page.getByLabel('الإيجار السنوي بالريال').fill('١٨٠٠٠');
+    await page.getByLabel('اشرحوا احتياجكم باختصار').fill('تأخر علينا الإيجار.');
+    await press(page, 'التالي');
+    await heading(page, 'المستندات');
+  };
+
+  /** Sends a picture and the form; gives its number and how large the picture was. */
+  const papersAndSend = async (page: Page): Promise<{ reference: string; size: number }> => {
+    const buffer = Buffer.from(await page.evaluate<string>(NOISE), 'latin1');
+    const picture = { name: 'عقد الإيجار.jpg', mimeType: 'image/jpeg', buffer };
+    await page.getByLabel('عقد الإيجار').setInputFiles(picture);
+    await page.getByRole('button', { name: /^إزالة/ }).waitFor();
+    await clean(page);
+    await press(page, 'التالي');
+    await heading(page, 'مراجعة الطلب');
+    await clean(page);
+    await press(page, 'أرسل الطلب');
+    await page.getByText('لا يمكن إرسال الطلب دون الموافقة.').waitFor();
+    await page.getByLabel('أوافق على ما سبق').check();
+    await press(page, 'أرسل الطلب');
+    await heading(page, 'وصلنا طلبكم');
+    await clean(page);
+    return { reference: await page.locator('.reference').innerText(), size: buffer.length };
+  };
+
   it(
     'carries a request for help from a phone to the queue: mistakes, a reload, another phone, a picture, the number',
     () =>
       onPhone(async (context) => {
         const { page, complaints, foreign } = await openPortal(context, world, 'ar');
         await clean(page);
-        await page.getByRole('button', { name: /^طلب مساعدة/ }).click();
-        await heading(page, 'بيانات مقدم الطلب');
-        await page.getByLabel('رقم الهوية أو الإقامة').fill('1057391840');
-        await press(page, 'التالي');
-        await page.getByText('رقم الهوية غير صحيح').waitFor();
-        expect(await focused(page)).toBe('name');
-        await clean(page);
-        await aboutOneself(page);
-        await press(page, 'التالي');
-        await heading(page, 'كيف نصل إليكم؟');
-        await page.getByText('حُفظ', { exact: true }).waitFor();
-        await page.reload();
-        await press(page, 'أكمل الطلب');
-        await household(page);
-        await heading(page, 'الاحتياج');
-        await press(page, 'الإكمال لاحقًا');
-        await press(page, 'احصل على رمز');
-        const code = await page.locator('.reference').innerText();
-        await clean(page);
+        const code = await firstPhone(page);
         await onPhone(async (other) => {
           const second = (await openPortal(other, world, 'ar')).page;
-          await press(second, 'لديّ رمز لإكمال طلب');
-          await clean(second);
-          await second.getByLabel('رقم الجوال أو البريد الإلكتروني').fill('0551234567');
-          await second.getByLabel('الرمز', { exact: true }).fill(code);
-          await press(second, 'أكمل الطلب');
-          await heading(second, 'الاحتياج');
-          await second.getByLabel('إيجار السكن').check();
-          await second.getByLabel('الإيجار السنوي بالريال').fill('١٨٠٠٠');
-          await second.getByLabel('اشرحوا احتياجكم باختصار').fill('تأخر علينا الإيجار.');
-          await press(second, 'التالي');
-          await heading(second, 'المستندات');
-          const picture = Buffer.from(await second.evaluate<string>(NOISE), 'latin1');
-          await second.getByLabel('عقد الإيجار').setInputFiles({
-            name: 'عقد الإيجار.jpg',
-            mimeType: 'image/jpeg',
-            buffer: picture,
-          });
-          await second.getByRole('button', { name: /^إزالة/ }).waitFor();
-          await clean(second);
-          await press(second, 'التالي');
-          await heading(second, 'مراجعة الطلب');
-          await clean(second);
-          await press(second, 'أرسل الطلب');
-          await second.getByText('لا يمكن إرسال الطلب دون الموافقة.').waitFor();
-          await second.getByLabel('أوافق على ما سبق').check();
-          await press(second, 'أرسل الطلب');
-          await heading(second, 'وصلنا طلبكم');
-          await clean(second);
-          const message = await messageOf(await second.locator('.reference').innerText());
+          await secondPhone(second, code);
+          const { reference, size } = await papersAndSend(second);
+          const message = await messageOf(reference);
           expect(message?.text).toContain('تاريخ الميلاد: 12 جمادى الأولى 1410 هـ · 11 ديسمبر 1989');
           expect(message?.text).toContain('عدد الأيتام: 4');
-          const [size] = message?.sizes ?? [];
-          expect(Number(size)).toBeGreaterThan(50_000);
-          expect(Number(size)).toBeLessThan(picture.length * 0.8);
+          const [stored] = message?.sizes ?? [];
+          expect(Number(stored)).toBeGreaterThan(50_000);
+          expect(Number(stored)).toBeLessThan(size * 0.8);
           expect(await second.evaluate<string | null>("localStorage.getItem('sila-form')")).toBeNull();
         });
         expect([complaints, foreign]).toEqual([[], []]);
@@ -145,24 +159,28 @@ describe('The portal on a phone', () => {
     240_000,
   );
 
+  const volunteer = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: /^Volunteer with us/ }).click();
+    await heading(page, 'About you');
+    await page.getByLabel('Name').fill('Fatima Khan');
+    await page.getByLabel('Gregorian').check();
+    await page.getByLabel('Day').fill('31');
+    await page.getByLabel('Month').fill('2');
+    await page.getByLabel('Year').fill('1999');
+    await page.getByLabel('Mobile number').fill('0551234567');
+    await page.getByLabel('City').fill('Jeddah');
+    await press(page, 'Next');
+    await page.getByText('There is no such date').waitFor();
+    await page.getByLabel('Day').fill('28');
+    await clean(page);
+  };
+
   it(
     'takes an offer to volunteer in English, in the dark, through a broken line',
     () =>
       onPhone(async (context) => {
         const { page, foreign } = await openPortal(context, world, 'en');
-        await page.getByRole('button', { name: /^Volunteer with us/ }).click();
-        await heading(page, 'About you');
-        await page.getByLabel('Name').fill('Fatima Khan');
-        await page.getByLabel('Gregorian').check();
-        await page.getByLabel('Day').fill('31');
-        await page.getByLabel('Month').fill('2');
-        await page.getByLabel('Year').fill('1999');
-        await page.getByLabel('Mobile number').fill('0551234567');
-        await page.getByLabel('City').fill('Jeddah');
-        await press(page, 'Next');
-        await page.getByText('There is no such date').waitFor();
-        await page.getByLabel('Day').fill('28');
-        await clean(page);
+        await volunteer(page);
         await context.setOffline(true);
         await press(page, 'Next');
         await heading(page, 'How you would like to help');

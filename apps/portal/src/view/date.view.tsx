@@ -21,19 +21,7 @@ export function DateField(props: FieldProps) {
       <legend>
         <LabelText {...props} />
       </legend>
-      <fieldset class="options two" aria-label={texts.calendar}>
-        {CALENDARS.map((calendar) => (
-          <label key={calendar} class="option">
-            <input
-              type="radio"
-              name={`${field.id}-calendar`}
-              checked={date.calendar === calendar}
-              onChange={() => change({ calendar })}
-            />
-            <span>{texts[calendar]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Calendars {...props} date={date} change={change} />
       <div class="date">
         {PARTS.map(({ name, length }) => (
           <label key={name}>
@@ -52,6 +40,30 @@ export function DateField(props: FieldProps) {
         ))}
       </div>
       <Below {...props} />
+    </fieldset>
+  );
+}
+
+interface CalendarProps extends FieldProps {
+  readonly date: TypedDate;
+  readonly change: (patch: Partial<TypedDate>) => void;
+}
+
+function Calendars({ portal, field, date, change }: CalendarProps) {
+  const { texts } = portal;
+  return (
+    <fieldset class="options two" aria-label={texts.calendar}>
+      {CALENDARS.map((calendar) => (
+        <label key={calendar} class="option">
+          <input
+            type="radio"
+            name={`${field.id}-calendar`}
+            checked={date.calendar === calendar}
+            onChange={() => change({ calendar })}
+          />
+          <span>{texts[calendar]}</span>
+        </label>
+      ))}
     </fieldset>
   );
 }

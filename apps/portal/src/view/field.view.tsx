@@ -71,7 +71,7 @@ const INPUTS: Partial<Record<FieldType, Input>> = {
 
 function TextField(props: FieldProps) {
   const { portal, field, fault } = props;
-  const { form, language } = portal.state;
+  const { form } = portal.state;
   const answer = form?.answers[field.id];
   const isName = form?.form.nameField === field.id;
   const common = {
@@ -100,14 +100,18 @@ function TextField(props: FieldProps) {
           list={isCity ? `${field.id}-list` : undefined}
         />
       )}
-      {isCity && (
-        <datalist id={`${field.id}-list`}>
-          {field.options?.map(({ value, label }) => (
-            <option key={value}>{label[language]}</option>
-          ))}
-        </datalist>
-      )}
+      {isCity && <Suggestions {...props} />}
       <Below {...props} />
     </div>
+  );
+}
+
+function Suggestions({ portal, field }: FieldProps) {
+  return (
+    <datalist id={`${field.id}-list`}>
+      {field.options?.map(({ value, label }) => (
+        <option key={value}>{label[portal.state.language]}</option>
+      ))}
+    </datalist>
   );
 }

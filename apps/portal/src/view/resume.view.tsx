@@ -1,3 +1,4 @@
+import type { Ref } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Contact } from './contact.view.js';
 import { Alert, type PartProps, Title } from './page.view.js';
@@ -23,17 +24,7 @@ export function ResumePage({ portal }: PartProps) {
           {texts.sendCode}
         </button>
         <output>{state.codeAsked && texts.codeAsked}</output>
-        <div class="field">
-          <label for="code">{texts.code}</label>
-          <input
-            id="code"
-            ref={code}
-            type="text"
-            dir="ltr"
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-          />
-        </div>
+        <Code portal={portal} input={code} />
         <div class="actions">
           <button type="submit" class="primary" aria-disabled={state.busy}>
             {texts.goOn}
@@ -44,5 +35,21 @@ export function ResumePage({ portal }: PartProps) {
         </div>
       </div>
     </form>
+  );
+}
+
+function Code({ portal, input }: PartProps & { readonly input: Ref<HTMLInputElement> }) {
+  return (
+    <div class="field">
+      <label for="code">{portal.texts.code}</label>
+      <input
+        id="code"
+        ref={input}
+        type="text"
+        dir="ltr"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+      />
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { fieldsOf, formParts } from '@sila/domain';
+import type { Ref } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { KeptForm } from '../memory.js';
 import { Alert, type PartProps, Title } from './page.view.js';
@@ -30,12 +31,7 @@ export function ReviewPage({ portal }: PartProps) {
         </section>
       ))}
       <Consent portal={portal} />
-      <p class="trap" aria-hidden>
-        <label>
-          Website
-          <input ref={trap} name="website" tabIndex={-1} autoComplete="off" />
-        </label>
-      </p>
+      <Trap input={trap} />
       <Alert portal={portal} />
       <div class="actions">
         <button type="submit" class="primary" aria-disabled={state.busy}>
@@ -46,6 +42,18 @@ export function ReviewPage({ portal }: PartProps) {
         </button>
       </div>
     </form>
+  );
+}
+
+/** A field that only programs see and fill. */
+function Trap({ input }: { readonly input: Ref<HTMLInputElement> }) {
+  return (
+    <p class="trap" aria-hidden>
+      <label>
+        Website
+        <input ref={input} name="website" tabIndex={-1} autoComplete="off" />
+      </label>
+    </p>
   );
 }
 
