@@ -36,7 +36,7 @@ export function FormAnswers({ messageId, form }: FormAnswersProps): ReactNode {
                 <dt>
                   <bdi>{label}</bdi>
                 </dt>
-                <dd dir="auto">
+                <dd>
                   <bdi>{whole.get(field) ?? value}</bdi>
                 </dd>
               </div>
