@@ -42,6 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'libs/realtime': stageBasis,
   'apps/console': ['domain', 'contracts'],
   'apps/widget': ['domain', 'contracts'],
+  'apps/portal': ['domain', 'contracts'],
   'apps/simulator': ['config', 'domain', 'contracts', 'platform'],
   'apps/api': ['config', ...withChannels],
   'apps/worker': ['config', ...withChannels],

@@ -3,6 +3,8 @@ import type {
   Address,
   Assurance,
   Capabilities,
+  ContactKeyKind,
+  IdentityKind,
   Inbound,
   InboundAttachment,
   InboundDeletion,
@@ -36,7 +38,14 @@ export interface Channel<Settings extends z.ZodObject = z.ZodObject> {
   /** Draws the administrator's form; `secret()` marks what is encrypted, masked and write-only. */
   readonly settings: Settings;
   readonly capabilities: Capabilities;
+  /** Kinds of address at which this channel can write to somebody who never wrote by it; none when left out. */
+  readonly begins?: readonly ContactKeyKind[];
   open(settings: z.output<Settings>, context: ChannelContext): Connection;
+}
+
+/** Whether a channel can write first to an address of this kind, known from elsewhere. */
+export function beginsWith({ begins = [] }: Pick<Channel, 'begins'>, kind: IdentityKind): boolean {
+  return begins.some((one) => one === kind);
 }
 
 /** What a connection gets from the product around it. */

@@ -3,16 +3,20 @@ import { personCte, type Sql } from '@sila/database';
 import type { IdentityKind } from '@sila/domain';
 import { addressScope } from './person.queries.js';
 
-/** An address the person could be answered at. */
-export interface PossibleDestination {
+/** An address on a channel account, before anybody need have written there. */
+export interface Way {
   readonly channelAccountId: string;
-  readonly identityId: string;
   readonly kind: IdentityKind;
   readonly value: string;
   readonly name: string | null;
   readonly lastInboundAt: Date | null;
   readonly unreachable: boolean;
   readonly lastWasAutomatic: boolean;
+}
+
+/** An address the person could be answered at. */
+export interface PossibleDestination extends Way {
+  readonly identityId: string;
   readonly [column: string]: unknown;
 }
 

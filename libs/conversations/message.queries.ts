@@ -28,7 +28,7 @@ export const MESSAGE_VIEW = `json_build_object(
   'error', CASE WHEN m.error_code IS NULL THEN NULL ELSE json_build_object('code', m.error_code, 'detail', m.error_detail) END,
   'needsTemplate', m.needs_template,
   'undoUntil', CASE WHEN m.status = 'queued' THEN ${isoOf('m.send_at')} END,
-  'automatic', m.automatic, 'clientId', m.client_id,
+  'automatic', m.automatic, 'clientId', m.client_id, 'form', m.meta->'form',
   'content', m.content, 'quoted', ${QUOTED},
   'reactions', ${REACTIONS},
   'editedAt', ${isoOf('m.edited_at')}, 'deletedAt', ${isoOf('m.deleted_at')},

@@ -29,7 +29,7 @@ import {
   referencedByMessage,
 } from './conversation.queries.js';
 import { NoticeService } from './notice.service.js';
-import { append, type Appended, type PreparedMessage } from './received-message.js';
+import { append, type Appended, formNameOf, type PreparedMessage } from './received-message.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -252,7 +252,7 @@ function queueFor(
     text: `${message.subject ?? ''} ${message.text}`,
     contact: isNew ? 'new' : 'known',
     hours: isOpen(setting.association.hours, now) ? 'open' : 'closed',
-    form: null,
+    form: formNameOf(message),
   });
   const { version } = setting;
   const reason: AssignmentReason = rule

@@ -124,6 +124,12 @@ function claimsOf(message: InboundMessage): unknown[] {
   return Array.isArray(claims) ? claims : [];
 }
 
+/** The form of the portal that the message is; null for every other message. */
+export function formNameOf(message: InboundMessage): string | null {
+  const { name } = asObject(asObject(message.meta)['form']);
+  return typeof name === 'string' ? name : null;
+}
+
 function asObject(value: unknown): Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {};
 }

@@ -19,6 +19,7 @@ import { Clock, newId } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { applyChange } from './change.queries.js';
+import { ClaimedWays } from './claimed-ways.service.js';
 import { ConversationAccess } from './conversation-access.service.js';
 import { lockConversation, type LockedConversation } from './conversation.queries.js';
 import { destinationOf, type PossibleDestination } from './destination.queries.js';
@@ -48,6 +49,7 @@ export class ReplyService {
   constructor(
     source: DataSource,
     private readonly access: ConversationAccess,
+    private readonly claimed: ClaimedWays,
     private readonly directory: ChannelDirectory,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -118,7 +120,10 @@ export class ReplyService {
     const { staff, body, conversation, id, now } = posting;
     if (conversation.status === 'closed') throw new DomainError('not-open');
     await refuseOverNewer(sql, posting);
-    const to = await destinationOf(sql, staff, conversation.id, conversation.contactId, body);
+    const { contactId } = conversation;
+    const to = body.claim
+      ? await this.claimed.take(sql, staff, contactId, body, now)
+      : await destinationOf(sql, staff, conversation.id, contactId, body);
     if (!to) throw new DomainError('no-address');
     const account = await this.directory.account(to.channelAccountId);
     refuseWhatCannotGo(account, to, body, now);

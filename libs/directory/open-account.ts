@@ -1,5 +1,5 @@
-import { type Channel, type ChannelContext, ChannelError, type Connection } from '@sila/channels';
-import type { Capabilities } from '@sila/domain';
+import { beginsWith, type Channel, type ChannelContext, ChannelError, type Connection } from '@sila/channels';
+import type { Capabilities, IdentityKind } from '@sila/domain';
 
 /** A row of `channel_account` with its hook and its settings put together, secrets included. */
 export interface AccountRow {
@@ -51,6 +51,10 @@ export class OpenAccount {
   }
   get capabilities(): Capabilities {
     return this.kind.capabilities;
+  }
+  /** Whether it can write first to an address of this kind. */
+  begins(kind: IdentityKind): boolean {
+    return this.capabilities.outbound && beginsWith(this.kind, kind);
   }
   /** Settings without the secrets. */
   get settings(): Readonly<Record<string, unknown>> {

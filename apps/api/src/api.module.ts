@@ -11,6 +11,7 @@ import { RealtimeModule } from '@sila/realtime';
 import { RoutingModule } from '@sila/routing';
 import { CONTROLLERS } from './controllers/index.js';
 import { OpenApiDocument } from './controllers/openapi.controller.js';
+import { PortalModule } from './portal/portal.module.js';
 import { ReadinessService } from './readiness.service.js';
 import { WebsiteChats } from './widget/website-chats.service.js';
 import { WidgetModule } from './widget/widget.module.js';
@@ -55,6 +56,7 @@ export class ApiModule {
         intake,
         routing,
         visitors,
+        PortalModule.with(intake),
         RealtimeModule.forApi({
           imports: [ConversationsModule, visitors],
           feed: ConversationReader,

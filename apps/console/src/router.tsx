@@ -110,6 +110,7 @@ const tree = root.addChildren([
     page('/channels', () => import('./pages/channels/channels.page.js'), 'ChannelsPage'),
     page('/routing', () => import('./pages/routing/routing.page.js'), 'RoutingPage'),
     page('/settings', () => import('./pages/settings/settings.page.js'), 'SettingsPage'),
+    page('/forms', () => import('./pages/forms/forms.page.js'), 'FormsPage'),
     page('/dead-letters', () => import('./pages/dead-letters/dead-letters.page.js'), 'DeadLettersPage'),
     page('/me', () => import('./pages/me/me.page.js'), 'MePage'),
   ]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, limit, person } from './common.js';
+import { formView } from './forms.js';
 
 export const attachmentView = z
   .object({
@@ -104,6 +105,8 @@ export const messageView = z
     editedAt: instant.nullable(),
     /** The person took it back: nothing of what it said is left. */
     deletedAt: instant.nullable(),
+    /** The answers, where the message is a form of the portal. */
+    form: formView.nullable(),
   })
   .meta({ id: 'MessageView' });
 export type MessageView = z.output<typeof messageView>;
@@ -117,6 +120,11 @@ export const messagePage = z
   .meta({ id: 'MessagePage' });
 export type MessagePage = z.output<typeof messagePage>;
 
+/** An address that a person gave of themselves. */
+export const contactClaim = z
+  .object({ kind: z.enum(['phone', 'email']), value: z.string().max(320) })
+  .meta({ id: 'ContactClaim' });
+
 /** `POST /api/conversations/:id/messages`; the same clientId again gives the same message. */
 export const postMessage = z
   .strictObject({
@@ -127,6 +135,8 @@ export const postMessage = z
     attachments: z.array(id).max(10).default([]),
     channelAccountId: id.optional(),
     identityId: id.optional(),
+    /** Instead of `identityId`: an address that the person gave, on this account. */
+    claim: contactClaim.optional(),
     /** Highest seq the officer saw; the answer is 409 `newer-messages` when the person or a colleague wrote since. */
     lastSeenSeq: z.number().int().min(0).optional(),
     template: z

@@ -1,6 +1,12 @@
 import { FirstSchema1795392000000 } from './1795392000000-first-schema.js';
 import { LedgerOfPeople1795500000000 } from './1795500000000-ledger-of-people.js';
 import { MessageKinds1795600000000 } from './1795600000000-message-kinds.js';
+import { PortalForms1795700000000 } from './1795700000000-portal-forms.js';
 
 /** Forward-only, in this order. */
-export const migrations = [FirstSchema1795392000000, LedgerOfPeople1795500000000, MessageKinds1795600000000];
+export const migrations = [
+  FirstSchema1795392000000,
+  LedgerOfPeople1795500000000,
+  MessageKinds1795600000000,
+  PortalForms1795700000000,
+];

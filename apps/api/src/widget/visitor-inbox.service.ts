@@ -6,6 +6,7 @@ import { poolOf, type Sql, sqlOf } from '@sila/database';
 import { DomainError } from '@sila/domain';
 import { Intake } from '@sila/intake';
 import { Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
+import { buffer } from 'node:stream/consumers';
 import { DataSource } from 'typeorm';
 import {
   forgetUploads,
@@ -66,7 +67,9 @@ export class VisitorInbox {
     const found = await uploadsOf(this.sql, uploaderOf(visitor), ids);
     const uploads = ids.map((id) => found.find((upload) => upload.id === id));
     if (!uploads.every(isThere)) throw new DomainError('not-found', { field: 'attachments' });
-    const bytes = await Promise.all(uploads.map(({ storageKey }) => this.bytesOf(storageKey)));
+    const bytes = await Promise.all(
+      uploads.map(async ({ storageKey }) => buffer(await this.files.get(storageKey))),
+    );
     const files = uploads.map(({ fileName, mediaType, size }) => ({
       fileName,
       mediaType,
@@ -88,12 +91,6 @@ export class VisitorInbox {
       events: visitorEventsOf(request),
       receivedAt: this.clock.now(),
     });
-  }
-
-  private async bytesOf(storageKey: string): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await this.files.get(storageKey)) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
   }
 
   /** The stored request holds the bytes now. What can't be removed at once is only lost room, never a lost message. */

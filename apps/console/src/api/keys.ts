@@ -26,7 +26,7 @@ export const keys = {
   staff: ['staff'] as const,
   channels: ['channels'] as const,
   channelKinds: ['channel-kinds'] as const,
-  settings: (name: 'association' | 'routing') => ['settings', name] as const,
+  settings: (name: 'association' | 'routing' | 'forms') => ['settings', name] as const,
   deadLetters: ['dead-letters'] as const,
 };
 

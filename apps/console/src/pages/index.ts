@@ -1,5 +1,6 @@
 export { ChannelsPage } from './channels/channels.page.js';
 export { DeadLettersPage } from './dead-letters/dead-letters.page.js';
+export { FormsPage } from './forms/forms.page.js';
 export { LivePage } from './live/live.page.js';
 export { MePage } from './me/me.page.js';
 export { QueuesPage } from './queues/queues.page.js';

@@ -32,6 +32,7 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   reactions: [],
   editedAt: null,
   deletedAt: null,
+  form: null,
   ...change,
 });
 

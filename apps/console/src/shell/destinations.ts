@@ -1,6 +1,16 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import { Activity, Inbox, MailWarning, Plug, Route, Settings, UsersRound, Waypoints } from 'lucide-react';
+import {
+  Activity,
+  ClipboardPen,
+  Inbox,
+  MailWarning,
+  Plug,
+  Route,
+  Settings,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Me } from '@sila/contracts';
 import { may } from './access.js';
@@ -16,6 +26,7 @@ export interface Destination {
     | '/channels'
     | '/routing'
     | '/settings'
+    | '/forms'
     | '/dead-letters';
   readonly title: MessageDescriptor;
   readonly icon: LucideIcon;
@@ -32,6 +43,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },
   { to: '/channels', title: msg`Channels`, icon: Plug, keys: 'KeyG KeyC', act: 'channel.manage' },
   { to: '/routing', title: msg`Routing`, icon: Route, keys: 'KeyG KeyR', act: 'routing.manage' },
+  { to: '/forms', title: msg`Forms`, icon: ClipboardPen, keys: 'KeyG KeyF', act: 'settings.manage' },
   { to: '/settings', title: msg`Association`, icon: Settings, keys: 'KeyG KeyA', act: 'settings.manage' },
   {
     to: '/dead-letters',
