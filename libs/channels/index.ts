@@ -1,10 +1,11 @@
 import type { Channel } from './channel.js';
 import { email } from './email/channel.js';
+import { letters } from './letters/channel.js';
 import { webChat } from './web-chat/channel.js';
 import { whatsappTwilio } from './whatsapp-twilio/channel.js';
 
 /** Every channel Sila knows. Adding one is a folder and a line here. */
-export const channels: readonly Channel[] = [email, webChat, whatsappTwilio];
+export const channels: readonly Channel[] = [email, letters, webChat, whatsappTwilio];
 
 export * from './channel.js';
 export * from './web-chat/index.js';

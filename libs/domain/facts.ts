@@ -11,6 +11,8 @@ export interface FactPayloads {
   'message.queued': { readonly messageId: string; readonly laneId: string };
   /** An attachment was announced and its bytes must be fetched. */
   'attachment.announced': { readonly attachmentId: string };
+  /** A letter was scanned and must be read. */
+  'letter.scanned': { readonly messageId: string };
   /** A person of the staff came free, on shift, or left. */
   'staff.availability-changed': { readonly staffId: string };
   /** Somebody's rights changed: sockets re-check. */

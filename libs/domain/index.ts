@@ -5,6 +5,7 @@ export * from './errors.js';
 export * from './facts.js';
 export * from './hours.js';
 export * from './inbound.js';
+export * from './letter.js';
 export * from './phone.js';
 export * from './reply-plan.js';
 export * from './retry.js';
