@@ -9,6 +9,7 @@ export const FLOW: { readonly [T in FactType]: (ids: FactPayloads[T]) => Ring | 
   'conversation.waiting': ({ queueId }) => ({ job: 'route-queue', payload: { queueId } }),
   'message.queued': ({ laneId }) => ({ job: 'drain-outbound', payload: { laneId } }),
   'attachment.announced': ({ attachmentId }) => ({ job: 'fetch-attachment', payload: { attachmentId } }),
+  'letter.scanned': ({ messageId }) => ({ job: 'read-letter', payload: { messageId } }),
   'staff.availability-changed': ({ staffId }) => ({ job: 'route-staff', payload: { staffId } }),
   'staff.rights-changed': () => null,
   'directory.changed': () => null,

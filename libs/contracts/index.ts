@@ -2,6 +2,7 @@ export * from './flow.js';
 export * from './http/common.js';
 export * from './http/conversations.js';
 export * from './http/directory.js';
+export * from './http/letters.js';
 export * from './http/live.js';
 export * from './http/messages.js';
 export * from './http/session.js';

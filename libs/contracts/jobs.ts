@@ -10,6 +10,8 @@ export interface JobPayloads {
   'route-staff': { readonly staffId: string };
   /** Fetch the bytes of an announced attachment. */
   'fetch-attachment': { readonly attachmentId: string };
+  /** Read what stands on a scanned letter. */
+  'read-letter': { readonly messageId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -26,4 +28,5 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'route-queue': { queue: 'routing', concurrency: 4 },
   'route-staff': { queue: 'routing', concurrency: 4 },
   'fetch-attachment': { queue: 'slow', concurrency: 4 },
+  'read-letter': { queue: 'slow', concurrency: 1 },
 };

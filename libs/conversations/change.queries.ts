@@ -174,14 +174,14 @@ function messageOf(message: NewMessage, params: Params): string {
     ),
     automatic: params.add(message.automatic ?? false, '::boolean'),
     meta: params.add(JSON.stringify(normaliseJson(message.meta ?? {})), '::jsonb'),
-    search: `to_tsvector('simple', ${params.add(searchText(message), '::text')})`,
+    search: `to_tsvector('simple', ${params.add(searchTextOf(message), '::text')})`,
   };
   return `INSERT INTO message (conversation_id, seq, ${Object.keys(row).join(', ')})
     SELECT c.id, c.seq, ${Object.values(row).join(', ')} FROM c`;
 }
 
 /** A tsvector holds at most 1 MB; the first 100,000 characters are plenty to find a message by. */
-function searchText(message: NewMessage): string {
+export function searchTextOf(message: Pick<NewMessage, 'subject' | 'text'>): string {
   return foldForSearch(`${message.subject ?? ''} ${message.text}`).slice(0, 100_000);
 }
 

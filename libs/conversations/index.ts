@@ -8,6 +8,7 @@ export * from './conversation-reader.service.js';
 export * from './conversations.module.js';
 export * from './cursor.js';
 export * from './desk.service.js';
+export * from './letter.queries.js';
 export * from './notice.service.js';
 export * from './outbound.service.js';
 export * from './receipt.queries.js';

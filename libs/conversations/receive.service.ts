@@ -26,6 +26,7 @@ import {
   type LockedConversation,
   referencedByMessage,
 } from './conversation.queries.js';
+import { insertScan, scannedFact } from './letter.queries.js';
 import { NoticeService } from './notice.service.js';
 import { attachmentFacts, claimsOf, messageRow, patchOf, type PreparedMessage } from './received-message.js';
 
@@ -160,12 +161,17 @@ export class ReceiveService {
   ): Promise<StoredFact[]> {
     const { message } = prepared;
     const id = newId();
+    const isScan = account.capabilities.paper && prepared.attachments.length > 0;
     const changed = await applyChange(sql, {
       conversationId: conversation.id,
       patch: patchOf(conversation, prepared, account, now),
       event: { type: 'message', at: now },
       message: messageRow(id, prepared, account, contact, now),
-      facts: [...waitingFact(conversation), ...attachmentFacts(prepared)],
+      facts: [
+        ...waitingFact(conversation),
+        ...attachmentFacts(prepared),
+        ...(isScan ? [scannedFact(id)] : []),
+      ],
       heardFrom: {
         identityId: contact.identityId,
         accountId: account.id,
@@ -176,6 +182,7 @@ export class ReceiveService {
     });
     if (!changed) throw new Error('a conversation vanished under its lock');
     await attachInbound(sql, id, account.id, prepared.attachments, now);
+    if (isScan) await insertScan(sql, id, conversation.id, account.id, now);
     return [...changed.facts];
   }
 }

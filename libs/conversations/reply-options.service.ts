@@ -37,6 +37,7 @@ export class ReplyOptions {
       windowEndsAt: windowEndsAt(capabilities, destination.lastInboundAt)?.toISOString() ?? null,
       maxLength: capabilities.maxLength,
       undoSeconds: capabilities.undoSeconds,
+      paper: capabilities.paper,
       attachments: {
         maxBytes: capabilities.attachments.maxBytes,
         // An answer with more files than one message carries becomes several messages.

@@ -23,6 +23,13 @@ export interface FileStore {
   remove(key: string): Promise<void>;
 }
 
+/** A stored file as a whole; for files whose size was limited when they came in. */
+export async function bytesOf(files: FileStore, key: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await files.get(key)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
 const HEAD_BYTES = 4_100;
 
 /** Counts, hashes and limits a stream on its way to the store. */

@@ -22,6 +22,7 @@ const KINDS: readonly (readonly [string, ObjectKind | null])[] = [
   ['/api/conversations/{id}', 'conversation'],
   ['/api/messages/{id}', 'message'],
   ['/api/attachments/{id}', 'attachment'],
+  ['/api/letters/{id}', 'message'],
   ['/api/channel-accounts/{id}', null],
   ['/api/dead-letters/{id}', null],
   ['/api/media/{id}', null],
@@ -40,6 +41,9 @@ const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
   'PUT /api/conversations/{id}/read': () => ({ seq: 1 }),
   'PUT /api/conversations/{id}/draft': () => ({ kind: 'note', text: 'مسودة' }),
   'POST /api/conversations/{id}/messages': () => ({ clientId: randomUUID(), kind: 'note', text: 'ملاحظة' }),
+  'POST /api/conversations/{id}/letter-preview': () => ({ text: 'جواب', identityId: randomUUID() }),
+  'POST /api/letters/{id}/confirm': () => ({ text: '', numbers: [], sender: { name: 'نورة القحطاني' } }),
+  'POST /api/letters/{id}/steps': () => ({ state: 'printed' }),
   'POST /api/messages/{id}/resolve': () => ({ decision: 'leave' }),
 };
 

@@ -20,8 +20,8 @@ describe('The schema', () => {
   it('is migrated once by processes that start together', async () => {
     const empty = await createEmptyDatabase();
     await Promise.all([migrate(empty.url), migrate(empty.url), migrate(empty.url)]);
-    const rows = await empty.query<{ count: string }>('SELECT count(*) FROM migrations');
-    expect(rows[0]?.count).toBe('1');
+    const rows = await empty.query<{ name: string }>('SELECT name FROM migrations');
+    expect(rows).toHaveLength(new Set(rows.map(({ name }) => name)).size);
     await empty.drop();
   });
 

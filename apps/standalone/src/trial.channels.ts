@@ -22,7 +22,7 @@ export interface TrialChannels {
 
 const us = system('first-start');
 
-/** Adds what is missing of the three channels. */
+/** Adds what is missing of the trial's channels. */
 export async function addTrialChannels(
   app: INestApplicationContext,
   env: Env,
@@ -84,7 +84,23 @@ function accountsOf(env: Env, secrets: Secrets, simulator: Simulator | null): Tr
     settings: { allowedOrigins: originsOf(env, simulator) },
     isThis: (account) => account.embed !== null,
   };
-  return simulator ? [phoneAccount(secrets, simulator), mailAccount(secrets, simulator), chat] : [chat];
+  const own = [chat, paperAccount()];
+  return simulator ? [phoneAccount(secrets, simulator), mailAccount(secrets, simulator), ...own] : own;
+}
+
+/** Letters need nobody: they are scanned and printed at the desk. */
+function paperAccount(): TrialAccount {
+  return {
+    channel: 'letters',
+    label: 'خطابات الجمعية',
+    settings: {
+      nameAr: 'جمعية رعاية الأيتام',
+      nameEn: 'Orphans Care Association',
+      footerAr: 'الرياض، حي النسيم، هاتف 0110000000',
+      footerEn: 'An Nasim, Riyadh, telephone 0110000000',
+    },
+    isThis: (account) => account.settings['signs'] !== undefined,
+  };
 }
 
 function phoneAccount(secrets: Secrets, simulator: Simulator): TrialAccount {
