@@ -27,6 +27,7 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   automatic: false,
   clientId: null,
   attachments: [],
+  letter: null,
   ...change,
 });
 

@@ -1,6 +1,16 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import { Activity, Inbox, MailWarning, Plug, Route, Settings, UsersRound, Waypoints } from 'lucide-react';
+import {
+  Activity,
+  Inbox,
+  Mailbox,
+  MailWarning,
+  Plug,
+  Route,
+  Settings,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Me } from '@sila/contracts';
 import { may } from './access.js';
@@ -10,6 +20,7 @@ import type { StaffAct } from './access.js';
 export interface Destination {
   readonly to:
     | '/inbox/{-$id}'
+    | '/letters'
     | '/live'
     | '/staff'
     | '/queues'
@@ -27,6 +38,7 @@ export interface Destination {
 /** The screens of the console, in the order of the rail. */
 const DESTINATIONS: readonly Destination[] = [
   { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', act: 'conversation.read' },
+  { to: '/letters', title: msg`Letters`, icon: Mailbox, keys: 'KeyG KeyL', act: 'conversation.read' },
   { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },

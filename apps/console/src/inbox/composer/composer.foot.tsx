@@ -6,6 +6,7 @@ import type { ReplyOption } from '@sila/contracts';
 import { labelOfKeys } from '../../shell/command.registry.js';
 import { Button, cx, IconButton, Kbd, useFormat } from '../../ui/index.js';
 import type { Writing } from './composer.store.js';
+import { LetterPreview } from './letter.preview.js';
 import { useDraftSavedAt } from './drafts.js';
 import styles from './composer.module.css';
 
@@ -32,6 +33,7 @@ export function ComposerFoot({ id, writing, way, addFiles, onSend }: FootProps):
           <IconButton label={t`Attach files`} icon={Paperclip} size="s" />
         </FileTrigger>
       )}
+      {!isNote && way?.paper && <LetterPreview id={id} identityId={way.identityId} text={text} />}
       <DraftSaved id={id} />
       <span className={styles.gap} />
       <Counter length={text.length} most={most} />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { MessageView } from '@sila/contracts';
 import { cx, Icon, PlainText, useFormat } from '../../ui/index.js';
 import { AttachmentList } from './attachments.js';
+import { LetterLine } from './letter.line.js';
 import { MailBody, MailSubject } from './mail.parts.js';
 import { DeliveryState } from './delivery.state.js';
 import { StatusTick } from './status.tick.js';
@@ -66,6 +67,7 @@ function Bubble({ message, follows }: MessageProps): ReactNode {
         <MailSubject message={message} />
         {message.kind === 'placeholder' ? <Placeholder /> : <MailBody message={message} />}
         <AttachmentList attachments={message.attachments} />
+        {message.letter && <LetterLine message={message} letter={message.letter} />}
         <Foot message={message} />
       </div>
       <DeliveryState message={message} />
