@@ -58,7 +58,7 @@ export class TextReader {
 }
 
 /** The reader wants its languages in one folder; they come in two packages. */
-async function languageFolder(): Promise<string> {
+export async function languageFolder(): Promise<string> {
   const resolve = createRequire(import.meta.url).resolve;
   const folder = await mkdtemp(path.join(tmpdir(), 'sila-reading-'));
   for (const language of LANGUAGES) {
