@@ -8,4 +8,5 @@ import { whatsappTwilio } from './whatsapp-twilio/channel.js';
 export const channels: readonly Channel[] = [email, letters, webChat, whatsappTwilio];
 
 export * from './channel.js';
+export * from './paper.js';
 export * from './web-chat/index.js';

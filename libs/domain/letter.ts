@@ -46,6 +46,11 @@ export function statusOfStep(
   return step === 'returned' ? 'failed' : null;
 }
 
+/** The number under a letter's barcode in groups of four, as people read it. */
+export function grouped(reference: string): string {
+  return reference.replace(/(.{4})(?=.)/g, '$1 ');
+}
+
 /** Why a scan could not be read. */
 export const UNREADABLE_REASONS = [
   'not-a-scan',

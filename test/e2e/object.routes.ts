@@ -47,6 +47,9 @@ const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
   'POST /api/messages/{id}/resolve': () => ({ decision: 'leave' }),
 };
 
+/** What a route must be asked. */
+const QUERIES: Readonly<Record<string, string>> = { '/api/letters/{id}/people': '?q=نورة' };
+
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: object }>>>>;
 }
@@ -66,5 +69,6 @@ function routeOf(method: string, path: string, requestBody: object | undefined):
   const object = kind ? kind[1] : path.includes('{') ? 'unknown' : null;
   const body = BODIES[`${method} ${path}`];
   if (object !== null && requestBody && !body) return { method, path, object: 'unknown', body: () => ({}) };
-  return { method, path, object, body: body ?? (() => undefined) };
+  const asked = `${path.replace('{number}', '1')}${QUERIES[path] ?? ''}`;
+  return { method, path: asked, object, body: body ?? (() => undefined) };
 }

@@ -97,10 +97,14 @@ describe.each(QUEUE_STORES)('A letter on paper, with the queue store on %s', (st
       { state: 'read', reason: null },
     ]);
     expect(await clerk.officer.list('all', `&q=${encodeURIComponent('سداد ايجار')}`)).toHaveLength(1);
-    const again = await clerk.handIn(bytes, 'again.pdf');
-    expect(again).toEqual({ known: true, conversationId: letter.conversationId, messageId: letter.id });
-    expect(await clerk.list('incoming')).toHaveLength(1);
   }, 120_000);
+
+  it('enters once, however often the same scan is handed in', async () => {
+    const [letter] = await clerk.list('incoming');
+    const again = await clerk.handIn(await scanOf(PAPER_TEXT, 'الأول'), 'again.pdf');
+    expect(again).toEqual({ known: true, conversationId: letter?.conversationId, messageId: letter?.id });
+    expect(await clerk.list('incoming')).toHaveLength(1);
+  });
 
   it('does not exist for people of other queues', async () => {
     const [item] = await clerk.list('incoming');
@@ -167,56 +171,65 @@ describe.each(QUEUE_STORES)('A letter on paper, with the queue store on %s', (st
     expect((await readAs(pdfOf(1), 'short.pdf', 'read')).text).toContain('Page number');
   }, 300_000);
 
-  it('is answered on paper: printed, signed, posted with its number, and found by its barcode when it comes back', async () => {
-    const [item] = await clerk.list('done');
-    if (!item) throw new Error('no letter');
+  let conversationId: string;
+  let answerId: string;
+  let barcode: string;
+
+  it('is answered on paper: typeset, printed, signed, posted with its number', async () => {
+    conversationId = (await clerk.list('done'))[0]?.conversationId ?? '';
     const { officer } = clerk;
-    const posted = await officer.reply(item.conversationId, 'وعليكم السلام، وصل خطابكم وسنسدد 4,500 ريال.', {
-      subject: 'سداد الإيجار',
+    const text = 'وعليكم السلام، وصل خطابكم وسنسدد 4,500 ريال.';
+    answerId = (await officer.reply(conversationId, text, { subject: 'سداد الإيجار' })).id;
+    const { reference } = await eventually(async () => {
+      const [waiting] = await clerk.list('to-print');
+      expect(waiting).toMatchObject({ id: answerId, reference: expect.stringMatching(/^\d{16}$/) });
+      return waiting as LetterItem;
     });
-    const waiting = await eventually(async () => {
-      const found = (await clerk.list('to-print')).find(({ id }) => id === posted.id);
-      expect(found?.reference).toMatch(/^\d{16}$/);
-      return found;
-    });
-    const message = await officer.message(item.conversationId, posted.id);
-    expect(message).toMatchObject({
+    barcode = reference ?? '';
+    expect(await officer.message(conversationId, answerId)).toMatchObject({
       status: 'accepted',
-      letter: { state: 'to-print', reference: waiting?.reference },
+      letter: { state: 'to-print', reference },
     });
-    const document = await officer.fetch(`/api/letters/${posted.id}/document`);
-    const print = await officer.fetch(`/api/letters/print?ids=${posted.id},${posted.id}`);
-    for (const pdf of [document, print]) {
+    for (const path of [
+      `/api/letters/${answerId}/document`,
+      `/api/letters/print?ids=${answerId},${answerId}`,
+    ]) {
+      const pdf = await officer.fetch(path);
       expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
       expect((await pdf.text()).slice(0, 5)).toBe('%PDF-');
     }
-    expect(
-      (await officer.refusal('POST', `/api/letters/${posted.id}/steps`, { state: 'returned' })).status,
-    ).toBe(409);
-    await clerk.step(posted.id, 'printed');
-    await clerk.step(posted.id, 'signed');
-    expect((await clerk.list('to-send')).map(({ id }) => id)).toEqual([posted.id]);
-    const away = await clerk.step(posted.id, 'posted', { trackingNumber: 'RR123456789SA' });
+    const early = await officer.refusal('POST', `/api/letters/${answerId}/steps`, { state: 'returned' });
+    expect(early.status).toBe(409);
+    await clerk.step(answerId, 'printed');
+    await clerk.step(answerId, 'signed');
+    expect((await clerk.list('to-send')).map(({ id }) => id)).toEqual([answerId]);
+    const away = await clerk.step(answerId, 'posted', { trackingNumber: 'RR123456789SA' });
     expect(away).toMatchObject({ state: 'posted', trackingNumber: 'RR123456789SA' });
-    expect(await officer.message(item.conversationId, posted.id)).toMatchObject({ status: 'sent' });
-    await clerk.step(posted.id, 'returned', { reason: 'العنوان غير صحيح' });
-    const barcode = waiting?.reference?.replace(/(.{4})/g, '$1 ') ?? '';
-    const found = await clerk.list('incoming', `&reference=${encodeURIComponent(barcode)}`);
-    expect(found).toMatchObject([{ id: posted.id, conversationId: item.conversationId, state: 'returned' }]);
-    expect(await officer.message(item.conversationId, posted.id)).toMatchObject({
+    expect(await officer.message(conversationId, answerId)).toMatchObject({ status: 'sent' });
+  }, 60_000);
+
+  it('is found by its barcode when it comes back, by nobody of another queue', async () => {
+    await clerk.step(answerId, 'returned', { reason: 'العنوان غير صحيح' });
+    const query = `&reference=${encodeURIComponent(barcode.replace(/(.{4})/g, '$1 '))}`;
+    expect(await clerk.list('incoming', query)).toMatchObject([
+      { id: answerId, conversationId, state: 'returned', reason: 'العنوان غير صحيح' },
+    ]);
+    expect(await clerk.officer.message(conversationId, answerId)).toMatchObject({
       status: 'failed',
       error: { code: 'letter-returned' },
     });
-    expect(await stranger.list('incoming', `&reference=${encodeURIComponent(barcode)}`)).toEqual([]);
+    expect(await stranger.list('incoming', query)).toEqual([]);
+  });
 
-    const answer = await scanOf('وصلني خطابكم، شكرًا لكم', 'الجواب');
-    await clerk.handIn(answer, 'answer.pdf', barcode);
+  it('that answers one of ours is joined to its conversation by the barcode', async () => {
+    await clerk.handIn(await scanOf('وصلني خطابكم، شكرًا لكم', 'الجواب'), 'answer.pdf', barcode);
     await eventually(async () => {
-      const messages = await officer.messages(item.conversationId);
+      const messages = await clerk.officer.messages(conversationId);
       expect(messages.filter(({ direction }) => direction === 'in')).toHaveLength(2);
     });
-    expect((await clerk.send(await scanOf('x', 'y'), 'x.pdf', '1111222233334444')).status).toBe(404);
-  }, 120_000);
+    const unknown = await clerk.send(await scanOf('x', 'y'), 'x.pdf', '1111222233334444');
+    expect(unknown.status).toBe(404);
+  }, 60_000);
 
   it('can be looked at before it is printed', async () => {
     const [item] = await clerk.list('done');

@@ -4,9 +4,8 @@ import {
   ChannelError,
   type Connection,
   type Outbound,
-  type Paper,
-  type PaperLetter,
 } from '../channel.js';
+import type { Paper, PaperLetter } from '../paper.js';
 import type { AccountSettings } from './account.settings.js';
 import { parseScan } from './parse.js';
 import { HelperPool } from './process/helper.pool.js';

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { foldForSearch, type ReadWord, textOfPages } from '@sila/domain';
+import { foldForSearch, grouped, type ReadWord, textOfPages } from '@sila/domain';
 import type { Outbound } from '../channel.js';
 import { fixtureSign } from '../fixture.js';
 import { letters } from './channel.js';
 import { closeReader, readScan } from './reading/scan.reader.js';
 import { inReadingOrder } from './reading/reading.order.js';
 import { openScan } from './reading/page.pictures.js';
-import { checkDigit, grouped, referenceOf } from './reference.js';
+import { checkDigit, referenceOf } from './reference.js';
 import { barcode } from './typeset/code128.js';
 import { isolated } from './typeset/isolates.js';
 

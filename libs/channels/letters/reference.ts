@@ -26,8 +26,3 @@ export function checkDigit(digits: string): string {
     }, 0);
   return String((10 - (sum % 10)) % 10);
 }
-
-/** In groups of four, as people read it. */
-export function grouped(reference: string): string {
-  return reference.replace(/(.{4})(?=.)/g, '$1 ');
-}

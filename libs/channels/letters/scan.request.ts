@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { HandedInScan, RawEvent, RawRequest, StoredEvent } from '../channel.js';
+import type { RawEvent, RawRequest, StoredEvent } from '../channel.js';
+import type { HandedInScan } from '../paper.js';
 
 /** Largest scan that is taken in, in bytes: about forty pages of a good scanner. */
 export const LARGEST_SCAN = 25 * 1024 * 1024;

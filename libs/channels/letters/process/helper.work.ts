@@ -1,4 +1,4 @@
-import type { ScanReading } from '../../channel.js';
+import type { ScanReading } from '../../paper.js';
 import type { TypesetLetter } from '../typeset/typeset.letter.js';
 
 /** What the helper process is asked to do. Survives a structured clone. */

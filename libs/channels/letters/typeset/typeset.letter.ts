@@ -1,7 +1,6 @@
-import type { Language } from '@sila/domain';
-import type { PaperLetter } from '../../channel.js';
+import { grouped, type Language } from '@sila/domain';
+import type { PaperLetter } from '../../paper.js';
 import type { AccountSettings } from '../account.settings.js';
-import { grouped } from '../reference.js';
 import { isolated } from './isolates.js';
 import { barcode } from './code128.js';
 

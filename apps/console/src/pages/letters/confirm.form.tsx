@@ -4,7 +4,7 @@ import { DOUBTFUL_BELOW, numbersIn } from '@sila/domain';
 import { CircleCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { api, keys } from '../../api/index.js';
-import { Banner, Button, Card, Checkbox, Ltr, TextArea, useErrorWords } from '../../ui/index.js';
+import { Banner, Button, Card, Checkbox, Inline, Ltr, TextArea, useErrorWords } from '../../ui/index.js';
 import { useSave } from '../shared/mutations.js';
 import { SenderChoice } from './sender.choice.js';
 import styles from './letters.module.css';
@@ -23,12 +23,8 @@ export function ConfirmLetterForm({ letter }: { readonly letter: LetterDetail })
   );
   const [sender, setSender] = useState<ChosenSender>(() => firstGuess(letter));
   const numbers = numbersIn(text);
-  const open = numbers.filter((number) => !ticked.has(number));
-  const saving = useSave(
-    (body: ConfirmLetter) => api.post<LetterDetail>(`/letters/${letter.id}/confirm`, body),
-    { stale: [keys.letters, keys.conversations], tellFailure: false, done: () => t`The letter is confirmed` },
-  );
-  const named = 'person' in sender || sender.name.trim().length >= 2;
+  const saving = useConfirmLetter(letter.id);
+  const isReady = numbers.every((number) => ticked.has(number)) && isNamed(sender);
   return (
     <Card
       title={<Trans>What it says</Trans>}
@@ -43,20 +39,31 @@ export function ConfirmLetterForm({ letter }: { readonly letter: LetterDetail })
           {errorWords(saving.error)}
         </Banner>
       )}
-      <div>
+      <Inline>
         <Button
           variant="primary"
           icon={CircleCheck}
-          isDisabled={open.length > 0 || !named}
+          isDisabled={!isReady}
           isPending={saving.isPending}
           onPress={() => saving.mutate({ text, numbers: [...ticked], sender: bodyOf(sender) })}
         >
           <Trans>Confirm the letter</Trans>
         </Button>
-      </div>
+      </Inline>
     </Card>
   );
 }
+
+function useConfirmLetter(id: string) {
+  const { t } = useLingui();
+  return useSave((body: ConfirmLetter) => api.post<LetterDetail>(`/letters/${id}/confirm`, body), {
+    stale: [keys.letters, keys.conversations],
+    tellFailure: false,
+    done: () => t`The letter is confirmed`,
+  });
+}
+
+const isNamed = (sender: ChosenSender): boolean => 'person' in sender || sender.name.trim().length >= 2;
 
 function firstGuess(letter: LetterDetail): ChosenSender {
   if (letter.verifiedBy) return { person: letter.contact };

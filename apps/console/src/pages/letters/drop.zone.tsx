@@ -26,29 +26,7 @@ export function ScanDrop({ desk }: { readonly desk: LetterDesk }): ReactNode {
   const { scans, add } = useScans(accountId, reference);
   return (
     <section className={styles.drop} aria-label={t`Hand in scans`}>
-      <DropZone
-        aria-label={t`Drop scans here`}
-        className={styles.zone ?? ''}
-        getDropOperation={() => 'copy'}
-        onDrop={({ items }) => {
-          const files = items.filter((item): item is FileDropItem => item.kind === 'file');
-          void Promise.all(files.map((item) => item.getFile())).then(add);
-        }}
-      >
-        <Icon of={ScanLine} size={28} />
-        <p>
-          <Trans>Drop scanned letters here: PDF, JPEG, PNG or TIFF, one file for each letter.</Trans>
-        </p>
-        <FileTrigger
-          allowsMultiple
-          acceptedFileTypes={ACCEPTED}
-          onSelect={(files) => files && add([...files])}
-        >
-          <Button variant="primary" icon={FileUp}>
-            <Trans>Choose scans</Trans>
-          </Button>
-        </FileTrigger>
-      </DropZone>
+      <Zone onFiles={add} />
       <div className={styles.dropFields}>
         {desk.accounts.length > 1 && (
           <Select
@@ -68,14 +46,41 @@ export function ScanDrop({ desk }: { readonly desk: LetterDesk }): ReactNode {
           normaliseDigits
         />
       </div>
-      {scans.length > 0 && (
-        <ul className={styles.scans} aria-live="polite">
-          {scans.map((scan) => (
-            <ScanLineItem key={scan.key} scan={scan} />
-          ))}
-        </ul>
-      )}
+      <ul className={styles.scans} aria-live="polite">
+        {scans.map((scan) => (
+          <ScanLineItem key={scan.key} scan={scan} />
+        ))}
+      </ul>
     </section>
+  );
+}
+
+function Zone({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }): ReactNode {
+  const { t } = useLingui();
+  return (
+    <DropZone
+      aria-label={t`Drop scans here`}
+      className={styles.zone ?? ''}
+      getDropOperation={() => 'copy'}
+      onDrop={({ items }) => {
+        const files = items.filter((item): item is FileDropItem => item.kind === 'file');
+        void Promise.all(files.map((item) => item.getFile())).then(onFiles);
+      }}
+    >
+      <Icon of={ScanLine} size={28} />
+      <p>
+        <Trans>Drop scanned letters here: PDF, JPEG, PNG or TIFF, one file for each letter.</Trans>
+      </p>
+      <FileTrigger
+        allowsMultiple
+        acceptedFileTypes={ACCEPTED}
+        onSelect={(files) => files && onFiles([...files])}
+      >
+        <Button variant="primary" icon={FileUp}>
+          <Trans>Choose scans</Trans>
+        </Button>
+      </FileTrigger>
+    </DropZone>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { LetterDetail } from '@sila/contracts';
+import { grouped } from '@sila/domain';
 import { Link, useParams } from '@tanstack/react-router';
-import { Printer } from 'lucide-react';
+import { CircleCheck, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { apiUrl } from '../../api/index.js';
 import {
@@ -62,46 +63,13 @@ function Letter({ letter }: { readonly letter: LetterDetail }): ReactNode {
 }
 
 function Incoming({ letter }: { readonly letter: LetterDetail }): ReactNode {
-  const { t } = useLingui();
-  const unreadable = useUnreadableWords();
-  const format = useFormat();
-  const { state, pageCount, pages, verifiedBy, verifiedAt } = letter;
-  const missing = (pageCount ?? 0) - pages.length;
   return (
     <>
-      {state === 'reading' && (
-        <Banner live="polite" title={t`The letter is being read`}>
-          <Trans>Its scan is in the conversation already. This page shows the text by itself.</Trans>
-        </Banner>
-      )}
-      {state === 'unreadable' && (
-        <Banner tone="danger" title={t`The letter can't be read`}>
-          {unreadable(letter.reason)}
-        </Banner>
-      )}
-      {state !== 'reading' && missing > 0 && pages.length > 0 && (
-        <Banner tone="warn" title={t`Not all pages were read`}>
-          <Trans>
-            {format.number(pages.length)} of {format.number(pageCount ?? 0)} pages were read. The rest is in
-            the scan.
-          </Trans>
-        </Banner>
-      )}
-      {verifiedBy && verifiedAt && (
-        <Banner
-          tone="ok"
-          title={
-            <Trans>
-              Verified by <bdi>{verifiedBy.name}</bdi>
-            </Trans>
-          }
-        >
-          {format.dateTime(verifiedAt)}
-        </Banner>
-      )}
-      {state !== 'reading' && (
+      <ReadingNotes letter={letter} />
+      <Verified letter={letter} />
+      {letter.state !== 'reading' && (
         <div className={styles.beside}>
-          {pages.length > 0 && <ScanView letter={letter} />}
+          {letter.pages.length > 0 && <ScanView letter={letter} />}
           <ConfirmLetterForm key={letter.stateAt} letter={letter} />
         </div>
       )}
@@ -109,46 +77,93 @@ function Incoming({ letter }: { readonly letter: LetterDetail }): ReactNode {
   );
 }
 
-function Answer({ letter }: { readonly letter: LetterDetail }): ReactNode {
+/** What became of the reading. */
+function ReadingNotes({ letter }: { readonly letter: LetterDetail }): ReactNode {
   const { t } = useLingui();
-  const { id, contact, reference, trackingNumber, reason, text } = letter;
+  const unreadable = useUnreadableWords();
+  const format = useFormat();
+  const { state, pageCount, pages, reason } = letter;
+  if (state === 'reading')
+    return (
+      <Banner live="polite" title={t`The letter is being read`}>
+        <Trans>Its scan is in the conversation already. This page shows the text by itself.</Trans>
+      </Banner>
+    );
+  if (pages.length === 0)
+    return (
+      <Banner tone="danger" title={t`The letter can't be read`}>
+        {unreadable(reason)}
+      </Banner>
+    );
+  if (pages.length === pageCount) return null;
   return (
-    <Card
-      title={
-        <Trans>
-          To <bdi>{contact.name}</bdi>
-        </Trans>
-      }
-      actions={
-        <a className={styles.print} href={apiUrl(`/letters/${id}/document`)} target="_blank" rel="noreferrer">
-          <Icon of={Printer} size={16} /> <Trans>Open for printing</Trans>
-        </a>
-      }
+    <Banner tone="warn" title={t`Not all pages were read`}>
+      <Trans>
+        {format.number(pages.length)} of {format.number(pageCount ?? 0)} pages were read. The rest is in the
+        scan.
+      </Trans>
+    </Banner>
+  );
+}
+
+function Verified({ letter: { verifiedBy, verifiedAt } }: { readonly letter: LetterDetail }): ReactNode {
+  const format = useFormat();
+  if (!verifiedBy || !verifiedAt) return null;
+  const title = (
+    <Trans>
+      Verified by <bdi>{verifiedBy.name}</bdi>
+    </Trans>
+  );
+  return (
+    <Banner tone="ok" icon={CircleCheck} title={title}>
+      {format.dateTime(verifiedAt)}
+    </Banner>
+  );
+}
+
+function Answer({ letter }: { readonly letter: LetterDetail }): ReactNode {
+  const print = (
+    <a
+      className={styles.print}
+      href={apiUrl(`/letters/${letter.id}/document`)}
+      target="_blank"
+      rel="noreferrer"
     >
-      <dl className={styles.facts}>
-        <dt>{t`Number`}</dt>
-        <dd>
-          <Ltr>{reference?.replace(/(.{4})(?=.)/g, '$1 ') ?? ''}</Ltr>
-        </dd>
-        {trackingNumber && (
-          <>
-            <dt>{t`Tracking number`}</dt>
-            <dd>
-              <Ltr>{trackingNumber}</Ltr>
-            </dd>
-          </>
-        )}
-        {reason && (
-          <>
-            <dt>{t`Why it came back`}</dt>
-            <dd>
-              <bdi>{reason}</bdi>
-            </dd>
-          </>
-        )}
-      </dl>
-      <PlainText>{text}</PlainText>
+      <Icon of={Printer} size={16} /> <Trans>Open for printing</Trans>
+    </a>
+  );
+  const title = (
+    <Trans>
+      To <bdi>{letter.contact.name}</bdi>
+    </Trans>
+  );
+  return (
+    <Card title={title} actions={print}>
+      <Facts letter={letter} />
+      <PlainText>{letter.text}</PlainText>
       <LetterSteps letter={letter} />
     </Card>
+  );
+}
+
+function Facts({ letter }: { readonly letter: LetterDetail }): ReactNode {
+  const { t } = useLingui();
+  const { reference, trackingNumber, reason } = letter;
+  const facts = [
+    { label: t`Number`, value: reference && grouped(reference) },
+    { label: t`Tracking number`, value: trackingNumber },
+    { label: t`Why it came back`, value: reason },
+  ].filter(({ value }) => value !== null);
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

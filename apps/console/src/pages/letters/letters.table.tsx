@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { LetterItem } from '@sila/contracts';
+import { grouped } from '@sila/domain';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
@@ -75,7 +76,7 @@ function Whose({ letter }: { readonly letter: LetterItem }): ReactNode {
         {reference && (
           <>
             {' · '}
-            <Ltr>{reference.replace(/(.{4})(?=.)/g, '$1 ')}</Ltr>
+            <Ltr>{grouped(reference)}</Ltr>
           </>
         )}
       </span>

@@ -17,55 +17,19 @@ export function ScanView({ letter }: { readonly letter: LetterDetail }): ReactNo
   const [zoom, setZoom] = useState(0);
   const shown = letter.pages[page];
   if (!shown) return null;
-  const last = letter.pages.length - 1;
+  const url = pageUrl(letter.id, page + 1);
+  const inlineSize = `${(ZOOMS[zoom] ?? 1) * 100}%`;
   return (
     <section className={styles.scanView} aria-label={t`Scan`}>
       <div className={styles.scanBar}>
-        <IconButton
-          label={t`Previous page`}
-          icon={ChevronLeft}
-          size="s"
-          isDisabled={page === 0}
-          onPress={() => setPage(page - 1)}
-        />
-        <span aria-live="polite">
-          <Trans>
-            Page {format.number(page + 1)} of {format.number(last + 1)}
-          </Trans>
-        </span>
-        <IconButton
-          label={t`Next page`}
-          icon={ChevronRight}
-          size="s"
-          isDisabled={page === last}
-          onPress={() => setPage(page + 1)}
-        />
+        <Pages page={page} count={letter.pages.length} onChange={setPage} />
         <span className={styles.gap} />
-        <IconButton
-          label={t`Smaller`}
-          icon={ZoomOut}
-          size="s"
-          isDisabled={zoom === 0}
-          onPress={() => setZoom(zoom - 1)}
-        />
-        <IconButton
-          label={t`Larger`}
-          icon={ZoomIn}
-          size="s"
-          isDisabled={zoom === ZOOMS.length - 1}
-          onPress={() => setZoom(zoom + 1)}
-        />
+        <Zoom zoom={zoom} onChange={setZoom} />
       </div>
       <div className={styles.sheetFrame}>
-        <a
-          href={pageUrl(letter.id, page + 1)}
-          target="_blank"
-          rel="noreferrer"
-          className={styles.sheet}
-          style={{ inlineSize: `${(ZOOMS[zoom] ?? 1) * 100}%` }}
-        >
+        <a href={url} target="_blank" rel="noreferrer" className={styles.sheet} style={{ inlineSize }}>
           <img
-            src={pageUrl(letter.id, page + 1)}
+            src={url}
             width={shown.width}
             height={shown.height}
             alt={t`Page ${format.number(page + 1)} of the letter`}
@@ -78,6 +42,69 @@ export function ScanView({ letter }: { readonly letter: LetterDetail }): ReactNo
         <span className={cx(styles.key, styles.number)} /> <Trans>number: compare every digit</Trans>
       </p>
     </section>
+  );
+}
+
+interface PagesProps {
+  readonly page: number;
+  readonly count: number;
+  readonly onChange: (page: number) => void;
+}
+
+function Pages({ page, count, onChange }: PagesProps): ReactNode {
+  const { t } = useLingui();
+  const format = useFormat();
+  const turn = (by: number) => () => onChange(page + by);
+  return (
+    <>
+      <IconButton
+        label={t`Previous page`}
+        icon={ChevronLeft}
+        size="s"
+        isDisabled={page === 0}
+        onPress={turn(-1)}
+      />
+      <span aria-live="polite">
+        <Trans>
+          Page {format.number(page + 1)} of {format.number(count)}
+        </Trans>
+      </span>
+      <IconButton
+        label={t`Next page`}
+        icon={ChevronRight}
+        size="s"
+        isDisabled={page === count - 1}
+        onPress={turn(1)}
+      />
+    </>
+  );
+}
+
+interface ZoomProps {
+  readonly zoom: number;
+  readonly onChange: (zoom: number) => void;
+}
+
+function Zoom({ zoom, onChange }: ZoomProps): ReactNode {
+  const { t } = useLingui();
+  const most = ZOOMS.length - 1;
+  return (
+    <>
+      <IconButton
+        label={t`Smaller`}
+        icon={ZoomOut}
+        size="s"
+        isDisabled={zoom === 0}
+        onPress={() => onChange(zoom - 1)}
+      />
+      <IconButton
+        label={t`Larger`}
+        icon={ZoomIn}
+        size="s"
+        isDisabled={zoom === most}
+        onPress={() => onChange(zoom + 1)}
+      />
+    </>
   );
 }
 

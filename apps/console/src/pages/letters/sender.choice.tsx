@@ -19,7 +19,6 @@ export function SenderChoice({ letter, sender, onChange }: SenderChoiceProps): R
   const { t } = useLingui();
   const [q, setQ] = useState('');
   const found = useFound(letter.id, useDeferredValue(q.trim()));
-  const people = offered(letter, sender, found);
   return (
     <fieldset className={styles.sender}>
       <legend>
@@ -33,21 +32,8 @@ export function SenderChoice({ letter, sender, onChange }: SenderChoiceProps): R
         onChange={setQ}
       />
       <div className={styles.people}>
-        {people.map((person) => (
-          <ToggleButton
-            key={person.id}
-            icon={UserRoundCheck}
-            isSelected={'person' in sender && sender.person.id === person.id}
-            onChange={() => onChange({ person })}
-          >
-            <bdi>{person.name}</bdi>
-            {person.value !== person.name && (
-              <>
-                {' · '}
-                <Ltr>{person.value}</Ltr>
-              </>
-            )}
-          </ToggleButton>
+        {offered(letter, sender, found).map((person) => (
+          <Person key={person.id} person={person} sender={sender} onChoose={() => onChange({ person })} />
         ))}
         <ToggleButton
           icon={UserRoundPlus}
@@ -67,6 +53,27 @@ export function SenderChoice({ letter, sender, onChange }: SenderChoiceProps): R
         />
       )}
     </fieldset>
+  );
+}
+
+interface PersonProps {
+  readonly person: Omit<SenderSuggestion, 'because'>;
+  readonly sender: ChosenSender;
+  readonly onChoose: () => void;
+}
+
+function Person({ person, sender, onChoose }: PersonProps): ReactNode {
+  const isSelected = 'person' in sender && sender.person.id === person.id;
+  return (
+    <ToggleButton icon={UserRoundCheck} isSelected={isSelected} onChange={onChoose}>
+      <bdi>{person.name}</bdi>
+      {person.value !== person.name && (
+        <>
+          {' · '}
+          <Ltr>{person.value}</Ltr>
+        </>
+      )}
+    </ToggleButton>
   );
 }
 
