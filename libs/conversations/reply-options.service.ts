@@ -30,7 +30,8 @@ export class ReplyOptions {
     return {
       channel: await this.directory.channelRef(account.id),
       identityId: destination.identityId,
-      address: destination.value,
+      // Of a letter the address is the paper itself; people know it by name.
+      address: capabilities.paper ? (destination.name ?? '') : destination.value,
       preferred,
       canSend: blockedBy === null,
       blockedBy,

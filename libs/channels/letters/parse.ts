@@ -17,11 +17,14 @@ export function parseScan(event: StoredEvent): Inbound[] {
   return [{ ...scan, attachments: [file] }];
 }
 
+/** What the sender of a letter is called until somebody confirms who it is; never printed. */
+export const UNKNOWN_SENDER = 'مرسِل خطاب لم يُعرف بعد';
+
 function unknownLetter(event: StoredEvent): InboundMessage {
   return {
     type: 'message',
     providerId: event.key,
-    from: { kind: 'paper', value: event.lane, name: null, assurance: 'asserted', aliases: [] },
+    from: { kind: 'paper', value: event.lane, name: UNKNOWN_SENDER, assurance: 'asserted', aliases: [] },
     kind: 'text',
     text: '',
     html: null,

@@ -1,6 +1,7 @@
 import { grouped, type Language } from '@sila/domain';
 import type { PaperLetter } from '../../paper.js';
 import type { AccountSettings } from '../account.settings.js';
+import { UNKNOWN_SENDER } from '../parse.js';
 import { isolated } from './isolates.js';
 import { barcode } from './code128.js';
 
@@ -69,7 +70,7 @@ export function typesetLetter(
     words: WORDS[language],
     number: String(letter.conversationNumber),
     ...datesOf(now, language),
-    to: isolate(letter.toName ?? ''),
+    to: letter.toName === UNKNOWN_SENDER ? '' : isolate(letter.toName ?? ''),
     subject: isolate(letter.subject ?? ''),
     paragraphs: letter.text.trim().split(/\r?\n/).map(isolate),
     author: letter.author ?? '',

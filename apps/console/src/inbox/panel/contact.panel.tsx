@@ -53,6 +53,12 @@ function ContactCard({ detail }: PanelProps): ReactNode {
   );
 }
 
+/** What an address is called whose value says nothing to people. */
+function useNamelessWords(): Readonly<Record<string, string | undefined>> {
+  const { t } = useLingui();
+  return { visitor: t`Visitor of the website`, paper: t`Letter on paper` };
+}
+
 function Identity({ identity }: { readonly identity: IdentityView }): ReactNode {
   const { t } = useLingui();
   const words = {
@@ -60,12 +66,12 @@ function Identity({ identity }: { readonly identity: IdentityView }): ReactNode 
     asserted: t`As the sender states it`,
     claimed: t`Typed by the visitor, not confirmed`,
   };
-  const isVisitor = identity.kind === 'visitor';
+  const nameless = useNamelessWords()[identity.kind];
   return (
     <li className={styles.identity}>
       <Icon of={channelIcon(identity.channel.icon)} />
       <span className={styles.address}>
-        {isVisitor ? <bdi>{identity.name ?? t`Visitor of the website`}</bdi> : <Ltr>{identity.value}</Ltr>}
+        {nameless ? <bdi>{identity.name ?? nameless}</bdi> : <Ltr>{identity.value}</Ltr>}
         <small>
           <bdi>{identity.channel.label}</bdi>
         </small>
