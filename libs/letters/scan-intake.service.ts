@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type CurrentStaff, demand } from '@sila/access';
-import type { Paper } from '@sila/channels';
+import { Audit, type CurrentStaff, demand, receivesLettersOf, Semaphore } from '@sila/access';
+import type { HandedInScan, Paper } from '@sila/channels';
 import type { HandedIn, LetterDesk } from '@sila/contracts';
 import { ConversationAccess, sniffMediaType } from '@sila/conversations';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
@@ -11,6 +11,10 @@ import { Clock } from '@sila/platform';
 import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 
+/** Scans whose bytes are in memory at once, and how many more may wait. */
+const AT_ONCE = 3;
+const WAITING = 60;
+
 /** A scan as it comes from the desk's browser. */
 export interface ScanUpload {
   readonly accountId: string;
@@ -19,6 +23,13 @@ export interface ScanUpload {
   readonly fileName: string;
   readonly mediaType: string;
   readonly stream: Readable;
+}
+
+/** Where a scan goes, and what it answers. */
+interface Receiver {
+  readonly account: OpenAccount;
+  readonly paper: Paper;
+  readonly answers: HandedInScan['answers'];
 }
 
 interface Entered {
@@ -31,6 +42,7 @@ interface Entered {
 @Injectable()
 export class ScanIntake {
   private readonly sql: Sql;
+  private readonly carrying = new Semaphore(AT_ONCE, WAITING);
 
   constructor(
     source: DataSource,
@@ -67,6 +79,14 @@ export class ScanIntake {
     const paper = account?.connection.paper;
     if (!account || !paper) throw new DomainError('not-found');
     const answers = upload.reference ? await this.answered(staff, account.id, upload.reference) : null;
+    return this.carrying.run(() => this.store(staff, upload, { account, paper, answers }));
+  }
+
+  private async store(
+    staff: CurrentStaff,
+    upload: ScanUpload,
+    { account, paper, answers }: Receiver,
+  ): Promise<HandedIn> {
     const bytes = await wholeOf(upload.stream, account.capabilities.attachments.maxBytes);
     const mediaType = await sniffMediaType(bytes.subarray(0, 4_100), upload.mediaType);
     const stored = paper.intake({ bytes, fileName: upload.fileName, mediaType, answers });
@@ -90,7 +110,7 @@ export class ScanIntake {
     const { defaultQueueId } = (await this.settings.routing()).value;
     return (await this.directory.enabled()).filter(
       ({ capabilities, queueId }) =>
-        capabilities.paper && capabilities.inbound && staff.queueIds.includes(queueId ?? defaultQueueId),
+        capabilities.paper && capabilities.inbound && receivesLettersOf(staff, queueId ?? defaultQueueId),
     );
   }
 
