@@ -34,12 +34,12 @@ export function lettersDesk(trial: () => Trial): void {
       if (!items[0]) throw new Error(`no letter is ${view}`);
       return items[0];
     };
-    const lookBothWays = async (path: string): Promise<void> => {
+    const lookBothWays = async (path: string, over: string): Promise<void> => {
       for (const language of ['en', 'ar'] as const) {
         await clerk.patch('/api/me/preferences', { language });
         await page.evaluate(`localStorage.setItem('sila.language', '${language}')`);
         await open(path);
-        for (const theme of ['dark', 'light'] as const) await look(page, { language, theme });
+        for (const theme of ['dark', 'light'] as const) await look(page, { language, theme, over });
       }
     };
 
@@ -59,12 +59,12 @@ export function lettersDesk(trial: () => Trial): void {
         .waitFor({ timeout: 90_000 });
       await page.locator('input[type=file]').setInputFiles(scan);
       await page.getByText('أُدخل هذا الملف نفسه من قبل').waitFor();
-      await lookBothWays('/letters');
+      await lookBothWays('/letters', 'desk');
     }, 180_000);
 
     it('shows the scan beside the text, and lets nobody confirm before every number is ticked', async () => {
       const { id } = await letterOf('incoming');
-      await lookBothWays(`/letters/${id}`);
+      await lookBothWays(`/letters/${id}`, 'letter');
       const confirm = page.getByRole('button', { name: 'اعتماد الخطاب' });
       expect(await confirm.isDisabled()).toBe(true);
       await page.getByRole('button', { name: 'تكبير' }).click();

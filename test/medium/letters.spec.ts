@@ -159,17 +159,14 @@ describe.each(QUEUE_STORES)('A letter on paper, with the queue store on %s', (st
     expect(people).toEqual([{ name: 'نورة بنت عبدالله القحطاني' }]);
   }, 120_000);
 
-  it('ends in a clear state when it is a bomb, damaged, no scan or too long, and the next one is read', async () => {
+  it('ends in a clear state when it is a bomb, damaged or no scan, and the next one is read', async () => {
     const reasons = async (bytes: Buffer, name: string) => (await readAs(bytes, name, 'unreadable')).reason;
     expect(await reasons(bombPng(), 'bomb.png')).toBe('too-large');
     expect(await reasons(Buffer.from('II*\0\x08\0\0\0 damaged'), 'damaged.tif')).toBe('damaged');
     expect(await reasons(Buffer.from('%PDF-1.7\nnothing'), 'damaged.pdf')).toBe('damaged');
     expect(await reasons(Buffer.from('MZ program'), 'program.exe')).toBe('not-a-scan');
-    const long = await readAs(pdfOf(40), 'long.pdf', 'read');
-    expect([long.pageCount, long.pages.length]).toEqual([40, 12]);
-    expect(long.text).toContain('Page number 12');
     expect((await readAs(pdfOf(1), 'short.pdf', 'read')).text).toContain('Page number');
-  }, 300_000);
+  }, 180_000);
 
   let conversationId: string;
   let answerId: string;

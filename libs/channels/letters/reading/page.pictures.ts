@@ -103,13 +103,14 @@ async function openPdf(scan: Buffer): Promise<OpenScan> {
 
 async function picturesOf(source: Sharp): Promise<PagePictures> {
   const { default: sharp } = await import('sharp');
-  const page = await pictureOf(
-    source.rotate().flatten({ background: '#ffffff' }).toColourspace('srgb').png({ compressionLevel: 1 }),
-  );
-  const forReading = sized(sharp(page.bytes), page, READ_SIZE).greyscale().normalise({ lower: 0, upper: 99 });
+  const upright = source.rotate().flatten({ background: '#ffffff' }).toColourspace('srgb').raw();
+  const { data, info } = await upright.toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const page = (): Sharp => sharp(data, { raw: { width, height, channels } });
+  const forReading = sized(page(), info, READ_SIZE).greyscale().normalise({ lower: 0, upper: 99 });
   return {
     forReading: await pictureOf(forReading.png({ compressionLevel: 1 })),
-    forPeople: await pictureOf(sized(sharp(page.bytes), page, SHOWN_SIZE).jpeg({ quality: 72 })),
+    forPeople: await pictureOf(sized(page(), info, SHOWN_SIZE).jpeg({ quality: 72 })),
   };
 }
 
