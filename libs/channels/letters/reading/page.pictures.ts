@@ -17,7 +17,7 @@ export interface Picture {
   readonly height: number;
 }
 
-/** One page: a greyscale PNG for the reader, a JPEG for people, both upright. */
+/** One page: a greymap for the reader, a JPEG for people, both upright. */
 export interface PagePictures {
   readonly forReading: Picture;
   readonly forPeople: Picture;
@@ -109,9 +109,14 @@ async function picturesOf(source: Sharp): Promise<PagePictures> {
   const page = (): Sharp => sharp(data, { raw: { width, height, channels } });
   const forReading = sized(page(), info, READ_SIZE).greyscale().normalise({ lower: 0, upper: 99 });
   return {
-    forReading: await pictureOf(forReading.png({ compressionLevel: 1 })),
+    forReading: greymap(await pictureOf(forReading.raw())),
     forPeople: await pictureOf(sized(page(), info, SHOWN_SIZE).jpeg({ quality: 72 })),
   };
+}
+
+/** Grey values as they are, behind a header (Netpbm P5): nothing is packed only to be unpacked by the reader. */
+function greymap({ bytes, width, height }: Picture): Picture {
+  return { bytes: Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), bytes]), width, height };
 }
 
 async function pictureOf(source: Sharp): Promise<Picture> {
