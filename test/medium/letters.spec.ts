@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { LetterDetail, LetterItem } from '@sila/contracts';
 import { numbersIn } from '@sila/domain';
+import { closeReader } from '../../libs/channels/letters/reading/scan.reader.js';
 import { eventually } from '../support/eventually.js';
 import { addLetters, bombPng, LetterClerk, PAPER_TEXT, pdfOf, scanOf } from '../support/letters.js';
 import { Officer } from '../support/officer.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { QUEUE_STORES, startWorker } from '../support/stack.js';
 import { PASSWORD, startTestApi, type TestApi } from './access.support.js';
+
+afterAll(() => closeReader());
 
 const NOBODY = '0192f0a1-7c00-7000-8000-0000000000aa';
 

@@ -51,5 +51,9 @@ function Picture({ id, identityId, text }: LetterPreviewProps): ReactNode {
   useEffect(() => () => URL.revokeObjectURL(url ?? ''), [url]);
   if (picture.isError) return <ErrorView error={picture.error} onRetry={picture.refetch} />;
   if (!url) return <Skeleton lines={8} />;
-  return <img className={styles.sheet} src={url} alt={t`The letter as it will be printed`} />;
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      <img className={styles.sheet} src={url} alt={t`The letter as it will be printed`} />
+    </a>
+  );
 }
