@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { LetterItem, LetterPage } from '@sila/contracts';
 import { PAPER_TEXT, scanOf } from '../support/letters.js';
+import { eventually } from '../support/eventually.js';
 import type { Officer } from '../support/officer.js';
 import { look, settled } from './console.look.js';
 import { complaintsOf, SLOW, type Trial, windowOf } from './console.support.js';
 
+const SOON = { within: 20_000 };
 const SENDER = 'نورة بنت عبدالله القحطاني';
 const ANSWER = 'وعليكم السلام ورحمة الله، وصل خطابكم وسنزوركم يوم الأحد 29/11/2026 بإذن الله.';
 
@@ -29,6 +31,12 @@ export function lettersDesk(trial: () => Trial): void {
       await page.goto(`${trial().url}${path}`);
       await settled(page);
     };
+    /** A button rests while the step before it is being saved. */
+    const askFor = (button: string, field: string) =>
+      eventually(async () => {
+        await page.getByRole('button', { name: button }).click({ timeout: 2_000 });
+        await page.getByRole('textbox', { name: field }).waitFor({ timeout: 1_000 });
+      }, SOON);
     const letterOf = async (view: string): Promise<LetterItem> => {
       const { items } = await clerk.get<LetterPage>(`/api/letters?view=${view}`);
       if (!items[0]) throw new Error(`no letter is ${view}`);
@@ -96,14 +104,15 @@ export function lettersDesk(trial: () => Trial): void {
       await page.getByRole('button', { name: 'طُبع', exact: true }).click();
       await page.getByRole('tab', { name: 'للتوقيع والإرسال' }).click();
       await page.getByRole('button', { name: 'وُقّع', exact: true }).click();
-      await page.getByRole('button', { name: 'أُرسل بالبريد…' }).click();
+      await page.getByRole('row').filter({ hasText: 'موقّع' }).waitFor();
+      await askFor('أُرسل بالبريد…', 'رقم التتبّع');
       await page.getByRole('textbox', { name: 'رقم التتبّع' }).fill('RR123456789SA');
       await page.getByRole('button', { name: 'حفظ' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       const { reference } = await letterOf('posted');
       await page.getByRole('searchbox', { name: 'البحث بالرمز الشريطي' }).fill(reference ?? '');
       await page.getByText('RR123456789SA').waitFor();
-      await page.getByRole('button', { name: 'أُعيد…' }).click();
+      await askFor('أُعيد…', 'سبب الإعادة');
       await page.getByRole('textbox', { name: 'سبب الإعادة' }).fill('العنوان غير صحيح');
       await page.getByRole('button', { name: 'حفظ' }).click();
       await page.getByRole('row').filter({ hasText: 'أُعيد' }).first().waitFor();
