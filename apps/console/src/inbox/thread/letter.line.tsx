@@ -1,10 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { Mailbox, Printer } from 'lucide-react';
+import { Mailbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LetterBrief, MessageView } from '@sila/contracts';
 import { apiUrl } from '../../api/index.js';
-import { Chip, Icon, LETTER_TONES, Ltr, useLetterWords } from '../../ui/index.js';
+import { Chip, LETTER_TONES, Ltr, useLetterWords } from '../../ui/index.js';
 import styles from './parts.module.css';
 
 interface LetterLineProps {
@@ -34,7 +34,7 @@ export function LetterLine({ message, letter }: LetterLineProps): ReactNode {
       </Link>
       {message.direction === 'out' && (
         <a href={apiUrl(`/letters/${message.id}/document`)} target="_blank" rel="noreferrer">
-          <Icon of={Printer} size={14} /> <Trans>Print</Trans>
+          <Trans>Print</Trans>
         </a>
       )}
     </div>
