@@ -23,6 +23,7 @@ import type {
   Sender,
 } from '@sila/domain';
 import { z } from 'zod';
+import type { Paper, PaperDocument } from './paper.js';
 
 /**
  * A channel: one folder that knows one provider. It declares what it can do and what it needs to be set up; `open`
@@ -81,6 +82,8 @@ export interface Connection {
   reconcile?(attempt: Attempt): Promise<Reconciled>;
   /** Fetches the bytes of an announced attachment; each call obtains a fresh link. */
   fetchMedia?(ref: Json): Promise<Media>;
+  /** For channels on paper. */
+  readonly paper?: Paper;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
   close?(): Promise<void>;
@@ -187,6 +190,8 @@ export interface Accepted {
   readonly providerId: string | null;
   /** How far the message is by the provider's word; `accepted` when it says no more. */
   readonly status: Extract<MessageStatus, 'accepted' | 'sent' | 'delivered'>;
+  /** On paper: what is to be printed now. */
+  readonly document?: PaperDocument;
 }
 
 /** A try whose outcome nobody knows. */

@@ -1,6 +1,7 @@
 import type { Channel } from './channel.js';
 import { email } from './email/channel.js';
 import { helpRequest } from './help-request/channel.js';
+import { letters } from './letters/channel.js';
 import { newBeneficiary } from './new-beneficiary/channel.js';
 import { volunteering } from './volunteering/channel.js';
 import { webChat } from './web-chat/channel.js';
@@ -9,6 +10,7 @@ import { whatsappTwilio } from './whatsapp-twilio/channel.js';
 /** Every channel Sila knows. Adding one is a folder and a line here. */
 export const channels: readonly Channel[] = [
   email,
+  letters,
   webChat,
   whatsappTwilio,
   helpRequest,
@@ -17,5 +19,6 @@ export const channels: readonly Channel[] = [
 ];
 
 export * from './channel.js';
+export * from './paper.js';
 export * from './providers/forms/index.js';
 export * from './web-chat/index.js';

@@ -4,6 +4,7 @@ export * from './http/contacts.js';
 export * from './http/conversations.js';
 export * from './http/directory.js';
 export * from './http/forms.js';
+export * from './http/letters.js';
 export * from './http/live.js';
 export * from './http/messages.js';
 export * from './http/portal.js';

@@ -41,13 +41,15 @@ export class ReplyOptions {
       channel: await this.directory.channelRef(account.id),
       identityId: destination.identityId,
       claim: isClaim ? claimOf(destination) : null,
-      address: destination.value,
+      // Of a letter the address is the paper itself; people know it by name.
+      address: capabilities.paper ? (destination.name ?? '') : destination.value,
       preferred,
       canSend: blockedBy === null,
       blockedBy,
       windowEndsAt: windowEndsAt(capabilities, destination.lastInboundAt)?.toISOString() ?? null,
       maxLength: capabilities.maxLength,
       undoSeconds: capabilities.undoSeconds,
+      paper: capabilities.paper,
       attachments: {
         maxBytes: capabilities.attachments.maxBytes,
         // An answer with more files than one message carries becomes several messages.

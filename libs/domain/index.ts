@@ -9,6 +9,7 @@ export * from './form.js';
 export * from './hijri.js';
 export * from './hours.js';
 export * from './inbound.js';
+export * from './letter.js';
 export * from './merge.js';
 export * from './phone.js';
 export * from './reply-plan.js';

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Json, StoredEvent } from '@sila/channels';
-import { FILE_STORE, type FileStore, Keys } from '@sila/platform';
-import { buffer } from 'node:stream/consumers';
+import { bytesOf, FILE_STORE, type FileStore, Keys } from '@sila/platform';
 import type { PendingEvent } from './event.queries.js';
 
 /** Gives back the raw bytes that intake stored. */
@@ -33,6 +32,6 @@ export class RawReader {
     const context = `inbound_request|body|${event.requestId}`;
     if (event.body) return this.keys.decrypt(event.body, context);
     if (!event.storageKey) throw new Error('the raw bytes were purged');
-    return this.keys.decrypt(await buffer(await this.files.get(event.storageKey)), context);
+    return this.keys.decrypt(await bytesOf(this.files, event.storageKey), context);
   }
 }

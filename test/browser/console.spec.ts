@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { lettersDesk } from './console.letters.js';
 import { looks } from './console.looks.js';
 import { officersDay } from './console.officer.js';
 import { startTrial, type Trial } from './console.support.js';
@@ -14,5 +15,6 @@ describe('The console in a browser', () => {
 
   officersDay(() => trial);
   twoWindows(() => trial);
+  lettersDesk(() => trial);
   looks(() => trial);
 });

@@ -12,6 +12,7 @@ import { Log, PlatformModule } from '@sila/platform';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
 import { addMailbox, addNumber, addWebChat } from './accounts.js';
 import type { Dovecot } from './dovecot.js';
+import { addLetters } from './letters.js';
 import { Officer } from './officer.js';
 import { freePort } from './ports.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
@@ -29,6 +30,8 @@ export interface InstallationOptions {
   readonly mail?: boolean | Dovecot;
   /** Gives the association a website chat. */
   readonly chat?: boolean;
+  /** Lets the association get letters on paper. */
+  readonly letters?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -42,6 +45,8 @@ export interface Installation {
   readonly workers: TestProcess[];
   /** Id of the website chat's account; empty without one. */
   readonly chatId: string;
+  /** Id of the letters' account; empty without one. */
+  readonly lettersId: string;
   /** Signs in a new officer of these queues, online. */
   officer(
     name: string,
@@ -64,6 +69,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
   const desk = await openDesk(readEnv(env));
   const chatId = await addAccounts(desk, simulator, apiUrls, options);
+  const lettersId = options.letters ? await addLetters(desk) : '';
   const apis = await Promise.all(ports.map((port) => startApi(env, port)));
   const startWorker = () => startProcess({ app: 'worker', env, ready: { line: /"ready":true/ } });
   const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, startWorker));
@@ -76,7 +82,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
-  const parts = { database, redis, simulator, apiUrls, apis, workers, chatId };
+  const parts = { database, redis, simulator, apiUrls, apis, workers, chatId, lettersId };
   return {
     ...parts,
     startWorker,

@@ -6,6 +6,7 @@ import { DatabaseModule } from '@sila/database';
 import { DirectoryModule } from '@sila/directory';
 import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
+import { LettersModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RealtimeModule } from '@sila/realtime';
 import { RoutingModule } from '@sila/routing';
@@ -57,6 +58,7 @@ export class ApiModule {
         routing,
         visitors,
         PortalModule.with(intake),
+        LettersModule.forApi(intake),
         RealtimeModule.forApi({
           imports: [ConversationsModule, visitors],
           feed: ConversationReader,

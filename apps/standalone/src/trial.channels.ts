@@ -4,13 +4,21 @@ import type { ChannelAccountView } from '@sila/contracts';
 import { ChannelAccountService } from '@sila/directory';
 import { email } from './channels/email.js';
 import { helpRequest } from './channels/help-request.js';
+import { letters } from './channels/letters.js';
 import { volunteering } from './channels/volunteering.js';
 import { webChat } from './channels/web-chat.js';
 import { whatsappTwilio } from './channels/whatsapp-twilio.js';
 import type { Trial, TrialChannel } from './trial.channel.js';
 
 /** Every channel of the trial. Adding one is a file and a line here. */
-const channels: readonly TrialChannel[] = [whatsappTwilio, email, webChat, helpRequest, volunteering];
+const channels: readonly TrialChannel[] = [
+  whatsappTwilio,
+  email,
+  webChat,
+  helpRequest,
+  volunteering,
+  letters,
+];
 
 const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };
 const us = system('first-start');

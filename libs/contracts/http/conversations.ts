@@ -88,6 +88,8 @@ export const replyOption = z
     windowEndsAt: instant.nullable(),
     maxLength: z.number().int(),
     undoSeconds: z.number().int(),
+    /** True when the answer is printed: it can be looked at before. */
+    paper: z.boolean(),
     attachments: z.object({ maxBytes: z.number().int(), maxCount: z.number().int(), outbound: z.boolean() }),
     receipts: z.object({ delivered: z.boolean(), read: z.boolean() }),
     /** Templates that may be sent when the window is closed. */
@@ -188,6 +190,7 @@ export const EVENT_TYPES = [
   'identity-changed',
   'contact-parted',
   'address-moved',
+  'letter',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

@@ -1,3 +1,4 @@
+import { LETTER_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, limit, person } from './common.js';
 import { formView } from './forms.js';
@@ -56,6 +57,21 @@ export const quotedMessage = z
   .meta({ id: 'QuotedMessage' });
 export type QuotedMessage = z.output<typeof quotedMessage>;
 
+/** The paper behind a message. */
+export const letterBrief = z
+  .object({
+    state: z.enum(LETTER_STATES),
+    stateAt: instant,
+    /** Why it can't be read, or why it came back. */
+    reason: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    /** The number under its barcode; null for letters that came in. */
+    reference: z.string().nullable(),
+    verifiedBy: person.nullable(),
+  })
+  .meta({ id: 'LetterBrief' });
+export type LetterBrief = z.output<typeof letterBrief>;
+
 /** One entry of a thread. */
 export const messageView = z
   .object({
@@ -107,6 +123,8 @@ export const messageView = z
     deletedAt: instant.nullable(),
     /** The answers, where the message is a form of the portal. */
     form: formView.nullable(),
+    /** Null for what is not on paper. */
+    letter: letterBrief.nullable(),
   })
   .meta({ id: 'MessageView' });
 export type MessageView = z.output<typeof messageView>;

@@ -4,6 +4,7 @@ import * as conversation from './conversation.entities.js';
 import * as directory from './directory.entities.js';
 import * as form from './form.entities.js';
 import * as intake from './intake.entities.js';
+import * as letter from './letter.entities.js';
 import * as message from './message.entities.js';
 import * as messageChange from './message-change.entities.js';
 
@@ -13,6 +14,7 @@ export * from './conversation.entities.js';
 export * from './directory.entities.js';
 export * from './form.entities.js';
 export * from './intake.entities.js';
+export * from './letter.entities.js';
 export * from './message.entities.js';
 export * from './message-change.entities.js';
 
@@ -24,6 +26,7 @@ export const entities = [
   directory,
   form,
   intake,
+  letter,
   message,
   messageChange,
 ].flatMap((module) => Object.values(module));

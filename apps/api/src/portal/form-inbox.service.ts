@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Semaphore } from '@sila/access';
 import { MOST_FORM_FILES, storedSubmission, type Submission, submissionEvents } from '@sila/channels';
 import type { FormReceipt, SubmitForm } from '@sila/contracts';
-import { Clock, FILE_STORE, type FileStore, Keys, Log } from '@sila/platform';
+import { bytesOf, Clock, FILE_STORE, type FileStore, Keys, Log } from '@sila/platform';
 import {
   checkForm,
   DomainError,
@@ -14,7 +14,6 @@ import {
 } from '@sila/domain';
 import { Intake } from '@sila/intake';
 import { randomInt } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { FormAccounts } from './form-accounts.service.js';
 import { FormDrafts, uploaderOf } from './form-drafts.service.js';
 import { openAnswers, sealAnswers } from './sealed-answers.js';
@@ -98,9 +97,7 @@ export class FormInbox {
   private async handOver(row: SubmissionRow, form: FormDefinition): Promise<void> {
     const values = openAnswers(this.keys, row);
     const uploads = await this.filesOf(row, form, values);
-    const bytes = await Promise.all(
-      uploads.map(async ({ storageKey }) => buffer(await this.files.get(storageKey))),
-    );
+    const bytes = await Promise.all(uploads.map(({ storageKey }) => bytesOf(this.files, storageKey)));
     const sent = submissionOf(row, form, values, uploads);
     await this.intake.accept({
       hookId: null,

@@ -5,8 +5,7 @@ import type { PostVisitorMessage, VisitorReceipts } from '@sila/contracts';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
 import { DomainError } from '@sila/domain';
 import { Intake } from '@sila/intake';
-import { Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
-import { buffer } from 'node:stream/consumers';
+import { bytesOf, Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
 import { DataSource } from 'typeorm';
 import {
   forgetUploads,
@@ -67,9 +66,7 @@ export class VisitorInbox {
     const found = await uploadsOf(this.sql, uploaderOf(visitor), ids);
     const uploads = ids.map((id) => found.find((upload) => upload.id === id));
     if (!uploads.every(isThere)) throw new DomainError('not-found', { field: 'attachments' });
-    const bytes = await Promise.all(
-      uploads.map(async ({ storageKey }) => buffer(await this.files.get(storageKey))),
-    );
+    const bytes = await Promise.all(uploads.map(({ storageKey }) => bytesOf(this.files, storageKey)));
     const files = uploads.map(({ fileName, mediaType, size }) => ({
       fileName,
       mediaType,

@@ -33,6 +33,7 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   editedAt: null,
   deletedAt: null,
   form: null,
+  letter: null,
   ...change,
 });
 

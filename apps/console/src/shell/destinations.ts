@@ -4,6 +4,7 @@ import {
   Activity,
   ClipboardPen,
   Inbox,
+  Mailbox,
   MailWarning,
   Plug,
   Route,
@@ -20,6 +21,7 @@ import type { StaffAct } from './access.js';
 export interface Destination {
   readonly to:
     | '/inbox/{-$id}'
+    | '/letters'
     | '/live'
     | '/staff'
     | '/queues'
@@ -38,6 +40,7 @@ export interface Destination {
 /** The screens of the console, in the order of the rail. */
 const DESTINATIONS: readonly Destination[] = [
   { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', act: 'conversation.read' },
+  { to: '/letters', title: msg`Letters`, icon: Mailbox, keys: 'KeyG KeyL', act: 'conversation.read' },
   { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },

@@ -5,6 +5,7 @@ import type { MessageView } from '@sila/contracts';
 import { cx, Icon, PlainText, useFormat } from '../../ui/index.js';
 import { FormAnswers } from './form.answers.js';
 import { AttachmentList } from './attachments.js';
+import { LetterLine } from './letter.line.js';
 import { MailBody, MailSubject } from './mail.parts.js';
 import { DeliveryState } from './delivery.state.js';
 import { EditHistory } from './edit.history.js';
@@ -88,6 +89,7 @@ function Said({ message }: { readonly message: MessageView }): ReactNode {
       {content && <MessageContentPart content={content} />}
       <Words message={message} />
       <AttachmentList attachments={message.attachments} />
+      {message.letter && <LetterLine message={message} letter={message.letter} />}
     </>
   );
 }
