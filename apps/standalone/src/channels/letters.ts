@@ -4,7 +4,7 @@ import type { TrialChannel } from '../trial.channel.js';
 export const letters: TrialChannel = {
   channel: 'letters',
   label: 'خطابات الجمعية',
-  isThis: ({ channel }) => channel === 'letters',
+  isThis: ({ settings }) => settings['signs'] !== undefined,
   followsSimulator: false,
   settings: () => ({
     nameAr: 'جمعية رعاية الأيتام',
