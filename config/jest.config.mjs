@@ -48,7 +48,7 @@ export default {
   projects: [
     project('rules', [
       '<rootDir>/libs/!(channels)/**/*.spec.ts',
-      '<rootDir>/apps/{console,widget}/**/*.spec.ts',
+      '<rootDir>/apps/{console,portal,widget}/**/*.spec.ts',
       '<rootDir>/test/*.spec.ts',
       '<rootDir>/config/*.spec.ts',
     ]),

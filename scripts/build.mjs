@@ -1,7 +1,7 @@
 /**
  * Builds what is out of date: the servers (one compilation of all Nest applications) and the web apps.
  *
- * Usage: npm run build -- [server|console|widget|simulator-page …] [--force]
+ * Usage: npm run build -- [server|console|widget|portal|simulator-page …] [--force]
  *
  * A target is skipped when its inputs, by content, are those of its last build; `dist/.inputs.json` remembers them.
  */
@@ -44,13 +44,14 @@ const targets = {
   },
   console: webTarget('console', 'apps/console', 'dist/console/index.html'),
   widget: webTarget('widget', 'apps/widget', 'dist/widget', [{ ENTRY: 'loader' }, { ENTRY: 'panel' }]),
+  portal: webTarget('portal', 'apps/portal', 'dist/portal/index.html', [{}], ['apps/console/src/ui']),
   'simulator-page': webTarget('simulator page', 'apps/simulator/src/page', 'dist/simulator-page/index.html'),
 };
 
-function webTarget(name, folder, output, environments = [{}]) {
+function webTarget(name, folder, output, environments = [{}], borrowed = []) {
   const config = `${folder}/vite.config.ts`;
   return {
-    inputs: [...shared, 'tsconfig.web.json', folder],
+    inputs: [...shared, 'tsconfig.web.json', folder, ...borrowed],
     ignored: /\.spec\.tsx?$/,
     source: config,
     output,

@@ -20,7 +20,15 @@ function partOf(path: string): string {
 }
 
 const foundation = ['platform', 'lanes', 'access'] as const;
-const stages = ['intake', 'conversations', 'routing', 'delivery', 'realtime', 'directory'] as const;
+const stages = [
+  'intake',
+  'conversations',
+  'routing',
+  'delivery',
+  'realtime',
+  'directory',
+  'letters',
+] as const;
 const basis = ['config', 'domain', 'contracts', 'database', 'platform'] as const;
 const stageBasis = ['config', 'domain', 'contracts', 'database', ...foundation, ...stages] as const;
 const withChannels = [...stageBasis, 'channels', 'channels/channel'] as const;
@@ -37,11 +45,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'libs/intake': withChannels,
   'libs/delivery': withChannels,
   'libs/directory': withChannels,
+  'libs/letters': withChannels,
   'libs/conversations': stageBasis,
   'libs/routing': stageBasis,
   'libs/realtime': stageBasis,
   'apps/console': ['domain', 'contracts'],
   'apps/widget': ['domain', 'contracts'],
+  'apps/portal': ['domain', 'contracts'],
   'apps/simulator': ['config', 'domain', 'contracts', 'platform'],
   'apps/api': ['config', ...withChannels],
   'apps/worker': ['config', ...withChannels],

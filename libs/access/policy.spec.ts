@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '@sila/domain';
-import { type Actor, actionsOf, conversationRights, conversationScope, may, queueScope } from './policy.js';
+import {
+  type Actor,
+  actionsOf,
+  conversationRights,
+  conversationScope,
+  may,
+  queueScope,
+  receivesLettersOf,
+} from './policy.js';
 
 const actor = (role: Actor['role'], queueIds: readonly string[] = []): Actor => ({
   id: 'me',
@@ -75,6 +83,16 @@ describe('the scope of conversations', () => {
   it('is one expression, so that OR inside never widens what stands beside it', () => {
     for (const queues of [[], ['relations']])
       expect(conversationScope(actor('officer', queues)).sql).toMatch(/^\(.*\)$/s);
+  });
+});
+
+describe('letters on paper', () => {
+  it('are received by members of their queue alone, whatever their role', () => {
+    for (const role of ROLES) {
+      expect(receivesLettersOf(actor(role, ['relations']), 'relations')).toBe(true);
+      expect(receivesLettersOf(actor(role, ['research']), 'relations')).toBe(false);
+      expect(receivesLettersOf(actor(role), 'relations')).toBe(false);
+    }
   });
 });
 

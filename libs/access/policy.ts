@@ -118,6 +118,11 @@ export function queueScope(staff: Actor, alias = 'q', firstParamIndex = 1): Scop
   return { sql: `${alias}.id = ANY($${firstParamIndex}::uuid[])`, values: [[...staff.queueIds]] };
 }
 
+/** Whether a person may receive letters on paper that go to a queue: its members, nobody else. */
+export function receivesLettersOf(staff: Actor, queueId: string): boolean {
+  return staff.queueIds.includes(queueId);
+}
+
 /** Decides one act. Acts on a conversation need its facts; without them only the role is asked. */
 export function may(staff: Actor, action: RoleAction): boolean;
 export function may(staff: Actor, action: ConversationAction, conversation: ConversationFacts): boolean;

@@ -3,6 +3,8 @@ import type {
   Address,
   Assurance,
   Capabilities,
+  ContactKeyKind,
+  IdentityKind,
   Inbound,
   InboundAttachment,
   InboundDeletion,
@@ -24,6 +26,7 @@ import type {
   Sender,
 } from '@sila/domain';
 import { z } from 'zod';
+import type { Paper, PaperDocument } from './paper.js';
 
 /**
  * A channel: one folder that knows one provider. It declares what it can do and what it needs to be set up; `open`
@@ -39,7 +42,14 @@ export interface Channel<Settings extends z.ZodObject = z.ZodObject> {
   /** Draws the administrator's form; `secret()` marks what is encrypted, masked and write-only. */
   readonly settings: Settings;
   readonly capabilities: Capabilities;
+  /** Kinds of address at which this channel can write to somebody who never wrote by it; none when left out. */
+  readonly begins?: readonly ContactKeyKind[];
   open(settings: z.output<Settings>, context: ChannelContext): Connection;
+}
+
+/** Whether a channel can write first to an address of this kind, known from elsewhere. */
+export function beginsWith({ begins = [] }: Pick<Channel, 'begins'>, kind: IdentityKind): boolean {
+  return begins.some((one) => one === kind);
 }
 
 /** What a connection gets from the product around it. */
@@ -82,6 +92,8 @@ export interface Connection {
    * nothing; throws ChannelError with a reason for the administrator.
    */
   subscribe?(): Promise<void>;
+  /** For channels on paper. */
+  readonly paper?: Paper;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
   close?(): Promise<void>;
@@ -188,6 +200,8 @@ export interface Accepted {
   readonly providerId: string | null;
   /** How far the message is by the provider's word; `accepted` when it says no more. */
   readonly status: Extract<MessageStatus, 'accepted' | 'sent' | 'delivered'>;
+  /** On paper: what is to be printed now. */
+  readonly document?: PaperDocument;
 }
 
 /** A try whose outcome nobody knows. */

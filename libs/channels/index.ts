@@ -1,5 +1,9 @@
 import type { Channel } from './channel.js';
 import { email } from './email/channel.js';
+import { helpRequest } from './help-request/channel.js';
+import { letters } from './letters/channel.js';
+import { newBeneficiary } from './new-beneficiary/channel.js';
+import { volunteering } from './volunteering/channel.js';
 import { instagram } from './instagram/channel.js';
 import { messenger } from './messenger/channel.js';
 import { smsTwilio } from './sms-twilio/channel.js';
@@ -22,7 +26,13 @@ export const channels: readonly Channel[] = [
   whatsappCloud,
   whatsappTwilio,
   x,
+  letters,
+  helpRequest,
+  volunteering,
+  newBeneficiary,
 ];
 
 export * from './channel.js';
+export * from './paper.js';
+export * from './providers/forms/index.js';
 export * from './web-chat/index.js';

@@ -10,6 +10,7 @@ export const FLOW: { readonly [T in FactType]: (ids: FactPayloads[T]) => Ring | 
   'message.queued': ({ laneId }) => ({ job: 'drain-outbound', payload: { laneId } }),
   'attachment.announced': ({ attachmentId }) => ({ job: 'fetch-attachment', payload: { attachmentId } }),
   'removal.asked': ({ removalId }) => ({ job: 'remove-bytes', payload: { removalId } }),
+  'letter.scanned': ({ messageId }) => ({ job: 'read-letter', payload: { messageId } }),
   'staff.availability-changed': ({ staffId }) => ({ job: 'route-staff', payload: { staffId } }),
   'staff.rights-changed': () => null,
   'directory.changed': () => null,

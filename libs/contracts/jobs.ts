@@ -12,6 +12,8 @@ export interface JobPayloads {
   'fetch-attachment': { readonly attachmentId: string };
   /** Remove the bytes of something that was taken back. */
   'remove-bytes': { readonly removalId: string };
+  /** Read what stands on a scanned letter. */
+  'read-letter': { readonly messageId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -29,4 +31,5 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'route-staff': { queue: 'routing', concurrency: 4 },
   'fetch-attachment': { queue: 'slow', concurrency: 4 },
   'remove-bytes': { queue: 'slow', concurrency: 4 },
+  'read-letter': { queue: 'slow', concurrency: 1 },
 };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssignmentService } from './assignment.service.js';
 import { AttachmentService } from './attachment.service.js';
+import { ClaimedWays } from './claimed-ways.service.js';
 import { ContactReader } from './contact-reader.service.js';
 import { ConversationAccess } from './conversation-access.service.js';
 import { ConversationReader } from './conversation-reader.service.js';
@@ -35,7 +36,7 @@ const PUBLIC = [
 
 /** Conversations and their messages. Needs PlatformModule, LanesModule, AccessModule and DirectoryModule beside it. */
 @Module({
-  providers: [...PUBLIC, ContactReader, EchoService, IdentityChangeService, ReplyOptions],
+  providers: [...PUBLIC, ClaimedWays, ContactReader, EchoService, IdentityChangeService, ReplyOptions],
   exports: PUBLIC,
 })
 export class ConversationsModule {}

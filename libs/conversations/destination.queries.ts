@@ -4,17 +4,21 @@ import type { Reach } from '@sila/directory';
 import type { IdentityKind } from '@sila/domain';
 import { addressScope } from './person.queries.js';
 
-/** An address the person could be answered at. */
-export interface PossibleDestination {
+/** An address on a channel account, before anybody need have written there. */
+export interface Way {
   readonly channelAccountId: string;
-  /** The identity that proves the address; of another account when `isFirst`. */
-  readonly identityId: string;
   readonly kind: IdentityKind;
   readonly value: string;
   readonly name: string | null;
   readonly lastInboundAt: Date | null;
   readonly unreachable: boolean;
   readonly lastWasAutomatic: boolean;
+}
+
+/** An address the person could be answered at. */
+export interface PossibleDestination extends Way {
+  /** The identity that proves the address; of another account when `isFirst`. */
+  readonly identityId: string;
   /** True when nothing has passed between this address and this account yet. */
   readonly isFirst: boolean;
   readonly [column: string]: unknown;

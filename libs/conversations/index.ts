@@ -11,6 +11,7 @@ export * from './cursor.js';
 export * from './desk.service.js';
 export { applyEarly } from './early.queries.js';
 export * from './inbound-effects.service.js';
+export * from './letter.queries.js';
 export * from './merge.service.js';
 export * from './notice.service.js';
 export * from './outbound.service.js';

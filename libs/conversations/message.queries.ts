@@ -1,6 +1,7 @@
 import type { AttachmentView, MessageView } from '@sila/contracts';
 import { isoOf, type Sql } from '@sila/database';
 import type { QueryResultRow } from 'pg';
+import { LETTER_BRIEF } from './letter.queries.js';
 
 interface MessageRow extends QueryResultRow {
   readonly view: Omit<MessageView, 'attachments'> & { readonly attachments: readonly AttachmentView[] };
@@ -28,13 +29,14 @@ export const MESSAGE_VIEW = `json_build_object(
   'error', CASE WHEN m.error_code IS NULL THEN NULL ELSE json_build_object('code', m.error_code, 'detail', m.error_detail) END,
   'needsTemplate', m.needs_template,
   'undoUntil', CASE WHEN m.status = 'queued' THEN ${isoOf('m.send_at')} END,
-  'automatic', m.automatic, 'clientId', m.client_id,
+  'automatic', m.automatic, 'clientId', m.client_id, 'form', m.meta->'form',
   'content', m.content, 'quoted', ${QUOTED},
   'reactions', ${REACTIONS},
   'editedAt', ${isoOf('m.edited_at')}, 'deletedAt', ${isoOf('m.deleted_at')},
   'attachments', coalesce((SELECT json_agg(json_build_object(
       'id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type, 'size', f.size, 'state', f.state, 'reason', f.reason,
-      'inline', f.content_id IS NOT NULL) ORDER BY f.id) FROM attachment f WHERE f.message_id = m.id), '[]')
+      'inline', f.content_id IS NOT NULL) ORDER BY f.id) FROM attachment f WHERE f.message_id = m.id), '[]'),
+  'letter', (SELECT ${LETTER_BRIEF} FROM letter l LEFT JOIN staff v ON v.id = l.verified_by WHERE l.message_id = m.id)
 )`;
 
 export const MESSAGE_FROM = `FROM message m LEFT JOIN staff s ON s.id = m.author_id LEFT JOIN channel_account a ON a.id = m.channel_account_id`;

@@ -63,6 +63,8 @@ function canReach(account: OpenAccount, to: PossibleDestination, now: Date): boo
   return (
     account.enabled &&
     capabilities.outbound &&
+    // A notice is not worth a sheet and a stamp, and would come late.
+    !capabilities.paper &&
     !to.unreachable &&
     windowIsOpen(capabilities, to.lastInboundAt, now, true)
   );

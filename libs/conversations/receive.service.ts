@@ -28,8 +28,9 @@ import {
   type LockedConversation,
   referencedByMessage,
 } from './conversation.queries.js';
+import { insertScan } from './letter.queries.js';
 import { NoticeService } from './notice.service.js';
-import { append, type Appended, type PreparedMessage } from './received-message.js';
+import { append, type Appended, formNameOf, isScan, type PreparedMessage } from './received-message.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -202,6 +203,11 @@ async function writeAppended(
     ...appended.map(({ change, account, prepared }) =>
       attachInbound(sql, change.message.id, account.id, prepared.attachments, now),
     ),
+    ...appended
+      .filter(({ account, prepared }) => isScan(account, prepared))
+      .map(({ change, account }) =>
+        insertScan(sql, change.message.id, change.conversationId, account.id, now),
+      ),
   ]);
   const all = [...facts];
   for (const { change, account, prepared } of appended)
@@ -252,7 +258,7 @@ function queueFor(
     text: `${message.subject ?? ''} ${message.text}`,
     contact: isNew ? 'new' : 'known',
     hours: isOpen(setting.association.hours, now) ? 'open' : 'closed',
-    form: null,
+    form: formNameOf(message),
   });
   const { version } = setting;
   const reason: AssignmentReason = rule

@@ -5,6 +5,7 @@ import type { PreparedAttachment } from './attachment.queries.js';
 import type { Change, NewMessage, RowPatch } from './change.js';
 import type { FoundContact } from './contact.queries.js';
 import type { LockedConversation } from './conversation.queries.js';
+import { scannedFact } from './letter.queries.js';
 
 /** A message ready to be written: HTML sanitised, carried files stored. */
 export interface PreparedMessage {
@@ -33,12 +34,17 @@ export function append(
   now: Date,
 ): Appended {
   const { message } = prepared;
+  const id = newId();
   const change = {
     conversationId: conversation.id,
     patch: patchOf(conversation, prepared, account, now),
     event: { type: 'message', at: now },
-    message: messageRow(newId(), prepared, account, contact, now),
-    facts: [...waitingFact(conversation), ...attachmentFacts(prepared.attachments)],
+    message: messageRow(id, prepared, account, contact, now),
+    facts: [
+      ...waitingFact(conversation),
+      ...attachmentFacts(prepared.attachments),
+      ...(isScan(account, prepared) ? [scannedFact(id)] : []),
+    ],
     heardFrom: {
       identityId: contact.identityId,
       accountId: account.id,
@@ -104,6 +110,11 @@ function messageRow(
   };
 }
 
+/** A letter on paper, whose words come when it was read. */
+export function isScan(account: OpenAccount, { attachments }: PreparedMessage): boolean {
+  return account.capabilities.paper && attachments.length > 0;
+}
+
 /** Announced files are to be fetched. */
 export function attachmentFacts(attachments: readonly PreparedAttachment[]): Fact[] {
   return attachments
@@ -122,6 +133,12 @@ export function waitingFact(conversation: LockedConversation): Fact[] {
 function claimsOf(message: InboundMessage): unknown[] {
   const { claims } = asObject(message.meta);
   return Array.isArray(claims) ? claims : [];
+}
+
+/** The form of the portal that the message is; null for every other message. */
+export function formNameOf(message: InboundMessage): string | null {
+  const { name } = asObject(asObject(message.meta)['form']);
+  return typeof name === 'string' ? name : null;
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -19,6 +19,7 @@ import { Clock, newId } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { applyChange } from './change.queries.js';
+import { ClaimedWays } from './claimed-ways.service.js';
 import { addIdentities } from './contact.queries.js';
 import { ConversationAccess } from './conversation-access.service.js';
 import { lockConversation, type LockedConversation } from './conversation.queries.js';
@@ -49,6 +50,7 @@ export class ReplyService {
   constructor(
     source: DataSource,
     private readonly access: ConversationAccess,
+    private readonly claimed: ClaimedWays,
     private readonly directory: ChannelDirectory,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -142,7 +144,11 @@ export class ReplyService {
     return facts;
   }
 
-  private async destination(sql: Sql, { staff, conversation, body }: Posting): Promise<PossibleDestination> {
+  private async destination(
+    sql: Sql,
+    { staff, conversation, body, now }: Posting,
+  ): Promise<PossibleDestination> {
+    if (body.claim) return this.claimed.take(sql, staff, conversation.contactId, body, now);
     const reaching = await this.directory.reaching();
     const to = await destinationOf(sql, staff, conversation.id, conversation.contactId, body, reaching);
     if (!to) throw new DomainError('no-address');

@@ -1,13 +1,17 @@
-import { Injectable } from '@nestjs/common';
-import { type Accepted, ChannelError, type Outbound } from '@sila/channels';
-import { applyEarly, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Accepted, ChannelError, type Outbound, type PaperDocument } from '@sila/channels';
+import { applyEarly, insertDocument, markDead, setStatusOf, type StatusReport } from '@sila/conversations';
 import type { Sql } from '@sila/database';
 import { noteTrouble, type OpenAccount } from '@sila/directory';
 import { backoffMs, type MessageStatus } from '@sila/domain';
 import { type Claim, type DrainResult, FenceLost, LaneEngine, Outbox, type StoredFact } from '@sila/lanes';
-import { Clock, Log } from '@sila/platform';
+import { Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
+import { Readable } from 'node:stream';
 import { closeAttempt, type LaneMessage, noteSent, type OpenAttempt, requeue } from './delivery.queries.js';
 import { Unknowns } from './unknowns.service.js';
+
+/** In bytes; a letter of twenty pages has two hundred thousand. */
+const LARGEST_DOCUMENT = 20 * 1024 * 1024;
 
 /** Writes what became of an attempt: the one place that decides by an error's kind. */
 @Injectable()
@@ -16,6 +20,7 @@ export class Outcomes {
     private readonly engine: LaneEngine,
     private readonly outbox: Outbox,
     private readonly unknowns: Unknowns,
+    @Inject(FILE_STORE) private readonly files: FileStore,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -28,13 +33,20 @@ export class Outcomes {
     accepted: Accepted,
   ): Promise<void> {
     const providerId = accepted.providerId ?? message.providerId;
+    const documentKey = accepted.document ? await this.keep(accepted.document) : null;
     await this.write(claim, async (sql, now) => {
       await closeAttempt(sql, attempt.id, { outcome: 'accepted', providerId }, now);
       await noteSent(sql, message.channelAccountId, now);
+      if (documentKey) await insertDocument(sql, message, documentKey, now);
       const facts = await setStatusOf(sql, message.id, report(accepted.status, { providerId }), now);
       if (!providerId) return facts;
       return [...facts, ...(await applyEarly(sql, message.channelAccountId, message.id, providerId, now))];
     });
+  }
+
+  /** What is to be printed is stored before the message says that it can be. */
+  private async keep({ bytes }: PaperDocument): Promise<string> {
+    return (await this.files.put(Readable.from([bytes]), LARGEST_DOCUMENT)).key;
   }
 
   /** Free text outside the provider's window: a person must choose a template or another way. */

@@ -1,4 +1,10 @@
-import { createQueue, routingRule, associationSettings, type AssociationSettings } from '@sila/contracts';
+import {
+  associationSettings,
+  type AssociationSettings,
+  createQueue,
+  formSettings,
+  routingRule,
+} from '@sila/contracts';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
@@ -20,6 +26,8 @@ const associationFile = z.strictObject({
   association: associationSettings,
   queues: z.array(fileQueue).min(1).max(200),
   routing: z.strictObject({ defaultQueue: queueKey, rules: z.array(fileRule).max(200).default([]) }),
+  /** A file of an earlier version has none: the forms in force stay. */
+  forms: formSettings.optional(),
 });
 
 /** What `config/association.yaml` holds: the association, its queues, and the rules that lead to them. */

@@ -6,7 +6,7 @@ import { DomainError } from '@sila/domain';
 import { Clock, newId } from '@sila/platform';
 import { readFile } from 'node:fs/promises';
 import { type AssociationFile, defaultAssociationFile, parseAssociationFile } from './association.file.js';
-import { currentSetting, SETTING_SCHEMAS, type SettingKey, type Settings } from './setting.queries.js';
+import { settingOf, SETTING_SCHEMAS, type SettingKey, type Settings } from './setting.queries.js';
 import { SettingService } from './setting.service.js';
 import { directoryChanged, Transactions, type Tx } from './transactions.service.js';
 
@@ -19,13 +19,13 @@ export class AssociationService implements OnModuleInit {
     private readonly clock: Clock,
   ) {}
 
-  /** The database is the truth: the file is read only while there are no settings at all. */
+  /** The database is the truth: the file is read only for settings that were never made. */
   async onModuleInit(): Promise<void> {
-    if (await currentSetting(this.transactions.reader, 'routing')) return;
+    if (await settingOf(this.transactions.reader, 'forms')) return;
     const file = parseAssociationFile(await readFile(defaultAssociationFile(), 'utf8'));
     await this.transactions.run(async (tx) => {
       await tx.sql.query(`SELECT pg_advisory_xact_lock(hashtext('sila:association'))`);
-      if (!(await currentSetting(tx.sql, 'routing'))) await this.write(tx, system('first-start'), file);
+      await this.seed(tx, file);
     });
   }
 
@@ -33,8 +33,9 @@ export class AssociationService implements OnModuleInit {
   async export(by: Performer): Promise<AssociationFile> {
     demand(by, 'settings.manage');
     const sql = this.transactions.reader;
-    const association = await currentSetting(sql, 'association');
-    const routing = await currentSetting(sql, 'routing');
+    const association = await settingOf(sql, 'association');
+    const routing = await settingOf(sql, 'routing');
+    const forms = await settingOf(sql, 'forms');
     if (!association || !routing) throw new DomainError('not-found');
     const queues = await queuesOf(sql);
     const keyOf = (id: string): string => queues.find((queue) => queue.id === id)?.key ?? id;
@@ -45,6 +46,7 @@ export class AssociationService implements OnModuleInit {
         defaultQueue: keyOf(routing.value.defaultQueueId),
         rules: routing.value.rules.map(({ queueId, ...rule }) => ({ ...rule, queue: keyOf(queueId) })),
       },
+      ...(forms && { forms: forms.value }),
     };
   }
 
@@ -53,6 +55,14 @@ export class AssociationService implements OnModuleInit {
     demand(by, 'settings.manage');
     demand(by, 'queue.manage');
     await this.transactions.run((tx) => this.write(tx, by, file));
+  }
+
+  /** An installation of a version before forms has everything but those. */
+  private async seed(tx: Tx, file: AssociationFile): Promise<void> {
+    const by = system('first-start');
+    if (!(await settingOf(tx.sql, 'routing'))) await this.write(tx, by, file);
+    else if (file.forms && !(await settingOf(tx.sql, 'forms')))
+      await this.writeSetting(tx, by, 'forms', file.forms);
   }
 
   private async write(tx: Tx, by: Performer, file: AssociationFile): Promise<void> {
@@ -65,6 +75,7 @@ export class AssociationService implements OnModuleInit {
     };
     await this.writeSetting(tx, by, 'association', file.association);
     await this.writeSetting(tx, by, 'routing', routing);
+    if (file.forms) await this.writeSetting(tx, by, 'forms', file.forms);
   }
 
   private async writeSetting<Key extends SettingKey>(
@@ -73,7 +84,7 @@ export class AssociationService implements OnModuleInit {
     key: Key,
     wanted: Settings[Key],
   ): Promise<void> {
-    const inForce = await currentSetting(tx.sql, key);
+    const inForce = await settingOf(tx.sql, key);
     const value = SETTING_SCHEMAS[key].parse(wanted) as Settings[Key];
     if (inForce && JSON.stringify(inForce.value) === JSON.stringify(value)) return;
     await this.settings.write(tx, by, key, { version: inForce?.version ?? 0, value });

@@ -1,4 +1,4 @@
-import { channels } from '@sila/channels';
+import { channels, formOf } from '@sila/channels';
 import type { ChannelAccountView } from '@sila/contracts';
 import type { Env } from '@sila/config';
 import type { Sql } from '@sila/database';
@@ -55,6 +55,7 @@ export function accountView(row: StoredAccount, env: Env, keys: Keys): ChannelAc
     version: row.version,
     webhookUrl: row.hookId ? (row.webhookUrl ?? ownWebhookUrl(env, row.hookId)) : null,
     embed: isEmbedded(row) ? embedTag(env, row.id) : null,
+    page: channel && formOf(channel) ? `${env.PUBLIC_URL}/portal/?form=${row.id}` : null,
     health: {
       lastInboundAt: row.lastInboundAt?.toISOString() ?? null,
       lastSentAt: row.lastSentAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
-import { type Channel, type ChannelContext, ChannelError, type Connection } from '@sila/channels';
-import type { Capabilities } from '@sila/domain';
+import { beginsWith, type Channel, type ChannelContext, ChannelError, type Connection } from '@sila/channels';
+import type { Capabilities, IdentityKind } from '@sila/domain';
 
 /** A row of `channel_account` with its hook and its settings put together, secrets included. */
 export interface AccountRow {
@@ -54,6 +54,10 @@ export class OpenAccount {
   get capabilities(): Capabilities {
     this.able ??= { ...this.kind.capabilities, ...this.connection.capabilities };
     return this.able;
+  }
+  /** Whether it can write first to an address of this kind. */
+  begins(kind: IdentityKind): boolean {
+    return this.capabilities.outbound && beginsWith(this.kind, kind);
   }
   /** Settings without the secrets. */
   get settings(): Readonly<Record<string, unknown>> {

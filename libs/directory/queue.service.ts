@@ -5,7 +5,7 @@ import type { Sql } from '@sila/database';
 import { DomainError, normaliseText, type QueuePurpose } from '@sila/domain';
 import { Clock, newId } from '@sila/platform';
 import { LeavingRegistry } from './leaving.registry.js';
-import { currentSetting } from './setting.queries.js';
+import { settingOf } from './setting.queries.js';
 import {
   availabilityChanged,
   directoryChanged,
@@ -178,7 +178,7 @@ async function refuseArchiving(sql: Sql, id: string): Promise<void> {
   );
   if (open && open.count > 0)
     throw new DomainError('conflict', { because: 'open-conversations', count: open.count });
-  const routing = await currentSetting(sql, 'routing');
+  const routing = await settingOf(sql, 'routing');
   const used = routing && [routing.value.defaultQueueId, ...routing.value.rules.map((rule) => rule.queueId)];
   if (used?.includes(id)) throw new DomainError('conflict', { because: 'used-by-routing' });
 }

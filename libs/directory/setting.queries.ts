@@ -1,6 +1,8 @@
 import {
   associationSettings,
   type AssociationSettings,
+  formSettings,
+  type FormSettings,
   routingSettings,
   type RoutingSettings,
   type VersionedSetting,
@@ -11,12 +13,14 @@ import type { Sql } from '@sila/database';
 export interface Settings {
   readonly association: AssociationSettings;
   readonly routing: RoutingSettings;
+  readonly forms: FormSettings;
 }
 export type SettingKey = keyof Settings;
 
 export const SETTING_SCHEMAS = {
   association: associationSettings,
   routing: routingSettings,
+  forms: formSettings,
 } as const;
 
 interface Row {
@@ -26,16 +30,17 @@ interface Row {
   readonly changedBy: string | null;
 }
 
-/** The version in force, or null before the first start has seeded it. */
-export async function currentSetting<Key extends SettingKey>(
+/** The version in force or the one that is asked for; null when there is none, as before the first start. */
+export async function settingOf<Key extends SettingKey>(
   sql: Sql,
   key: Key,
+  version: number | null = null,
 ): Promise<VersionedSetting<Settings[Key]> | null> {
   const [row] = await sql.query<Row>(
     `SELECT t.version, t.value, t.changed_at AS "changedAt", s.name AS "changedBy"
        FROM setting t LEFT JOIN staff s ON s.id = t.changed_by
-      WHERE t.key = $1 ORDER BY t.version DESC LIMIT 1`,
-    [key],
+      WHERE t.key = $1 AND ($2::int IS NULL OR t.version = $2) ORDER BY t.version DESC LIMIT 1`,
+    [key, version],
   );
   if (!row) return null;
   const value = SETTING_SCHEMAS[key].parse(row.value) as Settings[Key];

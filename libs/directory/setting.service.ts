@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Audit, demand, isSystem, type Performer } from '@sila/access';
-import type { AssociationSettings, RoutingSettings, VersionedSetting } from '@sila/contracts';
+import type { AssociationSettings, FormSettings, RoutingSettings, VersionedSetting } from '@sila/contracts';
 import { DomainError } from '@sila/domain';
 import { Clock, FactBus } from '@sila/platform';
 import { refuseImpossibleHours, refuseUnknownQueues } from './setting.rules.js';
-import { currentSetting, insertSetting, type SettingKey, type Settings } from './setting.queries.js';
+import { settingOf, insertSetting, type SettingKey, type Settings } from './setting.queries.js';
 import { directoryChanged, isDuplicate, Transactions, type Tx } from './transactions.service.js';
 
 /** How long a copy is trusted when no fact says otherwise. */
@@ -40,7 +40,7 @@ export class SettingService implements OnModuleDestroy {
     if (kept && performance.now() - kept.at < CACHE_MS)
       return kept.setting as VersionedSetting<Settings[Key]>;
     const at = performance.now();
-    const setting = await currentSetting(this.transactions.reader, key);
+    const setting = await settingOf(this.transactions.reader, key);
     if (!setting) throw new DomainError('unavailable', { setting: key });
     this.cache.set(key, { setting, at });
     return setting;
@@ -54,10 +54,23 @@ export class SettingService implements OnModuleDestroy {
     return this.get('routing');
   }
 
+  forms(): Promise<VersionedSetting<FormSettings>> {
+    return this.get('forms');
+  }
+
+  /** A version that was in force once: what was begun under it ends under it. Throws `gone` for one that never was. */
+  async formsOf(version: number): Promise<FormSettings> {
+    const inForce = await this.forms();
+    if (inForce.version === version) return inForce.value;
+    const earlier = await settingOf(this.transactions.reader, 'forms', version);
+    if (!earlier) throw new DomainError('gone', { setting: 'forms' });
+    return earlier.value;
+  }
+
   /** For the administrator's page: like `get`, never from a copy. */
   async read<Key extends SettingKey>(by: Performer, key: Key): Promise<VersionedSetting<Settings[Key]>> {
     demandFor(by, key);
-    const setting = await currentSetting(this.transactions.reader, key);
+    const setting = await settingOf(this.transactions.reader, key);
     if (!setting) throw new DomainError('not-found');
     return setting;
   }
@@ -76,7 +89,7 @@ export class SettingService implements OnModuleDestroy {
       await this.transactions.run((tx) => this.write(tx, by, key, change));
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      const inForce = await currentSetting(this.transactions.reader, key);
+      const inForce = await settingOf(this.transactions.reader, key);
       throw new DomainError('old-version', { version: inForce?.version });
     }
     this.cache.delete(key);
@@ -90,7 +103,7 @@ export class SettingService implements OnModuleDestroy {
     key: Key,
     change: { readonly version: number; readonly value: Settings[Key] },
   ): Promise<void> {
-    const inForce = await currentSetting(tx.sql, key);
+    const inForce = await settingOf(tx.sql, key);
     if ((inForce?.version ?? 0) !== change.version)
       throw new DomainError('old-version', { version: inForce?.version });
     await refuseImpossible(tx, key, change.value);
@@ -118,7 +131,7 @@ function demandFor(by: Performer, key: SettingKey): void {
 
 async function refuseImpossible(tx: Tx, key: SettingKey, value: Settings[SettingKey]): Promise<void> {
   if (key === 'association') refuseImpossibleHours((value as AssociationSettings).hours);
-  else await refuseUnknownQueues(tx.sql, value as RoutingSettings);
+  if (key === 'routing') await refuseUnknownQueues(tx.sql, value as RoutingSettings);
 }
 
 /** Names of the fields that differ: an audit keeps names, never values. */

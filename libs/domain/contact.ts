@@ -12,6 +12,7 @@ export type IdentityKind =
   | 'igsid'
   | 'x-user'
   | 'telegram-chat'
+  | 'paper'
   | 'unparsed';
 
 /** How sure we are that the address belongs to the sender: proven by the provider, asserted, or typed by a visitor. */

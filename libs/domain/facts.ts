@@ -13,6 +13,8 @@ export interface FactPayloads {
   'attachment.announced': { readonly attachmentId: string };
   /** Somebody took a message back: bytes of it must go. */
   'removal.asked': { readonly removalId: string };
+  /** A letter was scanned and must be read. */
+  'letter.scanned': { readonly messageId: string };
   /** A person of the staff came free, on shift, or left. */
   'staff.availability-changed': { readonly staffId: string };
   /** Somebody's rights changed: sockets re-check. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Json, StoredEvent } from '@sila/channels';
-import { FILE_STORE, type FileStore, Keys } from '@sila/platform';
+import { bytesOf, FILE_STORE, type FileStore, Keys } from '@sila/platform';
 import type { PendingEvent } from './event.queries.js';
 
 /** Requests whose bytes are kept at hand: one may hold a thousand events, each worked in a lane of its own. */
@@ -48,8 +48,6 @@ export class RawReader {
     const context = `inbound_request|body|${event.requestId}`;
     if (event.body) return this.keys.decrypt(event.body, context);
     if (!event.storageKey) throw new Error('the raw bytes were purged');
-    const chunks: Buffer[] = [];
-    for await (const chunk of await this.files.get(event.storageKey)) chunks.push(chunk as Buffer);
-    return this.keys.decrypt(Buffer.concat(chunks), context);
+    return this.keys.decrypt(await bytesOf(this.files, event.storageKey), context);
   }
 }

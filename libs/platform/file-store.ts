@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '@sila/domain';
 
@@ -21,6 +22,11 @@ export interface FileStore {
   put(source: Readable, maxBytes: number): Promise<StoredFile>;
   get(key: string): Promise<Readable>;
   remove(key: string): Promise<void>;
+}
+
+/** A stored file as a whole; for files whose size was limited when they came in. */
+export async function bytesOf(files: FileStore, key: string): Promise<Buffer> {
+  return buffer(await files.get(key));
 }
 
 const HEAD_BYTES = 4_100;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { intakeBench } from './intake.bench.js';
 import { fanoutBench } from './fanout.bench.js';
 import { listBench } from './list.bench.js';
+import { ocrBench } from './ocr.bench.js';
 import { screenBench } from './screen.bench.js';
 import { tableOf } from './table.js';
 import type { BenchOptions } from './ground.js';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Report
   screen: screenBench,
   list: listBench,
   fanout: fanoutBench,
+  ocr: ocrBench,
 };
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--redis] [--json] [--size <n>] [--runs <n>] [--profile <folder>]`;

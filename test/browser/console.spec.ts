@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { lettersDesk } from './console.letters.js';
 import { looks } from './console.looks.js';
 import { officersDay } from './console.officer.js';
 import { people } from './console.people.js';
@@ -16,5 +17,6 @@ describe('The console in a browser', () => {
   officersDay(() => trial);
   twoWindows(() => trial);
   people(() => trial);
+  lettersDesk(() => trial);
   looks(() => trial);
 });

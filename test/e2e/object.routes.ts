@@ -25,6 +25,7 @@ const KINDS: readonly (readonly [string, ObjectKind | null])[] = [
   ['/api/contacts/{id}', 'contact'],
   ['/api/identities/{id}', 'identity'],
   ['/api/contact-merges/{id}', 'merge'],
+  ['/api/letters/{id}', 'message'],
   ['/api/channel-accounts/{id}', null],
   ['/api/dead-letters/{id}', null],
   ['/api/media/{id}', null],
@@ -46,8 +47,14 @@ const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
   'POST /api/contacts/{id}/merge': () => ({ intoId: randomUUID(), reason: 'هو نفسه' }),
   'POST /api/identities/{id}/move': () => ({ contactId: null, reason: 'له' }),
   'POST /api/contact-merges/{id}/undo': () => ({ reason: 'خطأ' }),
+  'POST /api/conversations/{id}/letter-preview': () => ({ text: 'جواب', identityId: randomUUID() }),
+  'POST /api/letters/{id}/confirm': () => ({ text: '', numbers: [], sender: { name: 'نورة القحطاني' } }),
+  'POST /api/letters/{id}/steps': () => ({ state: 'printed' }),
   'POST /api/messages/{id}/resolve': () => ({ decision: 'leave' }),
 };
+
+/** What a route must be asked. */
+const QUERIES: Readonly<Record<string, string>> = { '/api/letters/{id}/people': '?q=نورة' };
 
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: object }>>>>;
@@ -68,5 +75,6 @@ function routeOf(method: string, path: string, requestBody: object | undefined):
   const object = kind ? kind[1] : path.includes('{') ? 'unknown' : null;
   const body = BODIES[`${method} ${path}`];
   if (object !== null && requestBody && !body) return { method, path, object: 'unknown', body: () => ({}) };
-  return { method, path, object, body: body ?? (() => undefined) };
+  const asked = `${path.replace('{number}', '1')}${QUERIES[path] ?? ''}`;
+  return { method, path: asked, object, body: body ?? (() => undefined) };
 }

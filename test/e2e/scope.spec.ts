@@ -65,8 +65,15 @@ describe('a conversation of another queue', () => {
       if (!first || file?.state !== 'ready') throw new Error('the file is not there');
       return { message: first, attachment: file };
     });
-    // As a mail has, so that every route has something to hide.
+    // As a mail and a letter have, so that every route has something to hide.
     await sila.database.query('UPDATE message SET html = $2 WHERE id = $1', [message.id, `<p>${CANARY}</p>`]);
+    await sila.database.query(
+      `INSERT INTO letter (message_id, conversation_id, channel_account_id, direction, state, state_at, document_key, pages)
+       SELECT m.id, m.conversation_id, m.channel_account_id, 'in', 'read', now(), f.storage_key,
+              jsonb_build_array(jsonb_build_object('width', 1, 'height', 1, 'lines', '[]'::jsonb, 'pictureKey', f.storage_key))
+       FROM message m JOIN attachment f ON f.message_id = m.id WHERE m.id = $1`,
+      [message.id],
+    );
     const people = await plantMerge(contact.id);
     return { conversation, message: message.id, attachment: attachment.id, ...people };
   }

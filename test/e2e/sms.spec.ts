@@ -77,7 +77,7 @@ describe('SMS, from the phone to the screen and back', () => {
     const { id } = await screen.row((item) => item.snippet === question);
     await sila.simulator.client.addFault({ ...fault, to: phone });
     const way = await wayBy(id, 'sms-unifonic');
-    const address = { channelAccountId: way.channel.accountId, identityId: way.identityId };
+    const address = { channelAccountId: way.channel.accountId, identityId: way.identityId ?? '' };
     return { id, phone, message: await maha.reply(id, `جواب: ${question}`, address) };
   }
 

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SessionService, system } from '@sila/access';
+import { type CurrentStaff, SessionService, system } from '@sila/access';
 import type { PostVisitorMessage, VisitorMessages, VisitorSession } from '@sila/contracts';
 import { ReplyService } from '@sila/conversations';
 import { poolOf, sqlOf } from '@sila/database';
@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { API_OPTIONS, configureApi, createAdapter } from '../../apps/api/src/http/configure.js';
+import { multipart } from '../support/multipart.js';
 import type { Stack } from '../support/stack.js';
 
 export const SITE = 'https://charity.example';
@@ -94,32 +95,35 @@ export class Browser {
   }
 
   async upload(fileName: string, mediaType: string, bytes: Buffer) {
-    const boundary = 'sila-test-boundary';
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: ${mediaType}\r\n\r\n`;
     return this.call({
       method: 'POST',
       url: '/widget/attachments',
-      body: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      ...multipart(fileName, mediaType, bytes),
     });
   }
 }
 
+/** A person of the staff as a request of theirs would bring them. */
+export async function signedIn({ app }: Stack, staffId: string): Promise<CurrentStaff> {
+  const sessions = app.get(SessionService, { strict: false });
+  const sql = sqlOf(poolOf(app.get(DataSource)));
+  const opened = await sessions.create(sql, staffId, { peer: null, requestId: null, userAgent: null });
+  const staff = await sessions.find(opened.token);
+  if (!staff) throw new Error('the officer is not signed in');
+  return { ...staff, peer: null, requestId: null };
+}
+
 /** An officer takes the conversation and writes, as the console would; gives the id of the message. */
 export async function answerAs(
-  { app, database }: Stack,
+  stack: Stack,
   officer: string,
   conversationId: string,
   kind: 'reply' | 'note',
   text: string,
 ): Promise<string> {
+  const { app, database } = stack;
   await database.query('UPDATE conversation SET assignee_id = $2 WHERE id = $1', [conversationId, officer]);
-  const sessions = app.get(SessionService, { strict: false });
-  const sql = sqlOf(poolOf(app.get(DataSource)));
-  const opened = await sessions.create(sql, officer, { peer: null, requestId: null, userAgent: null });
-  const staff = await sessions.find(opened.token);
-  if (!staff) throw new Error('the officer is not signed in');
   const body = { clientId: randomUUID(), kind, text, attachments: [] };
   const replies = app.get(ReplyService, { strict: false });
-  return (await replies.post({ ...staff, peer: null, requestId: null }, conversationId, body)).id;
+  return (await replies.post(await signedIn(stack, officer), conversationId, body)).id;
 }

@@ -13,6 +13,7 @@ import { type Simulator, startSimulator } from '../../apps/simulator/src/simulat
 import { type AddAccount, addMailbox, addNumber, addWebChat } from './accounts.js';
 import type { Dovecot } from './dovecot.js';
 import { keepOpen } from './hours.js';
+import { addLetters } from './letters.js';
 import { Officer } from './officer.js';
 import { freePort } from './ports.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
@@ -32,6 +33,8 @@ export interface InstallationOptions {
   readonly chat?: boolean;
   /** Further accounts of the association. */
   readonly accounts?: readonly AddAccount[];
+  /** Lets the association get letters on paper. */
+  readonly letters?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -45,6 +48,8 @@ export interface Installation {
   readonly workers: TestProcess[];
   /** Id of the website chat's account; empty without one. */
   readonly chatId: string;
+  /** Id of the letters' account; empty without one. */
+  readonly lettersId: string;
   /** Signs in a new officer of these queues, online. */
   officer(
     name: string,
@@ -67,6 +72,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
   const desk = await openDesk(readEnv(env));
   const chatId = await addAccounts(desk, simulator, apiUrls, options);
+  const lettersId = options.letters ? await addLetters(desk) : '';
   const apis = await Promise.all(ports.map((port) => startApi(env, port)));
   const startWorker = () => startProcess({ app: 'worker', env, ready: { line: /"ready":true/ } });
   const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, startWorker));
@@ -79,7 +85,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
-  const parts = { database, redis, simulator, apiUrls, apis, workers, chatId };
+  const parts = { database, redis, simulator, apiUrls, apis, workers, chatId, lettersId };
   return {
     ...parts,
     startWorker,

@@ -6,11 +6,13 @@ import { DatabaseModule } from '@sila/database';
 import { DirectoryModule } from '@sila/directory';
 import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
+import { LettersModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RealtimeModule } from '@sila/realtime';
 import { RoutingModule } from '@sila/routing';
 import { CONTROLLERS } from './controllers/index.js';
 import { OpenApiDocument } from './controllers/openapi.controller.js';
+import { PortalModule } from './portal/portal.module.js';
 import { ReadinessService } from './readiness.service.js';
 import { WebsiteChats } from './widget/website-chats.service.js';
 import { WidgetModule } from './widget/widget.module.js';
@@ -55,6 +57,8 @@ export class ApiModule {
         intake,
         routing,
         visitors,
+        PortalModule.with(intake),
+        LettersModule.forApi(intake),
         RealtimeModule.forApi({
           imports: [ConversationsModule, visitors],
           feed: ConversationReader,

@@ -4,10 +4,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CONTROLLERS } from './controllers/index.js';
 import { describeApi } from './openapi.document.js';
+import { PortalController } from './portal/portal.controller.js';
+import { RevealController } from './portal/reveal.controller.js';
 import { VisitorController } from './widget/visitor.controller.js';
 
 /** Prints the description of the HTTP interface: only the controllers are made, nothing behind them. */
-const controllers: Type[] = [...CONTROLLERS, VisitorController];
+const controllers: Type[] = [...CONTROLLERS, VisitorController, PortalController, RevealController];
 const tokens = new Set(controllers.flatMap(dependenciesOf));
 
 @Module({ controllers, providers: [...tokens].map((provide) => ({ provide, useValue: {} })) })

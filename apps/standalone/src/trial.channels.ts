@@ -3,6 +3,9 @@ import { system } from '@sila/access';
 import type { ChannelAccountView } from '@sila/contracts';
 import { ChannelAccountService } from '@sila/directory';
 import { email } from './channels/email.js';
+import { helpRequest } from './channels/help-request.js';
+import { letters } from './channels/letters.js';
+import { volunteering } from './channels/volunteering.js';
 import { instagram, messenger, whatsappCloud } from './channels/meta.js';
 import { smsTwilio } from './channels/sms-twilio.js';
 import { smsUnifonic } from './channels/sms-unifonic.js';
@@ -24,6 +27,9 @@ const channels: readonly TrialChannel[] = [
   smsTwilio,
   smsUnifonic,
   x,
+  helpRequest,
+  volunteering,
+  letters,
 ];
 
 const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };

@@ -4,6 +4,7 @@ import { DatabaseModule } from '@sila/database';
 import { DeliveryModule } from '@sila/delivery';
 import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
+import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RoutingModule } from '@sila/routing';
 import { ApiModule } from '../../api/src/api.module.js';
@@ -21,6 +22,7 @@ export class TrialModule {
         LanesModule.forWorker(env),
         ApiModule.inside(stages),
         DeliveryModule,
+        LetterReadingModule,
       ],
     };
   }

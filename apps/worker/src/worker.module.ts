@@ -6,6 +6,7 @@ import { DeliveryModule } from '@sila/delivery';
 import { DirectoryModule } from '@sila/directory';
 import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
+import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RoutingModule } from '@sila/routing';
 
@@ -25,6 +26,7 @@ export class WorkerModule {
         IntakeModule.forWorker(),
         RoutingModule.forWorker(),
         DeliveryModule,
+        LetterReadingModule,
       ],
     };
   }

@@ -41,5 +41,6 @@ export const email: Channel<typeof settings> = {
     undoSeconds: 10,
     rate: { perSecond: 2, perRecipientMs: 0 },
   },
+  begins: ['email'],
   open: (values, context) => new EmailConnection(values, context),
 };

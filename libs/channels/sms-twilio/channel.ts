@@ -50,6 +50,7 @@ export const smsTwilio: Channel<typeof accountSettings> = {
     undoSeconds: 5,
     rate: { perSecond: 10, perRecipientMs: 0 },
   },
+  begins: ['phone'],
   open: openConnection,
 };
 

@@ -41,6 +41,7 @@ export const smsUnifonic: Channel<typeof accountSettings> = {
     undoSeconds: 5,
     rate: { perSecond: 10, perRecipientMs: 0 },
   },
+  begins: ['phone'],
   open: openConnection,
 };
 

@@ -1,7 +1,8 @@
 import { normaliseEmail, toE164, UNSAID, type ContactKey } from '@sila/domain';
 import { z } from 'zod';
-import type { Inbound, InboundAttachment, InboundMessage, InboundReceipt, StoredEvent } from '../channel.js';
-import { split, visitorRequest, type VisitorMessageRequest } from './visitor.request.js';
+import { cutFiles, split } from '../carried-files.js';
+import type { Inbound, InboundMessage, InboundReceipt, StoredEvent } from '../channel.js';
+import { visitorRequest, type VisitorMessageRequest } from './visitor.request.js';
 
 const anyRequest = z.looseObject({ type: z.string(), visitorId: z.uuid() });
 const KNOWN = new Set(['message', 'receipts']);
@@ -31,7 +32,7 @@ function messageOf(request: VisitorMessageRequest, rest: Buffer, event: StoredEv
     kind: 'text',
     text,
     language: language ?? null,
-    attachments: attachmentsOf(request, rest),
+    attachments: cutFiles(request.files, rest),
     meta: {
       clientId,
       page: request.page ?? null,
@@ -51,17 +52,6 @@ function emptyMessage(visitorId: string, event: StoredEvent): InboundMessage {
     from: { kind: 'visitor', value: visitorId, name: null, assurance: 'asserted', aliases: [] },
     kind: 'text',
   };
-}
-
-/** Cuts the bytes behind the JSON into the files it lists; throws when they don't add up. */
-function attachmentsOf({ files }: VisitorMessageRequest, rest: Buffer): InboundAttachment[] {
-  const total = files.reduce((sum, file) => sum + file.size, 0);
-  if (total !== rest.length) throw new Error(`the files should have ${total} bytes and have ${rest.length}`);
-  let at = 0;
-  return files.map(({ fileName, mediaType, size }) => {
-    const bytes = rest.subarray(at, (at += size));
-    return { fileName, mediaType, size, contentId: null, source: { bytes } };
-  });
 }
 
 /** What the visitor says of themselves: shown as "may be", never a key, never proof (architecture.md §4). */

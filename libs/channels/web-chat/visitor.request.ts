@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frame } from '../carried-files.js';
 import type { RawEvent, RawRequest } from '../channel.js';
 
 /** Largest file a visitor may send, in bytes, and how many go with one message. */
@@ -38,12 +39,10 @@ export type VisitorRequest = z.output<typeof visitorRequest>;
 export type VisitorMessageRequest = Extract<VisitorRequest, { type: 'message' }>;
 
 const METHOD = 'WIDGET';
-const NEWLINE = 0x0a;
 
 /** Puts a visitor's words into the form that intake stores; `bytes` are those of `files`, in their order. */
 export function storedRequest(request: VisitorRequest, bytes: readonly Buffer[] = []): RawRequest {
-  const head = Buffer.from(`${JSON.stringify(request)}\n`);
-  return { method: METHOD, url: '', headers: {}, body: Buffer.concat([head, ...bytes]) };
+  return { method: METHOD, url: '', headers: {}, body: frame(request, bytes) };
 }
 
 /** The separate things a visitor said. Their lane is the visitor, their keys are scoped to them (promises.md I-2). */
@@ -57,14 +56,4 @@ export function eventsOf(request: VisitorRequest): RawEvent[] {
     lane: visitorId,
     pointer: messageId,
   }));
-}
-
-/** The JSON line and the bytes behind it. */
-export function split(body: Buffer): { readonly head: unknown; readonly rest: Buffer } {
-  const end = body.indexOf(NEWLINE);
-  const line = end < 0 ? body : body.subarray(0, end);
-  return {
-    head: JSON.parse(line.toString('utf8')),
-    rest: end < 0 ? Buffer.alloc(0) : body.subarray(end + 1),
-  };
 }

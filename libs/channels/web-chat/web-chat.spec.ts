@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { accountSettings, allowedOrigins, contrastWithWhite } from './account.settings.js';
 import { webChat } from './channel.js';
 import type { Outbound } from '../channel.js';
+import { split } from '../carried-files.js';
 import { outboundTo } from '../fixture.js';
-import { eventsOf, split, storedRequest, type VisitorRequest } from './visitor.request.js';
+import { eventsOf, storedRequest, type VisitorRequest } from './visitor.request.js';
 
 const visitorId = '0192f0a1-7c00-7000-8000-0000000000a1';
 const context = {

@@ -45,6 +45,7 @@ export const whatsappCloud: Channel<typeof accountSettings> = {
     // Eighty a second for a number; to one person one in six seconds, of which 45 may come at once and are paid back.
     rate: { perSecond: 80, perRecipientMs: 6_000, recipientBurst: 45 },
   },
+  begins: ['phone'],
   open: openConnection,
 };
 

@@ -44,6 +44,7 @@ export const whatsappTwilio: Channel<typeof accountSettings> = {
     undoSeconds: 5,
     rate: { perSecond: 40, perRecipientMs: 0 },
   },
+  begins: ['phone'],
   open: openConnection,
 };
 

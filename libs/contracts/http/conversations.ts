@@ -2,7 +2,7 @@ import { CLOSE_OUTCOMES } from '@sila/domain';
 import { z } from 'zod';
 import { channelRef, id, instant, limit, pageOf, person, snippetKind } from './common.js';
 import { contactView } from './contacts.js';
-import { messageView } from './messages.js';
+import { contactClaim, messageView } from './messages.js';
 
 export const VIEWS = ['mine', 'unassigned', 'all', 'closed'] as const;
 /** The lists of the inbox. */
@@ -74,7 +74,10 @@ export type ConversationPage = z.output<typeof conversationPage>;
 export const replyOption = z
   .object({
     channel: channelRef,
-    identityId: id,
+    /** Null where nobody has written to the address yet: `claim` then names it. */
+    identityId: id.nullable(),
+    /** Set when the person gave the address of themselves and wrote by another way. */
+    claim: contactClaim.nullable(),
     address: z.string(),
     /** True for the way the person wrote last. */
     preferred: z.boolean(),
@@ -91,6 +94,8 @@ export const replyOption = z
     /** False when the person can't answer this way. */
     answerable: z.boolean(),
     undoSeconds: z.number().int(),
+    /** True when the answer is printed: it can be looked at before. */
+    paper: z.boolean(),
     attachments: z.object({ maxBytes: z.number().int(), maxCount: z.number().int(), outbound: z.boolean() }),
     receipts: z.object({ delivered: z.boolean(), read: z.boolean() }),
     /** Templates that may be sent when the window is closed. */
@@ -191,6 +196,7 @@ export const EVENT_TYPES = [
   'identity-changed',
   'contact-parted',
   'address-moved',
+  'letter',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

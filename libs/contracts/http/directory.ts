@@ -130,6 +130,8 @@ export const channelAccountView = z
     webhookUrl: z.string().nullable(),
     /** The tag a website pastes; null for other channels. */
     embed: z.string().nullable(),
+    /** The page to give to people, for a form of the portal. */
+    page: z.string().nullable(),
     health: z.object({
       lastInboundAt: instant.nullable(),
       lastSentAt: instant.nullable(),

@@ -1,5 +1,7 @@
+import { LETTER_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, limit, person } from './common.js';
+import { formView } from './forms.js';
 
 export const attachmentView = z
   .object({
@@ -56,6 +58,21 @@ export const quotedMessage = z
   .meta({ id: 'QuotedMessage' });
 export type QuotedMessage = z.output<typeof quotedMessage>;
 
+/** The paper behind a message. */
+export const letterBrief = z
+  .object({
+    state: z.enum(LETTER_STATES),
+    stateAt: instant,
+    /** Why it can't be read, or why it came back. */
+    reason: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    /** The number under its barcode; null for letters that came in. */
+    reference: z.string().nullable(),
+    verifiedBy: person.nullable(),
+  })
+  .meta({ id: 'LetterBrief' });
+export type LetterBrief = z.output<typeof letterBrief>;
+
 /** One entry of a thread. */
 export const messageView = z
   .object({
@@ -105,6 +122,10 @@ export const messageView = z
     editedAt: instant.nullable(),
     /** The person took it back: nothing of what it said is left. */
     deletedAt: instant.nullable(),
+    /** The answers, where the message is a form of the portal. */
+    form: formView.nullable(),
+    /** Null for what is not on paper. */
+    letter: letterBrief.nullable(),
   })
   .meta({ id: 'MessageView' });
 export type MessageView = z.output<typeof messageView>;
@@ -118,6 +139,11 @@ export const messagePage = z
   .meta({ id: 'MessagePage' });
 export type MessagePage = z.output<typeof messagePage>;
 
+/** An address that a person gave of themselves. */
+export const contactClaim = z
+  .object({ kind: z.enum(['phone', 'email']), value: z.string().max(320) })
+  .meta({ id: 'ContactClaim' });
+
 /** `POST /api/conversations/:id/messages`; the same clientId again gives the same message. */
 export const postMessage = z
   .strictObject({
@@ -128,6 +154,8 @@ export const postMessage = z
     attachments: z.array(id).max(10).default([]),
     channelAccountId: id.optional(),
     identityId: id.optional(),
+    /** Instead of `identityId`: an address that the person gave, on this account. */
+    claim: contactClaim.optional(),
     /** Highest seq the officer saw; the answer is 409 `newer-messages` when the person or a colleague wrote since. */
     lastSeenSeq: z.number().int().min(0).optional(),
     template: z

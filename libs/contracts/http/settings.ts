@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './common.js';
+import { formSettings } from './forms.js';
 
 const hours = z.object({
   timeZone: z.string().min(1).max(60),
@@ -66,13 +67,17 @@ export const versionedSetting = <Value extends z.ZodType>(value: Value, name: st
 
 export const associationSetting = versionedSetting(associationSettings, 'AssociationSetting');
 export const routingSetting = versionedSetting(routingSettings, 'RoutingSetting');
-/** `PUT /api/settings/association` and `/routing` carry the version they were read at. */
+export const formSetting = versionedSetting(formSettings, 'FormSetting');
+/** `PUT /api/settings/association`, `/routing` and `/forms` carry the version they were read at. */
 export const putAssociation = z
   .strictObject({ version: z.number().int(), value: associationSettings })
   .meta({ id: 'PutAssociation' });
 export const putRouting = z
   .strictObject({ version: z.number().int(), value: routingSettings })
   .meta({ id: 'PutRouting' });
+export const putForms = z
+  .strictObject({ version: z.number().int(), value: formSettings })
+  .meta({ id: 'PutForms' });
 export type VersionedSetting<Value> = {
   version: number;
   value: Value;

@@ -2,6 +2,8 @@ import { FirstSchema1795392000000 } from './1795392000000-first-schema.js';
 import { LedgerOfPeople1795500000000 } from './1795500000000-ledger-of-people.js';
 import { MessageKinds1795600000000 } from './1795600000000-message-kinds.js';
 import { Watermarks1795650000000 } from './1795650000000-watermarks.js';
+import { PortalForms1795700000000 } from './1795700000000-portal-forms.js';
+import { Letters1795800000000 } from './1795800000000-letters.js';
 
 /** Forward-only, in this order. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   LedgerOfPeople1795500000000,
   MessageKinds1795600000000,
   Watermarks1795650000000,
+  PortalForms1795700000000,
+  Letters1795800000000,
 ];

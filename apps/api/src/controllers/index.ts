@@ -5,6 +5,7 @@ import { ConversationController } from './conversation.controller.js';
 import { DeadLetterController } from './dead-letter.controller.js';
 import { HealthController } from './health.controller.js';
 import { HookController } from './hook.controller.js';
+import { LetterController } from './letter.controller.js';
 import { LiveController } from './live.controller.js';
 import { MeController } from './me.controller.js';
 import { MessageController } from './message.controller.js';
@@ -24,6 +25,7 @@ export const CONTROLLERS = [
   DeadLetterController,
   HealthController,
   HookController,
+  LetterController,
   LiveController,
   MeController,
   MessageController,

@@ -3,7 +3,10 @@ import { type CurrentStaff, Staff } from '@sila/access';
 import {
   associationSetting,
   type AssociationSettings,
+  formSetting,
+  type FormSettings,
   putAssociation,
+  putForms,
   putRouting,
   routingSetting,
   type RoutingSettings,
@@ -51,5 +54,20 @@ export class SettingController {
     @Body({ schema: putRouting }) body: Change<RoutingSettings>,
   ): Promise<VersionedSetting<RoutingSettings>> {
     return this.settings.put(by, 'routing', body);
+  }
+
+  @Get('forms')
+  @Does('The forms of the portal', 200, formSetting)
+  forms(@Staff() by: CurrentStaff): Promise<VersionedSetting<FormSettings>> {
+    return this.settings.read(by, 'forms');
+  }
+
+  @Put('forms')
+  @Does('Puts the forms of the portal into force', 200, formSetting)
+  putForms(
+    @Staff() by: CurrentStaff,
+    @Body({ schema: putForms }) body: Change<FormSettings>,
+  ): Promise<VersionedSetting<FormSettings>> {
+    return this.settings.put(by, 'forms', body);
   }
 }

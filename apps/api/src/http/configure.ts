@@ -6,7 +6,7 @@ import { DomainError } from '@sila/domain';
 import { ENV, Log, newId } from '@sila/platform';
 import type { FastifyRequest } from 'fastify';
 import { LARGEST_BODY, readBodies } from './body.parser.js';
-import { serveConsole } from './console.files.js';
+import { serveWebApps } from './web.files.js';
 import { describeApi } from '../openapi.document.js';
 import { OpenApiDocument } from '../controllers/openapi.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -14,6 +14,8 @@ import { securityHeaders } from './security.headers.js';
 
 /** What strangers from other origins may call: providers, and chats on the association's websites, which have doors of their own. */
 const FOREIGN_PATHS = /^\/(hooks|widget)\/[^/]/;
+/** Answers that no cache may keep. */
+const PRIVATE_PATHS = /^\/(portal\/)?api\//;
 const LARGEST_FILE = 26 * 1024 * 1024;
 const MOST_ISSUES = 20;
 
@@ -37,7 +39,7 @@ export const API_OPTIONS = { bodyParser: false, abortOnError: false } as const;
 
 /**
  * Everything between the socket and the controllers, the same in production, in the trial and in tests: bodies, validation,
- * errors, headers, cross-site protection, the console's files. Call it once, before `init` or `listen`.
+ * errors, headers, cross-site protection, the web apps' files. Call it once, before `init` or `listen`.
  */
 export async function configureApi(app: NestFastifyApplication): Promise<void> {
   const env = app.get<Env>(ENV);
@@ -46,7 +48,7 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
   await fastify.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 1, fields: 5, parts: 6 } });
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    if (request.raw.url?.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    if (PRIVATE_PATHS.test(request.raw.url ?? '')) void reply.header('cache-control', 'no-store');
   });
   app.useSecurityHeaders(securityHeaders(env.PUBLIC_URL));
   app.enableCsrfProtection({
@@ -56,7 +58,7 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalid }));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   app.get(OpenApiDocument).describeBy(() => describeApi(app));
-  await serveConsole(fastify);
+  await serveWebApps(fastify);
 }
 
 interface Issue {

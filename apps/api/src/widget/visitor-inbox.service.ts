@@ -5,7 +5,7 @@ import type { PostVisitorMessage, VisitorReceipts } from '@sila/contracts';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
 import { DomainError } from '@sila/domain';
 import { Intake } from '@sila/intake';
-import { Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
+import { bytesOf, Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
 import { DataSource } from 'typeorm';
 import {
   forgetUploads,
@@ -66,7 +66,7 @@ export class VisitorInbox {
     const found = await uploadsOf(this.sql, uploaderOf(visitor), ids);
     const uploads = ids.map((id) => found.find((upload) => upload.id === id));
     if (!uploads.every(isThere)) throw new DomainError('not-found', { field: 'attachments' });
-    const bytes = await Promise.all(uploads.map(({ storageKey }) => this.bytesOf(storageKey)));
+    const bytes = await Promise.all(uploads.map(({ storageKey }) => bytesOf(this.files, storageKey)));
     const files = uploads.map(({ fileName, mediaType, size }) => ({
       fileName,
       mediaType,
@@ -88,12 +88,6 @@ export class VisitorInbox {
       events: visitorEventsOf(request),
       receivedAt: this.clock.now(),
     });
-  }
-
-  private async bytesOf(storageKey: string): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await this.files.get(storageKey)) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
   }
 
   /** The stored request holds the bytes now. What can't be removed at once is only lost room, never a lost message. */

@@ -74,6 +74,13 @@ export function tellSignedOut(): void {
   for (const listener of signedOutListeners) listener();
 }
 
+/** A POST that is answered with an SVG picture. */
+export async function pictureOf(path: string, body: unknown, signal: AbortSignal): Promise<Blob> {
+  const response = await send('POST', path, { body, signal });
+  if (!response.ok) throw errorOf(response.status, await readBody(response));
+  return new Blob([await response.text()], { type: 'image/svg+xml' });
+}
+
 async function call<Answer>(method: string, path: string, options: Call = {}): Promise<Answer> {
   const response = await send(method, path, options);
   const body: unknown = await readBody(response);

@@ -20,13 +20,16 @@ export const keys = {
   allPeople: ['people'] as const,
   people: (q: string) => ['people', 'found', q] as const,
   person: (id: string) => ['people', 'one', id] as const,
+  letters: ['letters'] as const,
+  letterList: (view: string, reference: string) => ['letters', view, reference] as const,
+  letter: (id: string) => ['letters', 'one', id] as const,
   live: ['live'] as const,
   queues: ['queues'] as const,
   colleagues: ['colleagues'] as const,
   staff: ['staff'] as const,
   channels: ['channels'] as const,
   channelKinds: ['channel-kinds'] as const,
-  settings: (name: 'association' | 'routing') => ['settings', name] as const,
+  settings: (name: 'association' | 'routing' | 'forms') => ['settings', name] as const,
   deadLetters: ['dead-letters'] as const,
 };
 

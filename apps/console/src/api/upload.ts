@@ -1,26 +1,27 @@
 import type { AttachmentView } from '@sila/contracts';
-import { ApiError, apiUrl, CONSOLE_HEADER, errorOf, tellSignedOut } from './client.js';
+import { ApiError, apiUrl, CONSOLE_HEADER, errorOf, type Query, tellSignedOut } from './client.js';
 
 /** An upload that is under way. */
-export interface Upload {
-  readonly done: Promise<AttachmentView>;
+export interface Upload<Answer> {
+  readonly done: Promise<Answer>;
   readonly cancel: () => void;
 }
 
 /** Sends a file; `onProgress` gets 0…1. XMLHttpRequest, because fetch does not tell how much has gone out. */
-export function uploadAttachment(
+export function uploadFile<Answer>(
+  path: string,
+  query: Query,
   file: File,
-  conversationId: string,
   onProgress: (part: number) => void,
-): Upload {
+): Upload<Answer> {
   const request = new XMLHttpRequest();
-  const done = new Promise<AttachmentView>((resolve, reject) => {
+  const done = new Promise<Answer>((resolve, reject) => {
     request.upload.onprogress = (event) => onProgress(event.total > 0 ? event.loaded / event.total : 0);
     request.onload = () => settle(request, resolve, reject);
     request.onerror = () => reject(new ApiError('offline', 0));
     request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
   });
-  request.open('POST', apiUrl('/attachments', { conversationId }));
+  request.open('POST', apiUrl(path, query));
   request.responseType = 'json';
   for (const [name, value] of Object.entries(CONSOLE_HEADER)) request.setRequestHeader(name, value);
   const form = new FormData();
@@ -29,12 +30,19 @@ export function uploadAttachment(
   return { done, cancel: () => request.abort() };
 }
 
-function settle(
+/** Sends a file for a message still to be written. */
+export const uploadAttachment = (
+  file: File,
+  conversationId: string,
+  onProgress: (part: number) => void,
+): Upload<AttachmentView> => uploadFile('/attachments', { conversationId }, file, onProgress);
+
+function settle<Answer>(
   request: XMLHttpRequest,
-  resolve: (attachment: AttachmentView) => void,
+  resolve: (answer: Answer) => void,
   reject: (error: ApiError) => void,
 ): void {
-  if (request.status >= 200 && request.status < 300) return resolve(request.response as AttachmentView);
+  if (request.status >= 200 && request.status < 300) return resolve(request.response as Answer);
   const error = errorOf(request.status, request.response);
   if (error.code === 'unauthenticated') tellSignedOut();
   reject(error);

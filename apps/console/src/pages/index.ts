@@ -1,5 +1,8 @@
 export { ChannelsPage } from './channels/channels.page.js';
 export { DeadLettersPage } from './dead-letters/dead-letters.page.js';
+export { FormsPage } from './forms/forms.page.js';
+export { LetterPage } from './letters/letter.page.js';
+export { LettersPage } from './letters/letters.page.js';
 export { LivePage } from './live/live.page.js';
 export { MePage } from './me/me.page.js';
 export { QueuesPage } from './queues/queues.page.js';

@@ -151,6 +151,7 @@ export class Connection {
     socket.on('list:changed', (change) => {
       for (const listener of this.listListeners) listener(change);
       patchCaches(this.client, change.items);
+      void this.client.invalidateQueries({ queryKey: keys.letters });
     });
     socket.on('typing', ({ conversationId, who, kind }) => noteTyping(conversationId, who, kind));
     socket.on('viewers', ({ conversationId, viewers }) => noteViewers(conversationId, viewers));

@@ -32,6 +32,8 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   reactions: [],
   editedAt: null,
   deletedAt: null,
+  form: null,
+  letter: null,
   ...change,
 });
 

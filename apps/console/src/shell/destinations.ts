@@ -1,6 +1,17 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import { Activity, Inbox, MailWarning, Plug, Route, Settings, UsersRound, Waypoints } from 'lucide-react';
+import {
+  Activity,
+  ClipboardPen,
+  Inbox,
+  Mailbox,
+  MailWarning,
+  Plug,
+  Route,
+  Settings,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Me } from '@sila/contracts';
 import { may } from './access.js';
@@ -10,12 +21,14 @@ import type { StaffAct } from './access.js';
 export interface Destination {
   readonly to:
     | '/inbox/{-$id}'
+    | '/letters'
     | '/live'
     | '/staff'
     | '/queues'
     | '/channels'
     | '/routing'
     | '/settings'
+    | '/forms'
     | '/dead-letters';
   readonly title: MessageDescriptor;
   readonly icon: LucideIcon;
@@ -27,11 +40,13 @@ export interface Destination {
 /** The screens of the console, in the order of the rail. */
 const DESTINATIONS: readonly Destination[] = [
   { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', act: 'conversation.read' },
+  { to: '/letters', title: msg`Letters`, icon: Mailbox, keys: 'KeyG KeyL', act: 'conversation.read' },
   { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },
   { to: '/channels', title: msg`Channels`, icon: Plug, keys: 'KeyG KeyC', act: 'channel.manage' },
   { to: '/routing', title: msg`Routing`, icon: Route, keys: 'KeyG KeyR', act: 'routing.manage' },
+  { to: '/forms', title: msg`Forms`, icon: ClipboardPen, keys: 'KeyG KeyF', act: 'settings.manage' },
   { to: '/settings', title: msg`Association`, icon: Settings, keys: 'KeyG KeyA', act: 'settings.manage' },
   {
     to: '/dead-letters',

@@ -10,6 +10,7 @@ export * from './format.js';
 export { localeTag } from './format.rules.js';
 export * from './icons.js';
 export * from './layout.js';
+export * from './letter-words.js';
 export * from './menus.js';
 export * from './now.js';
 export * from './selects.js';

@@ -6,6 +6,7 @@ import type { ReplyOption } from '@sila/contracts';
 import { labelOfKeys } from '../../shell/command.registry.js';
 import { Button, IconButton, Kbd, useFormat } from '../../ui/index.js';
 import type { Writing } from './composer.store.js';
+import { LetterPreview } from './letter.preview.js';
 import { isTooLong, NOTE_LIMITS, TextCounter } from './text.counter.js';
 import { useDraftSavedAt } from './drafts.js';
 import styles from './composer.module.css';
@@ -32,6 +33,9 @@ export function ComposerFoot({ id, writing, way, addFiles, onSend }: FootProps):
         <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(files)}>
           <IconButton label={t`Attach files`} icon={Paperclip} size="s" />
         </FileTrigger>
+      )}
+      {!isNote && way?.paper && way.identityId && (
+        <LetterPreview id={id} identityId={way.identityId} text={text} />
       )}
       <DraftSaved id={id} />
       <span className={styles.gap} />

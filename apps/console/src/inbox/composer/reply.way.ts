@@ -2,14 +2,15 @@ import { useLingui } from '@lingui/react/macro';
 import type { ReplyOption } from '@sila/contracts';
 
 /** Names a way to answer: the address and the account it goes out on. */
-export const wayKey = (option: ReplyOption): string => `${option.identityId}:${option.channel.accountId}`;
+export const wayKey = (option: ReplyOption): string => `${option.address}:${option.channel.accountId}`;
 
-/** The chosen way; else the one the person wrote on last; else the first that is open. */
+/** The chosen way; else the one the person wrote on last, where it can answer at all; else the first that is open. */
 export function chosenWay(options: readonly ReplyOption[], way: string | null): ReplyOption | undefined {
   return (
     options.find((option) => wayKey(option) === way) ??
-    options.find((option) => option.preferred) ??
+    options.find((option) => option.preferred && option.blockedBy !== 'channel-inbound-only') ??
     options.find((option) => option.canSend) ??
+    options.find((option) => option.templates.length > 0) ??
     options[0]
   );
 }

@@ -17,7 +17,7 @@ export function useSend(detail: ConversationDetail, way: ReplyOption | undefined
   const { id: staffId } = useMe();
   const seenSeq = useSeenSeq();
   const { id } = detail;
-  const address = way && { channelAccountId: way.channel.accountId, identityId: way.identityId };
+  const address = way && addressOf(way);
   const put = (body: Omit<PostMessage, 'clientId'>, files = writingOf(id).files) => {
     const clientId = uuid();
     const attachments = files.flatMap(({ attachment }) => attachment ?? []);
@@ -40,4 +40,10 @@ export function useSend(detail: ConversationDetail, way: ReplyOption | undefined
   const sendTemplate: Sending['sendTemplate'] = (template, text) =>
     put({ kind: 'reply', text, attachments: [], template, ...address, lastSeenSeq: seenSeq() }, []);
   return { send, sendTemplate };
+}
+
+function addressOf({ channel, identityId, claim }: ReplyOption): Partial<PostMessage> {
+  const channelAccountId = channel.accountId;
+  if (claim) return { channelAccountId, claim };
+  return { channelAccountId, ...(identityId && { identityId }) };
 }

@@ -43,9 +43,14 @@ export function Identity({ identity, action }: IdentityProps): ReactNode {
   );
 }
 
-/** An address as people read it: a visitor's is a name, because theirs says nothing. */
-export function AddressText({ identity }: { readonly identity: IdentityView }): ReactNode {
+/** What an address is called whose value says nothing to people. */
+function useNamelessWords(): Readonly<Record<string, string | undefined>> {
   const { t } = useLingui();
-  if (identity.kind !== 'visitor') return <Ltr>{identity.value}</Ltr>;
-  return <bdi>{identity.name ?? t`Visitor of the website`}</bdi>;
+  return { visitor: t`Visitor of the website`, paper: t`Letter on paper` };
+}
+
+/** An address as people read it: a name, where the value says nothing. */
+export function AddressText({ identity }: { readonly identity: IdentityView }): ReactNode {
+  const nameless = useNamelessWords()[identity.kind];
+  return nameless ? <bdi>{identity.name ?? nameless}</bdi> : <Ltr>{identity.value}</Ltr>;
 }

@@ -3,7 +3,9 @@ import { BellRing, NotebookPen, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '@sila/contracts';
 import { cx, Icon, PlainText, useFormat } from '../../ui/index.js';
+import { FormAnswers } from './form.answers.js';
 import { AttachmentList } from './attachments.js';
+import { LetterLine } from './letter.line.js';
 import { MailBody, MailSubject } from './mail.parts.js';
 import { DeliveryState } from './delivery.state.js';
 import { EditHistory } from './edit.history.js';
@@ -79,16 +81,23 @@ function Bubble({ message, follows }: MessageProps): ReactNode {
 }
 
 function Said({ message }: { readonly message: MessageView }): ReactNode {
-  const { content, quoted, kind } = message;
+  const { content, quoted } = message;
   return (
     <>
       {quoted && <MessageQuote quoted={quoted} />}
       <MailSubject message={message} />
       {content && <MessageContentPart content={content} />}
-      {kind === 'placeholder' ? <Placeholder /> : saysMore(message) && <MailBody message={message} />}
+      <Words message={message} />
       <AttachmentList attachments={message.attachments} />
+      {message.letter && <LetterLine message={message} letter={message.letter} />}
     </>
   );
+}
+
+function Words({ message }: { readonly message: MessageView }): ReactNode {
+  if (message.kind === 'placeholder') return <Placeholder />;
+  if (message.form) return <FormAnswers messageId={message.id} form={message.form} />;
+  return saysMore(message) && <MailBody message={message} />;
 }
 
 /** The channel says a content in words as well, for search and for lists; beside the content they would stand twice. */

@@ -11,6 +11,7 @@ export function useSendErrorWords(): (message: MessageView) => string {
     'account-disabled': t`The channel is switched off.`,
     'too-large': t`The message or a file is too large for the channel.`,
     rejected: t`The channel refused it.`,
+    'letter-returned': t`The letter came back. Correct the address, then have it printed again.`,
   };
   return ({ error, needsTemplate }) => {
     if (needsTemplate) return words['window-closed'] ?? '';

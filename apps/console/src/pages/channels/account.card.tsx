@@ -44,9 +44,9 @@ export function AccountCard({ account, kind, onEdit, onConnect }: AccountCardPro
       <div className={styles.cardFoot}>
         <EnableSwitch account={account} />
         <span className={styles.grow} />
-        {(account.webhookUrl ?? account.embed) !== null && (
+        {(account.webhookUrl ?? account.embed ?? account.page) !== null && (
           <Button size="s" icon={Link2} onPress={() => onConnect(account)}>
-            {account.embed ? t`Tag for the website` : t`Webhook`}
+            {account.embed ? t`Tag for the website` : account.page ? t`Address` : t`Webhook`}
           </Button>
         )}
         <Button size="s" icon={Pencil} isDisabled={!kind} onPress={() => onEdit(account)}>

@@ -27,7 +27,8 @@ export function ConnectDialog({ account, onClose }: ConnectDialogProps): ReactNo
     >
       {account.webhookUrl && <WebhookStep url={account.webhookUrl} />}
       {account.embed && <EmbedStep tag={account.embed} />}
-      {!account.webhookUrl && !account.embed && (
+      {account.page && <PageStep url={account.page} />}
+      {!account.webhookUrl && !account.embed && !account.page && (
         <p>
           <Trans>Nothing is to be entered elsewhere: Sila fetches the messages itself.</Trans>
         </p>
@@ -47,6 +48,18 @@ function WebhookStep({ url }: { readonly url: string }): ReactNode {
         </Trans>
       </p>
       <CopyField label={t`Webhook address`} value={url} />
+    </section>
+  );
+}
+
+function PageStep({ url }: { readonly url: string }): ReactNode {
+  const { t } = useLingui();
+  return (
+    <section className={styles.step}>
+      <p>
+        <Trans>Give this address to people, on the website or in a message. It opens the form at once.</Trans>
+      </p>
+      <CopyField label={t`Address of the form`} value={url} />
     </section>
   );
 }

@@ -4,10 +4,8 @@ import { Plus, Route } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useQueues } from '../../api/index.js';
 import { Button, Card, EmptyState, ErrorView, Page, Select, Skeleton } from '../../ui/index.js';
-import { ConflictBanner } from '../shared/conflict.banner.js';
 import { useSetting } from '../shared/queries.js';
-import { SaveBar } from '../shared/save.bar.js';
-import { useUnsavedGuard } from '../shared/unsaved.js';
+import { VersionedEditor } from '../shared/versioned.editor.js';
 import { useVersionedForm, type VersionedForm } from '../shared/versioned.js';
 import { useLocalName } from '../shared/words.js';
 import { RuleForm } from './rule.form.js';
@@ -40,28 +38,12 @@ export function RoutingPage(): ReactNode {
 
 function Editor({ setting }: { readonly setting: VersionedSetting<RoutingSettings> }): ReactNode {
   const form = useVersionedForm('routing', setting);
-  const { draft, conflict } = form;
-  useUnsavedGuard(draft.dirty);
   return (
-    <>
-      {conflict && (
-        <ConflictBanner
-          changedBy={conflict.changedBy}
-          changedAt={conflict.changedAt}
-          onTakeTheirs={form.takeTheirs}
-          onKeepMine={() => void form.keepMine()}
-        />
-      )}
+    <VersionedEditor form={form} saved={setting.value}>
       <Rules form={form} />
       <DefaultQueue form={form} />
-      <TryIt settings={draft.value} />
-      <SaveBar
-        dirty={draft.dirty && !conflict}
-        isPending={form.isPending}
-        onSave={() => void form.save()}
-        onReset={() => draft.reset(setting.value)}
-      />
-    </>
+      <TryIt settings={form.draft.value} />
+    </VersionedEditor>
   );
 }
 

@@ -11,11 +11,9 @@ import {
   Skeleton,
   TextField,
 } from '../../ui/index.js';
-import { ConflictBanner } from '../shared/conflict.banner.js';
 import type { Draft } from '../shared/draft.js';
 import { useSetting } from '../shared/queries.js';
-import { SaveBar } from '../shared/save.bar.js';
-import { useUnsavedGuard } from '../shared/unsaved.js';
+import { VersionedEditor } from '../shared/versioned.editor.js';
 import { useVersionedForm } from '../shared/versioned.js';
 import { Holidays } from './holidays.js';
 import { hoursAreGood } from './hours.rules.js';
@@ -48,31 +46,15 @@ export function SettingsPage(): ReactNode {
 
 function Editor({ setting }: { readonly setting: VersionedSetting<AssociationSettings> }): ReactNode {
   const form = useVersionedForm('association', setting);
-  const { draft, conflict } = form;
-  useUnsavedGuard(draft.dirty);
+  const { draft } = form;
   return (
-    <>
-      {conflict && (
-        <ConflictBanner
-          changedBy={conflict.changedBy}
-          changedAt={conflict.changedAt}
-          onTakeTheirs={form.takeTheirs}
-          onKeepMine={() => void form.keepMine()}
-        />
-      )}
+    <VersionedEditor form={form} saved={setting.value} canSave={isComplete(draft.value)}>
       <Names draft={draft} />
       <WorkingHours draft={draft} />
       <Holidays draft={draft} />
       <Reopening draft={draft} />
       <Notices draft={draft} />
-      <SaveBar
-        dirty={draft.dirty && !conflict}
-        isPending={form.isPending}
-        canSave={isComplete(draft.value)}
-        onSave={() => void form.save()}
-        onReset={() => draft.reset(setting.value)}
-      />
-    </>
+    </VersionedEditor>
   );
 }
 

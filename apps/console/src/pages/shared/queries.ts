@@ -2,6 +2,7 @@ import type {
   AssociationSettings,
   ChannelAccountView,
   ChannelKind,
+  FormSettings,
   RoutingSettings,
   StaffView,
   VersionedSetting,
@@ -32,6 +33,7 @@ export const useChannelAccounts = (): UseQueryResult<readonly ChannelAccountView
 interface SettingValues {
   readonly association: AssociationSettings;
   readonly routing: RoutingSettings;
+  readonly forms: FormSettings;
 }
 
 /** One setting with its version. Not read again behind a form that is being filled. */

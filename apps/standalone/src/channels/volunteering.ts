@@ -1,0 +1,3 @@
+import { trialForm } from '../trial.form.js';
+
+export const volunteering = trialForm('volunteering', 'التطوع');

@@ -1,0 +1,86 @@
+import {
+  type Accepted,
+  type ChannelContext,
+  ChannelError,
+  type Connection,
+  type Outbound,
+} from '../channel.js';
+import type { Paper, PaperLetter } from '../paper.js';
+import type { AccountSettings } from './account.settings.js';
+import { parseScan } from './parse.js';
+import { HelperPool } from './process/helper.pool.js';
+import { ReadingRefusal } from './reading/reading.refusal.js';
+import { referenceOf } from './reference.js';
+import { storedScan } from './scan.request.js';
+import { type TypesetLetter, typesetLetter } from './typeset/typeset.letter.js';
+
+/** Twelve pages at a busy hour. */
+const READING_MS = 240_000;
+const TYPESETTING_MS = 20_000;
+
+/** Reading is slow and typesetting is waited for, so each has a process of its own, shared by all accounts. */
+const reading = new HelperPool(READING_MS);
+const typesetting = new HelperPool(TYPESETTING_MS);
+
+/** One account: the paper of the association. Nobody is called; a letter leaves when the desk prints it. */
+export function openLetters(settings: AccountSettings, context: ChannelContext): Connection {
+  const numberOf = (messageId: string): string => referenceOf(context.sign('letter', messageId));
+  const set = (letter: PaperLetter): TypesetLetter =>
+    typesetLetter(letter, settings, numberOf(letter.messageId), context.now());
+  return {
+    parse: async (event) => parseScan(event),
+    providerIdFor: ({ messageId }) => numberOf(messageId),
+    send: (message) => send(message, set(message), numberOf(message.messageId)),
+    check: async () => void (await typesetting.do({ kind: 'svg', letter: set(SAMPLE) })),
+    paper: paperOf(set),
+  };
+}
+
+const SAMPLE: PaperLetter = {
+  messageId: '00000000-0000-0000-0000-000000000000',
+  conversationId: '00000000-0000-0000-0000-000000000000',
+  conversationNumber: 1,
+  toName: null,
+  text: 'السلام عليكم',
+  subject: null,
+  language: 'ar',
+  author: null,
+};
+
+function paperOf(set: (letter: PaperLetter) => TypesetLetter): Paper {
+  return {
+    intake: storedScan,
+    read: async (scan) => {
+      const read = await reading.do({ kind: 'read', scan }).catch(refused);
+      return {
+        ...read,
+        pages: read.pages.map((page) => ({ ...page, picture: Buffer.from(page.picture) })),
+      };
+    },
+    preview: (letter) => typesetting.do({ kind: 'svg', letter: set(letter) }),
+    bind: async (documents) => Buffer.from(await typesetting.do({ kind: 'bind', documents })),
+  };
+}
+
+/** The letter is set now and waits to be printed; setting it again makes the same letter. */
+async function send({ to }: Outbound, letter: TypesetLetter, reference: string): Promise<Accepted> {
+  if (to.kind !== 'paper')
+    throw new ChannelError(
+      'permanent',
+      'not-on-paper',
+      `A letter can't go to an address of kind ${to.kind}.`,
+    );
+  const bytes = await typesetting.do({ kind: 'pdf', letter }).catch((error: unknown) => {
+    throw new ChannelError('retry', 'typesetting', error instanceof Error ? error.message : 'failed');
+  });
+  return {
+    providerId: reference,
+    status: 'accepted',
+    document: { bytes: Buffer.from(bytes), mediaType: 'application/pdf' },
+  };
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof ReadingRefusal)) throw error;
+  throw new ChannelError('permanent', error.reason, 'The scan could not be read.');
+}

@@ -1,0 +1,28 @@
+import type { ScanReading } from '../../paper.js';
+import type { TypesetLetter } from '../typeset/typeset.letter.js';
+
+/** What the helper process is asked to do. Survives a structured clone. */
+export type HelperWork =
+  | { readonly kind: 'read'; readonly scan: Uint8Array }
+  | { readonly kind: 'pdf'; readonly letter: TypesetLetter }
+  | { readonly kind: 'svg'; readonly letter: TypesetLetter }
+  | { readonly kind: 'bind'; readonly documents: readonly Uint8Array[] };
+
+/** What it gives back, by the kind of work. */
+export interface HelperResults {
+  readonly read: ScanReading;
+  readonly pdf: Uint8Array;
+  readonly svg: string;
+  readonly bind: Uint8Array;
+}
+
+/** Does one piece of work here. Libraries are loaded when first needed. */
+export async function doWork(work: HelperWork): Promise<HelperResults[HelperWork['kind']]> {
+  if (work.kind === 'read') {
+    const { readScan } = await import('../reading/scan.reader.js');
+    return readScan(Buffer.from(work.scan));
+  }
+  const { bound, pdfOf, svgOf } = await import('../typeset/typesetter.js');
+  if (work.kind === 'bind') return bound(work.documents);
+  return work.kind === 'pdf' ? pdfOf(work.letter) : svgOf(work.letter);
+}

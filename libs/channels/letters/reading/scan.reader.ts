@@ -1,0 +1,29 @@
+import type { ScanReading } from '../../paper.js';
+import { openScan } from './page.pictures.js';
+import { TextReader } from './text.reader.js';
+
+/** Pages that are read; those behind them stay in the scan, and the letter says so. */
+export const MOST_PAGES = 12;
+
+const reader = new TextReader();
+
+/** Reads a scan page by page. A page on which nothing is found (handwriting) has no lines. Throws ReadingRefusal. */
+export async function readScan(scan: Buffer): Promise<ScanReading> {
+  const open = await openScan(scan);
+  try {
+    const pages: ScanReading['pages'][number][] = [];
+    for (let index = 0; index < Math.min(open.pageCount, MOST_PAGES); index += 1) {
+      const { forReading, forPeople } = await open.page(index);
+      const lines = await reader.read(forReading);
+      pages.push({ width: forPeople.width, height: forPeople.height, lines, picture: forPeople.bytes });
+    }
+    return { pages, pageCount: open.pageCount };
+  } finally {
+    open.close();
+  }
+}
+
+/** Ends the reader's own thread. */
+export async function closeReader(): Promise<void> {
+  await reader.close();
+}

@@ -1,0 +1,98 @@
+import { grouped, type Language } from '@sila/domain';
+import type { PaperLetter } from '../../paper.js';
+import type { AccountSettings } from '../account.settings.js';
+import { UNKNOWN_SENDER } from '../parse.js';
+import { isolated } from './isolates.js';
+import { barcode } from './code128.js';
+
+/** A letter as the template takes it: texts are data, never markup. Survives JSON. */
+export interface TypesetLetter {
+  readonly language: Language;
+  readonly nameAr: string;
+  readonly nameEn: string;
+  readonly underNameAr: string;
+  readonly underNameEn: string;
+  readonly footer: string;
+  readonly words: Readonly<Record<'number' | 'date' | 'agreeing' | 'subject' | 'page' | 'signature', string>>;
+  readonly number: string;
+  readonly hijri: string;
+  readonly gregorian: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly author: string;
+  readonly signatoryTitle: string;
+  readonly signs: boolean;
+  readonly reference: string;
+  /** Bars of the barcode: place and width, in modules; and the width of all. */
+  readonly bars: readonly (readonly [number, number])[];
+  readonly barsWidth: number;
+  /** Unix time, in seconds, for the document's own date. */
+  readonly madeAt: number;
+}
+
+const WORDS: Readonly<Record<Language, TypesetLetter['words']>> = {
+  ar: {
+    number: 'الرقم',
+    date: 'التاريخ',
+    agreeing: 'الموافق',
+    subject: 'الموضوع',
+    page: 'صفحة',
+    signature: 'التوقيع',
+  },
+  en: {
+    number: 'Number',
+    date: 'Date',
+    agreeing: '',
+    subject: 'Subject',
+    page: 'Page',
+    signature: 'Signature',
+  },
+};
+
+/** Puts together everything a letter shows. Dates are those of the association's country, whatever the server's. */
+export function typesetLetter(
+  letter: PaperLetter,
+  settings: AccountSettings,
+  reference: string,
+  now: Date,
+): TypesetLetter {
+  const { language } = letter;
+  const arabic = language === 'ar';
+  const isolate = (text: string): string => (arabic ? isolated(text) : text);
+  return {
+    language,
+    nameAr: settings.nameAr,
+    nameEn: settings.nameEn,
+    underNameAr: isolated(settings.underNameAr),
+    underNameEn: settings.underNameEn,
+    footer: isolate(arabic ? settings.footerAr : settings.footerEn),
+    words: WORDS[language],
+    number: String(letter.conversationNumber),
+    ...datesOf(now, language),
+    to: letter.toName === UNKNOWN_SENDER ? '' : isolate(letter.toName ?? ''),
+    subject: isolate(letter.subject ?? ''),
+    paragraphs: letter.text.trim().split(/\r?\n/).map(isolate),
+    author: letter.author ?? '',
+    signatoryTitle: arabic ? settings.signatoryTitleAr : settings.signatoryTitleEn,
+    signs: settings.signs,
+    reference: grouped(reference),
+    ...barcode(reference),
+    madeAt: Math.floor(now.getTime() / 1000),
+  };
+}
+
+function datesOf(now: Date, language: Language): Pick<TypesetLetter, 'hijri' | 'gregorian'> {
+  const dated = (calendar: string): string =>
+    new Intl.DateTimeFormat(`${language}-u-ca-${calendar}-nu-latn`, {
+      timeZone: 'Asia/Riyadh',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }).format(now);
+  const isolate = language === 'ar' ? isolated : (text: string): string => text;
+  return {
+    hijri: isolate(dated('islamic-umalqura')),
+    gregorian: isolate(`${dated('gregory')}${language === 'ar' ? ' م' : ''}`),
+  };
+}

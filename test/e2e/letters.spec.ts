@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LetterItem } from '@sila/contracts';
+import { numbersIn } from '@sila/domain';
+import { ConsoleScreen } from '../support/console-screen.js';
+import { eventually } from '../support/eventually.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { bombPng, LetterClerk, PAPER_TEXT, pdfOf, scanOf } from '../support/letters.js';
+import type { Officer } from '../support/officer.js';
+
+describe('letters on paper, from the scanner to the post and back', () => {
+  let sila: Installation;
+  let maha: Officer;
+  let clerk: LetterClerk;
+  let screen: ConsoleScreen;
+
+  beforeAll(async () => {
+    sila = await startInstallation({ letters: true });
+    maha = await sila.officer('maha');
+    clerk = new LetterClerk(maha, sila.lettersId);
+    screen = await ConsoleScreen.open(maha, sila.apiUrls[0] ?? '');
+  }, 120_000);
+  afterAll(async () => {
+    screen.close();
+    await sila.stop();
+  }, 60_000);
+
+  const until = (name: string, state: string): Promise<LetterItem> =>
+    eventually(
+      async () => {
+        const messages = await Promise.all(
+          (await clerk.list('incoming')).map(async (item) => ({
+            item,
+            files: (await maha.messages(item.conversationId)).flatMap(({ attachments }) => attachments),
+          })),
+        );
+        const found = messages.find(({ files }) => files.some(({ fileName }) => fileName === name));
+        expect(found?.item.state).toBe(state);
+        if (!found) throw new Error('the letter did not come');
+        return found.item;
+      },
+      { within: 150_000, every: 100 },
+    );
+
+  it('are on the officer’s screen with their scan at once, and with their words when they were read', async () => {
+    await clerk.handIn(await scanOf(PAPER_TEXT, 'خطاب'), 'letter.pdf');
+    const row = await screen.row((item) => item.snippet === 'letter.pdf', 10_000);
+    await screen.watch(row.id);
+    const letter = await until('letter.pdf', 'read');
+    expect(letter.conversationId).toBe(row.id);
+    await eventually(() =>
+      expect(screen.events().map(({ type, message }) => [type, message?.letter?.state])).toContainEqual([
+        'letter',
+        'read',
+      ]),
+    );
+    expect((await clerk.detail(letter.id)).text).toContain('سداد إيجار المنزل');
+  }, 180_000);
+
+  it('are answered, printed, posted, and found by their barcode when they come back', async () => {
+    const [letter] = await clerk.list('incoming');
+    if (!letter) throw new Error('no letter');
+    const { text } = await clerk.detail(letter.id);
+    await maha.post(`/api/letters/${letter.id}/confirm`, {
+      text,
+      numbers: numbersIn(text),
+      sender: { name: 'نورة القحطاني' },
+    });
+    const answer = await maha.reply(letter.conversationId, 'وصل خطابكم، وسنزوركم يوم الأحد.');
+    const { reference } = await eventually(async () => {
+      const waiting = (await clerk.list('to-print')).find(({ id }) => id === answer.id);
+      if (!waiting) throw new Error('nothing to print');
+      return waiting;
+    });
+    for (const state of ['printed', 'signed', 'posted']) await clerk.step(answer.id, state);
+    expect(await maha.message(letter.conversationId, answer.id)).toMatchObject({ status: 'sent' });
+    await clerk.step(answer.id, 'returned', { reason: 'لم يُستدل على العنوان' });
+    const found = await clerk.list('incoming', `&reference=${reference}`);
+    expect(found).toMatchObject([{ conversationId: letter.conversationId, state: 'returned' }]);
+    expect(found[0]?.contact.name).toBe('نورة القحطاني');
+  }, 60_000);
+
+  it('that are bombs or damaged end in a clear state; the worker lives and reads the next one', async () => {
+    await clerk.handIn(bombPng(), 'bomb.png');
+    await clerk.handIn(Buffer.from('II*\0\x08\0\0\0 damaged'), 'damaged.tif');
+    await clerk.handIn(pdfOf(40), 'long.pdf');
+    await clerk.handIn(await scanOf('خطاب بعد ذلك', 'التالي'), 'next.pdf');
+    expect((await until('bomb.png', 'unreadable')).reason).toBe('too-large');
+    expect((await until('damaged.tif', 'unreadable')).reason).toBe('damaged');
+    const long = await clerk.detail((await until('long.pdf', 'read')).id);
+    expect([long.pageCount, long.pages.length]).toEqual([40, 12]);
+    await until('next.pdf', 'read');
+    expect(sila.workers.every((worker) => worker.isRunning())).toBe(true);
+  }, 400_000);
+});
