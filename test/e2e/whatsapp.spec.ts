@@ -236,7 +236,11 @@ describe('WhatsApp, from the phone to the screen and back', () => {
     const { id, from, row } = await conversation('أحتاج إلى إعادة تفعيل البطاقة', newPhone(), {
       name: 'آمنة الشمري',
     });
-    const { version } = await maha.detail(id);
+    const { version } = await eventually(async () => {
+      const detail = await maha.detail(id);
+      expect(detail.assignee).not.toBeNull();
+      return detail;
+    });
     const path = `/api/conversations/${id}`;
     expect(await maha.refusal('POST', `${path}/close`, { version })).toMatchObject({ status: 400 });
     const closed = await maha.post<ConversationItem>(`${path}/close`, { version, outcome: 'answered' });
