@@ -132,3 +132,7 @@ export function senderHints(text: string): SenderHints {
 function isPhone(text: string): boolean {
   return /^(?:\+|00|0?5|966)/.test(text.replace(/[ -]/g, ''));
 }
+
+/** The lists of the letters' desk: to read and confirm, to print, to sign and send, on their way, done. */
+export const LETTER_VIEWS = ['incoming', 'to-print', 'to-send', 'posted', 'done'] as const;
+export type LetterView = (typeof LETTER_VIEWS)[number];

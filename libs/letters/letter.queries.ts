@@ -1,8 +1,8 @@
 import { type Actor, conversationScope } from '@sila/access';
-import type { LetterItem, LetterView, ListLetters } from '@sila/contracts';
+import type { LetterItem, ListLetters } from '@sila/contracts';
 import { LETTER_BRIEF } from '@sila/conversations';
 import { isoOf, type Sql } from '@sila/database';
-import type { LetterState, ReadPage } from '@sila/domain';
+import type { LetterState, LetterView, ReadPage } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
 
 /** A page as it is stored: with the key of its picture. */

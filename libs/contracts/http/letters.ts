@@ -1,10 +1,7 @@
+import { LETTER_VIEWS } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, limit, pageOf, person } from './common.js';
 import { letterBrief } from './messages.js';
-
-/** The lists of the letters' desk: to read and confirm, to print, to sign and send, on their way, done. */
-export const LETTER_VIEWS = ['incoming', 'to-print', 'to-send', 'posted', 'done'] as const;
-export type LetterView = (typeof LETTER_VIEWS)[number];
 
 /** `GET /api/letters`; with a reference only the letter under that barcode. */
 export const listLetters = z.strictObject({

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { LETTER_VIEWS, type LetterItem, type LetterView } from '@sila/contracts';
+import type { LetterItem } from '@sila/contracts';
+import { LETTER_VIEWS, type LetterView } from '@sila/domain';
 import { Mailbox, Printer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { apiUrl } from '../../api/index.js';

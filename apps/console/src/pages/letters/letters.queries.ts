@@ -1,4 +1,5 @@
-import type { HandedIn, LetterDesk, LetterDetail, LetterPage, LetterView } from '@sila/contracts';
+import type { HandedIn, LetterDesk, LetterDetail, LetterPage } from '@sila/contracts';
+import type { LetterView } from '@sila/domain';
 import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, apiUrl, keys, type Upload, uploadFile } from '../../api/index.js';
 
