@@ -16,6 +16,8 @@ const checks = {
   build: [process.execPath, 'scripts/build.mjs'],
   openapi: [process.execPath, 'scripts/openapi.mjs', '--check'],
 };
+/** These only read, one core each: they run side by side. */
+const readOnly = new Set(['lint', 'types']);
 const projects = jestConfig.projects.map((project) => project.displayName);
 /** These measure time or start many processes: one file after the other. */
 const inBand = new Set(['e2e', 'browser', 'faults']);
@@ -116,10 +118,10 @@ if (unknown.length > 0) {
 
 process.chdir(root);
 if (wanted.length === 0 || wanted.some((name) => projects.includes(name))) await installTools();
-const results = [];
-for (const name of steps.filter((step) => wanted.length === 0 || wanted.includes(step))) {
-  results.push(await timed(name, () => (name in checks ? runCheck(name) : runProject(name))));
-}
+const step = (name) => timed(name, () => (name in checks ? runCheck(name) : runProject(name)));
+const chosen = steps.filter((name) => wanted.length === 0 || wanted.includes(name));
+const results = await Promise.all(chosen.filter((name) => readOnly.has(name)).map(step));
+for (const name of chosen.filter((name) => !readOnly.has(name))) results.push(await step(name));
 console.log(`\n${results.map((result) => result.line).join('\n')}\n`);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

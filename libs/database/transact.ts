@@ -43,6 +43,35 @@ export async function transactSql<Result>(pool: Pool, work: (sql: Sql) => Promis
   });
 }
 
+/**
+ * Runs one statement whose loss in a crash of the database costs nothing but doing it again: its commit does not wait for the
+ * disk. Everything goes out at once. Not tried again.
+ */
+export async function querySoftly<Row extends QueryResultRow>(
+  pool: Pool,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const client = await pool.connect();
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
+  client.query('BEGIN; SET LOCAL synchronous_commit TO off').catch(ignore);
+  const asked = preparedSqlOf(client).query<Row>(text, values);
+  // After a failed statement this rolls back.
+  const ended = client.query('COMMIT');
+  try {
+    const [rows] = await Promise.all([asked, ended]);
+    return rows;
+  } finally {
+    const broken = await ended.then(
+      () => undefined,
+      (failure: Error) => failure,
+    );
+    client.off('error', ignore);
+    client.release(broken);
+  }
+}
+
 /** Wraps a pool or connection of node-postgres; `values` are passed as they are. */
 export function sqlOf(client: Pool | PoolClient): Sql {
   return {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { poolOf, preparedSqlOf, type Sql, transactSql } from '@sila/database';
+import { poolOf, preparedSqlOf, querySoftly, type Sql, transactSql } from '@sila/database';
 import type { Pool, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 
@@ -100,7 +100,9 @@ export class LaneEngine {
     waiting: WaitingQuery,
   ): Promise<Claimed<Row>[]> {
     if (this.stopping) return [];
-    const found = await this.sql.query<Row & Claim & { fresh: boolean; found: boolean | null }>(
+    // A claim that a crash of the database takes back leaves the lane rung; whoever held it finds the row it works on changed.
+    const found = await querySoftly<Row & Claim & { fresh: boolean; found: boolean | null }>(
+      this.pool,
       `WITH free AS MATERIALIZED (
          SELECT id FROM lane
          WHERE id = ANY($1::uuid[]) AND (CASE WHEN lease_until IS NULL THEN rung ELSE lease_until < clock_timestamp() END)

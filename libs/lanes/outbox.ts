@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FLOW } from '@sila/contracts';
-import { poolOf, type Sql } from '@sila/database';
+import { poolOf, querySoftly, type Sql } from '@sila/database';
 import type { Fact } from '@sila/domain';
 import { FactBus, Log } from '@sila/platform';
 import type { Pool } from 'pg';
@@ -81,11 +81,7 @@ export class Outbox {
     this.timer = undefined;
     if (ids.length === 0) return;
     try {
-      await this.pool.query({
-        name: 'forget-facts',
-        text: 'DELETE FROM fact_outbox WHERE id = ANY($1::bigint[])',
-        values: [ids],
-      });
+      await querySoftly(this.pool, 'DELETE FROM fact_outbox WHERE id = ANY($1::bigint[])', [ids]);
     } catch (error) {
       this.log.fail('published facts could not be deleted and will be published again', error, {
         count: ids.length,
