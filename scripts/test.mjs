@@ -19,8 +19,8 @@ const checks = {
 /** These only read, one core each: they run side by side. */
 const readOnly = new Set(['lint', 'types']);
 const projects = jestConfig.projects.map((project) => project.displayName);
-/** These measure time or start many processes: one file after the other. */
-const inBand = new Set(['e2e', 'browser', 'faults']);
+/** These kill and stop processes and count what is left: one file after the other. All others run two files at a time. */
+const inBand = new Set(['faults']);
 const LIMIT_MS = 10 * 60_000;
 
 /** Runs a command to its end, shown as it goes. Resolves to its exit code; a hanging one is ended and fails. */

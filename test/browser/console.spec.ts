@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { lettersDesk } from './console.letters.js';
-import { looks } from './console.looks.js';
 import { officersDay } from './console.officer.js';
 import { people } from './console.people.js';
 import { startTrial, type Trial } from './console.support.js';
@@ -18,5 +17,4 @@ describe('The console in a browser', () => {
   twoWindows(() => trial);
   people(() => trial);
   lettersDesk(() => trial);
-  looks(() => trial);
 });

@@ -57,8 +57,10 @@ export class VoiceAudio {
     this.audio.pause();
   }
 
+  /** Told at once: the next press of an arrow key starts from here, however long the browser takes to get there. */
   seek(seconds: number): void {
     this.audio.currentTime = seconds;
+    this.tell();
   }
 
   faster(): void {
