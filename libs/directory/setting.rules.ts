@@ -1,14 +1,30 @@
 import type { AssociationSettings, RoutingSettings } from '@sila/contracts';
 import type { Sql } from '@sila/database';
-import { DomainError } from '@sila/domain';
+import { DomainError, longestMonth } from '@sila/domain';
 
-/** Throws `bad-request` for an unknown time zone, a time that is none, or a day that ends before it begins. */
-export function refuseImpossibleHours(hours: AssociationSettings['hours']): void {
-  if (!isTimeZone(hours.timeZone)) throw new DomainError('bad-request', { field: 'hours.timeZone' });
-  hours.open.forEach((span, index) => {
-    if (!isTime(span.from) || !isTime(span.to) || span.from >= span.to)
-      throw new DomainError('bad-request', { field: `hours.open.${index}` });
+/** Throws `bad-request` for an unknown time zone, a time that is none, a stretch without length, or a day no month has. */
+export function refuseImpossibleHours({
+  timeZone,
+  open,
+  ramadan,
+  yearly,
+}: AssociationSettings['hours']): void {
+  if (!isTimeZone(timeZone)) refuse('hours.timeZone');
+  refuseImpossibleWeek(open, 'hours.open');
+  refuseImpossibleWeek(ramadan ?? [], 'hours.ramadan');
+  yearly.forEach(({ calendar, month, day }, index) => {
+    if (day > longestMonth(calendar, month)) refuse(`hours.yearly.${index}`);
   });
+}
+
+function refuseImpossibleWeek(week: AssociationSettings['hours']['open'], field: string): void {
+  week.forEach(({ from, to }, index) => {
+    if (!isTime(from) || !isTime(to) || from === to) refuse(`${field}.${index}`);
+  });
+}
+
+function refuse(field: string): never {
+  throw new DomainError('bad-request', { field });
 }
 
 /** Throws `bad-request` when a rule leads to a queue that is none, or two rules have one id. */
@@ -34,7 +50,6 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** `24:00` ends a day. */
 function isTime(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '24:00';
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }

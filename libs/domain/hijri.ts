@@ -41,6 +41,12 @@ export function isoOfGregorian({ year, month, day }: CalendarDay): string | null
   return fits ? date.toISOString().slice(0, 10) : null;
 }
 
+/** How many days a month of a calendar has at most. */
+export function longestMonth(calendar: 'hijri' | 'gregorian', month: number): number {
+  if (calendar === 'hijri') return 30;
+  return new Date(Date.UTC(2024, month, 0)).getUTCDate();
+}
+
 function dayOf(date: Date): CalendarDay {
   const numbers = Object.fromEntries(
     UMM_AL_QURA.formatToParts(date).map(({ type, value }) => [type, Number(value)]),

@@ -1,37 +1,136 @@
-/** Opening hours of one weekday, local time `HH:MM`; 0 is Sunday. */
+import { hijriOf } from './hijri.js';
+import { instantOf, localDay, localTime, nextDay, weekdayOf } from './local-time.js';
+
+/** Opening hours of one weekday, local time `HH:MM`; 0 is Sunday. Where `to` is not after `from` they end the next day. */
 export interface OpeningHours {
   readonly day: number;
   readonly from: string;
   readonly to: string;
 }
 
+/** Days of every year on which nobody works: `days` from a day of a month of one calendar. */
+export interface YearlyHoliday {
+  readonly calendar: 'hijri' | 'gregorian';
+  readonly month: number;
+  readonly day: number;
+  readonly days: number;
+}
+
 /** When the association is reachable. */
 export interface Hours {
   readonly timeZone: string;
   readonly open: readonly OpeningHours[];
-  /** Closed civil dates, `YYYY-MM-DD`, Gregorian. */
+  /** What holds instead in the month of Ramadan (Umm al-Qura); null when nothing changes. */
+  readonly ramadan: readonly OpeningHours[] | null;
+  /** Closed once: civil dates, `YYYY-MM-DD`, Gregorian. */
   readonly holidays: readonly string[];
+  /** Closed every year: the Eids, the National Day. */
+  readonly yearly: readonly YearlyHoliday[];
 }
 
-/** True when `now` falls into the opening hours. An empty list means: always open. */
+/** A stretch of opening time; `to` is outside of it. */
+export interface OpenSpan {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** Who is closed for longer than this is not waited for, in days. */
+const FAR_DAYS = 400;
+const RAMADAN = 9;
+
+/** True when `now` falls into the opening hours. An empty week means: always open. */
 export function isOpen(hours: Hours, now: Date): boolean {
-  if (hours.open.length === 0) return true;
-  const local = localTime(hours.timeZone, now);
-  if (hours.holidays.includes(local.date)) return false;
-  return hours.open.some((span) => span.day === local.day && span.from <= local.time && local.time < span.to);
+  if (isAlwaysOpen(hours)) return true;
+  const today = localDay(hours.timeZone, now);
+  const { time } = localTime(hours.timeZone, now);
+  const holds = ({ from, to }: OpeningHours) => from <= time && (time < to || to <= from);
+  const holdsStill = ({ from, to }: OpeningHours) => to <= from && time < to;
+  return hoursOn(hours, today).some(holds) || hoursOn(hours, nextDay(today, -1)).some(holdsStill);
 }
 
-function localTime(timeZone: string, now: Date): { date: string; day: number; time: string } {
-  const parts = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(now);
-  const part = (type: string): string => parts.find((entry) => entry.type === type)?.value ?? '';
-  const date = `${part('year')}-${part('month')}-${part('day')}`;
-  return { date, day: new Date(`${date}T00:00:00Z`).getUTCDay(), time: `${part('hour')}:${part('minute')}` };
+/**
+ * Milliseconds of opening time between two moments: what a promise to answer is measured by. All of the time when the
+ * association is always open; 0 when `to` is not after `from`.
+ */
+export function openMsBetween(hours: Hours, from: Date, to: Date): number {
+  if (isAlwaysOpen(hours)) return Math.max(0, to.getTime() - from.getTime());
+  let sum = 0;
+  for (const span of openSpansFrom(hours, from)) {
+    if (span.from >= to) break;
+    sum += Math.min(span.to.getTime(), to.getTime()) - span.from.getTime();
+  }
+  return sum;
+}
+
+/** The moment at which `ms` of opening time have passed since `from`; null when that is more than a year away. */
+export function afterOpenMs(hours: Hours, from: Date, ms: number): Date | null {
+  if (isAlwaysOpen(hours)) return new Date(from.getTime() + ms);
+  let left = ms;
+  for (const span of openSpansFrom(hours, from)) {
+    const length = span.to.getTime() - span.from.getTime();
+    if (left <= length) return new Date(span.from.getTime() + left);
+    left -= length;
+  }
+  return null;
+}
+
+/** When the doors are open next: `now` while they are open, null when that is more than a year away. */
+export function nextOpening(hours: Hours, now: Date): Date | null {
+  return afterOpenMs(hours, now, 0);
+}
+
+/** The stretches of opening time from a moment on, in order and apart from each other; the first begins there when open. */
+export function* openSpansFrom(hours: Hours, start: Date): Generator<OpenSpan> {
+  let reached = start;
+  // A stretch of yesterday may last into today.
+  let day = nextDay(localDay(hours.timeZone, start), -1);
+  for (let count = 0; count < FAR_DAYS; count += 1, day = nextDay(day, 1)) {
+    for (const span of spansOn(hours, day)) {
+      const from = span.from > reached ? span.from : reached;
+      if (span.to <= from) continue;
+      yield { from, to: span.to };
+      reached = span.to;
+    }
+  }
+}
+
+/** Stretches that begin on a civil day, earliest first. A change of the clocks makes them longer or shorter. */
+function spansOn(hours: Hours, day: string): OpenSpan[] {
+  const instant = (date: string, time: string) => instantOf(hours.timeZone, date, time);
+  return [...hoursOn(hours, day)]
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .map(({ from, to }) => ({
+      from: instant(day, from),
+      to: instant(to <= from ? nextDay(day, 1) : day, to),
+    }));
+}
+
+/** The opening hours that hold on a civil day; none on a holiday. */
+function hoursOn(hours: Hours, day: string): readonly OpeningHours[] {
+  if (isHoliday(hours, day)) return [];
+  const week = hours.ramadan !== null && hijriOf(day).month === RAMADAN ? hours.ramadan : hours.open;
+  return week.filter((span) => span.day === weekdayOf(day));
+}
+
+function isHoliday({ holidays, yearly }: Hours, day: string): boolean {
+  return holidays.includes(day) || yearly.some((holiday) => fallsOn(holiday, day));
+}
+
+function fallsOn(holiday: YearlyHoliday, day: string): boolean {
+  for (let before = 0; before < holiday.days; before += 1) {
+    const first = nextDay(day, -before);
+    const [month, date] = monthAndDay(holiday.calendar, first);
+    if (month === holiday.month && date === holiday.day) return true;
+  }
+  return false;
+}
+
+function monthAndDay(calendar: YearlyHoliday['calendar'], iso: string): readonly [number, number] {
+  if (calendar === 'gregorian') return [Number(iso.slice(5, 7)), Number(iso.slice(8, 10))];
+  const { month, day } = hijriOf(iso);
+  return [month, day];
+}
+
+function isAlwaysOpen({ open }: Hours): boolean {
+  return open.length === 0;
 }

@@ -11,6 +11,7 @@ export * from './hijri.js';
 export * from './hours.js';
 export * from './inbound.js';
 export * from './letter.js';
+export * from './local-time.js';
 export * from './merge.js';
 export * from './phone.js';
 export * from './reply-plan.js';

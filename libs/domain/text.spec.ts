@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { contactKeysOf, normaliseEmail } from './contact.js';
-import { isOpen } from './hours.js';
 import { toE164 } from './phone.js';
 import { backoffMs, MAX_TRIES } from './retry.js';
 import {
@@ -68,20 +67,6 @@ describe('What proves who somebody is', () => {
   });
   it('compares mail addresses without case', () => {
     expect(normaliseEmail(' Noura@Example.SA ')).toBe('noura@example.sa');
-  });
-});
-
-describe('Opening hours', () => {
-  const hours = {
-    timeZone: 'Asia/Riyadh',
-    open: [{ day: 0, from: '08:00', to: '16:00' }],
-    holidays: ['2026-11-08'],
-  };
-  it('are local, by weekday, without holidays', () => {
-    expect(isOpen(hours, new Date('2026-11-01T05:00:00Z'))).toBe(true);
-    expect(isOpen(hours, new Date('2026-11-01T04:59:00Z'))).toBe(false);
-    expect(isOpen(hours, new Date('2026-11-01T13:00:00Z'))).toBe(false);
-    expect(isOpen(hours, new Date('2026-11-08T06:00:00Z'))).toBe(false);
   });
 });
 

@@ -9,6 +9,6 @@ export async function keepOpen(app: INestApplicationContext): Promise<void> {
   const { version, value } = await settings.read(actor, 'association');
   await settings.put(actor, 'association', {
     version,
-    value: { ...value, hours: { ...value.hours, open: [], holidays: [] } },
+    value: { ...value, hours: { ...value.hours, open: [], ramadan: null, holidays: [], yearly: [] } },
   });
 }

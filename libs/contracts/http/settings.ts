@@ -2,16 +2,31 @@ import { z } from 'zod';
 import { id, instant } from './common.js';
 import { formSettings } from './forms.js';
 
+const openingHours = z.array(
+  z.object({
+    day: z.number().int().min(0).max(6),
+    from: z.string().regex(/^\d\d:\d\d$/),
+    to: z.string().regex(/^\d\d:\d\d$/),
+  }),
+);
+
+/** `domain` says what each field means. Versions from before a field existed lack it. */
 const hours = z.object({
   timeZone: z.string().min(1).max(60),
-  open: z.array(
-    z.object({
-      day: z.number().int().min(0).max(6),
-      from: z.string().regex(/^\d\d:\d\d$/),
-      to: z.string().regex(/^\d\d:\d\d$/),
-    }),
-  ),
+  open: openingHours,
+  ramadan: openingHours.nullable().default(null),
   holidays: z.array(z.iso.date()),
+  yearly: z
+    .array(
+      z.strictObject({
+        calendar: z.enum(['hijri', 'gregorian']),
+        month: z.number().int().min(1).max(12),
+        day: z.number().int().min(1).max(31),
+        days: z.number().int().min(1).max(30),
+      }),
+    )
+    .max(40)
+    .default([]),
 });
 
 const bilingual = z.object({

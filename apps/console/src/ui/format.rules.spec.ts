@@ -19,6 +19,12 @@ describe('days', () => {
     expect(english.weekday(0)).toBe('Sunday');
     expect(arabic.weekday(5)).toBe('الجمعة');
   });
+
+  it('know the months of both calendars', () => {
+    expect(arabic.month('hijri', 10)).toBe('شوال');
+    expect(arabic.month('gregorian', 9)).toBe('سبتمبر');
+    expect(english.month('hijri', 9)).toBe('Ramadan');
+  });
 });
 
 describe('numbers', () => {

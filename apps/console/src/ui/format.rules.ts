@@ -1,4 +1,4 @@
-import type { Language } from '@sila/domain';
+import { isoOfHijri, type Language, type YearlyHoliday } from '@sila/domain';
 
 /** What decides how numbers and times are written. */
 export interface FormatSettings {
@@ -25,6 +25,8 @@ export interface Format {
   readonly day: (at: Instant) => string;
   /** The name of a weekday; 0 is Sunday. */
   readonly weekday: (day: number) => string;
+  /** The name of a month of either calendar; 1 is Muharram or January. */
+  readonly month: (calendar: YearlyHoliday['calendar'], month: number) => string;
   readonly bytes: (size: number) => string;
   readonly list: (items: readonly string[]) => string;
 }
@@ -61,6 +63,7 @@ export function makeFormat(settings: FormatSettings): Format {
     dateTime: (at) => `${date.format(new Date(at))} · ${time.format(new Date(at))}`,
     day: dayWriter(settings),
     weekday: (day) => weekday.format(new Date(Date.UTC(2026, 10, 1 + day))),
+    month: monthWriter(settings),
     bytes: bytesWriter(tag),
     list: (items) => list.format(items),
   };
@@ -118,6 +121,16 @@ function dayWriter(settings: FormatSettings): Format['day'] {
     const civil = `${dayMonthYear(gregorian, day)}${eraGregorian}`;
     return `${name.format(day)} ${dayMonthYear(hijri, day)}${eraHijri} · ${civil}`;
   };
+}
+
+function monthWriter(settings: FormatSettings): Format['month'] {
+  const shape = { timeZone: 'UTC', month: 'long' } as const;
+  const hijri = new Intl.DateTimeFormat(localeTag(settings, 'islamic-umalqura'), shape);
+  const gregorian = new Intl.DateTimeFormat(localeTag(settings), shape);
+  return (calendar, month) =>
+    calendar === 'gregorian'
+      ? gregorian.format(new Date(Date.UTC(2026, month - 1, 1)))
+      : hijri.format(new Date(isoOfHijri({ year: 1447, month, day: 1 }) ?? 0));
 }
 
 function dayMonthYear(format: Intl.DateTimeFormat, at: Date): string {

@@ -5,7 +5,7 @@ import { Button, Card, DateField, IconButton, useFormat } from '../../ui/index.j
 import type { PartProps } from './settings.page.js';
 import styles from './settings.module.css';
 
-/** Days on which the association is closed, in both calendars. Kept as civil dates. */
+/** Days on which the association is closed once, in both calendars. Kept as civil dates. */
 export function Holidays({ draft }: PartProps): ReactNode {
   const { t } = useLingui();
   const [date, setDate] = useState<string | null>(null);
@@ -17,7 +17,7 @@ export function Holidays({ draft }: PartProps): ReactNode {
     setDate(null);
   };
   return (
-    <Card title={t`Holidays`} intro={t`Closed all day, whatever the working hours say.`}>
+    <Card title={t`Further days off`} intro={t`Closed on this one day, whatever the working hours say.`}>
       <div className={styles.addDate}>
         <DateField label={t`Date`} value={date} onChange={setDate} />
         <Button icon={Plus} isDisabled={date === null} onPress={add}>
@@ -26,7 +26,7 @@ export function Holidays({ draft }: PartProps): ReactNode {
       </div>
       {hours.holidays.length === 0 ? (
         <p className={styles.closed}>
-          <Trans>No holidays are entered.</Trans>
+          <Trans>No further days off are entered.</Trans>
         </p>
       ) : (
         <ul className={styles.holidays}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { copyToWorkdays, hoursAreGood, nextSpan, overlaps, spansOf, withDay } from './hours.rules.js';
+import { copyToWorkdays, hoursAreGood, nextSpan, overlapping, spansOf, withDay } from './hours.rules.js';
 
 const morning = { day: 0, from: '08:00', to: '12:00' };
 const evening = { day: 0, from: '16:00', to: '20:00' };
@@ -7,8 +7,21 @@ const evening = { day: 0, from: '16:00', to: '20:00' };
 describe('working hours', () => {
   it('may have several stretches a day that do not overlap', () => {
     expect(hoursAreGood([morning, evening])).toBe(true);
-    expect(overlaps([evening, { ...morning, to: '17:00' }])).toBe(true);
+    const long = { ...morning, to: '17:00' };
+    expect([...overlapping([evening, long, { ...morning, day: 1 }])]).toEqual([evening, long]);
     expect(hoursAreGood([{ ...morning, to: '08:00' }])).toBe(false);
+  });
+
+  it('may last into the night, which is then taken from the next day, and from Sunday on Saturdays', () => {
+    const night = { day: 0, from: '21:00', to: '01:00' };
+    expect(hoursAreGood([morning, night])).toBe(true);
+    expect(hoursAreGood([night, { day: 1, from: '00:30', to: '02:00' }])).toBe(false);
+    expect(
+      hoursAreGood([
+        { ...night, day: 6 },
+        { day: 0, from: '00:30', to: '02:00' },
+      ]),
+    ).toBe(false);
   });
 
   it('are copied from Sunday to the days of work only', () => {

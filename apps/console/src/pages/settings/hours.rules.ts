@@ -3,6 +3,9 @@ import type { AssociationSettings } from '@sila/contracts';
 /** One stretch of opening time on a weekday; 0 is Sunday. */
 export type Span = AssociationSettings['hours']['open'][number];
 
+const DAY_MINUTES = 24 * 60;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
 /** The weekdays in the order of the week here: Sunday first. */
 export const WEEK = [0, 1, 2, 3, 4, 5, 6] as const;
 
@@ -30,20 +33,36 @@ export function copyToWorkdays(open: readonly Span[], from: number): Span[] {
   );
 }
 
-/** A stretch ends after it begins. */
+/** A stretch has a length; one that does not end after it begins ends the next day. */
 export function spanIsGood({ from, to }: Span): boolean {
-  return from < to;
+  return from !== to;
 }
 
-/** Every stretch is right and none overlaps another of its day. */
+/** Every stretch is right and none overlaps another. */
 export function hoursAreGood(open: readonly Span[]): boolean {
-  return open.every(spanIsGood) && !WEEK.some((day) => overlaps(spansOf(open, day)));
+  return open.every(spanIsGood) && overlapping(open).size === 0;
 }
 
-/** Whether two stretches of a day share time. */
-export function overlaps(spans: readonly Span[]): boolean {
-  const sorted = [...spans].sort((a, b) => (a.from < b.from ? -1 : 1));
-  return sorted.some((span, at) => at > 0 && span.from < (sorted[at - 1]?.to ?? ''));
+/** The stretches that share time with another one of the week, over midnight too. */
+export function overlapping(open: readonly Span[]): ReadonlySet<Span> {
+  return new Set(open.filter((span) => open.some((other) => other !== span && sharesTime(span, other))));
+}
+
+function sharesTime(one: Span, other: Span): boolean {
+  const [a, b] = [minutesOf(one), minutesOf(other)];
+  // Saturday's night ends on the Sunday of the next week.
+  return [-WEEK_MINUTES, 0, WEEK_MINUTES].some((shift) => a.from < b.to + shift && b.from + shift < a.to);
+}
+
+/** Minutes since the week began. */
+function minutesOf({ day, from, to }: Span): { readonly from: number; readonly to: number } {
+  const start = day * DAY_MINUTES + timeOf(from);
+  const length = timeOf(to) - timeOf(from);
+  return { from: start, to: start + (length > 0 ? length : length + DAY_MINUTES) };
+}
+
+function timeOf(text: string): number {
+  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 }
 
 /** The next stretch to offer for a day: the usual hours, or an evening after them. */

@@ -18,7 +18,8 @@ import { useVersionedForm } from '../shared/versioned.js';
 import { Holidays } from './holidays.js';
 import { hoursAreGood } from './hours.rules.js';
 import { Notices } from './notices.js';
-import { WorkingHours } from './working.hours.js';
+import { RamadanHours, WorkingHours } from './working.hours.js';
+import { YearlyHolidays } from './yearly.holidays.js';
 
 export interface PartProps {
   readonly draft: Draft<AssociationSettings>;
@@ -51,6 +52,8 @@ function Editor({ setting }: { readonly setting: VersionedSetting<AssociationSet
     <VersionedEditor form={form} saved={setting.value} canSave={isComplete(draft.value)}>
       <Names draft={draft} />
       <WorkingHours draft={draft} />
+      <RamadanHours draft={draft} />
+      <YearlyHolidays draft={draft} />
       <Holidays draft={draft} />
       <Reopening draft={draft} />
       <Notices draft={draft} />
@@ -60,7 +63,9 @@ function Editor({ setting }: { readonly setting: VersionedSetting<AssociationSet
 
 function isComplete({ nameAr, nameEn, hours, notices }: AssociationSettings): boolean {
   const texts = [nameAr, nameEn, ...Object.values(notices).flatMap(({ ar, en }) => [ar, en])];
-  return texts.every((text) => text.trim() !== '') && hoursAreGood(hours.open);
+  return (
+    texts.every((text) => text.trim() !== '') && hoursAreGood(hours.open) && hoursAreGood(hours.ramadan ?? [])
+  );
 }
 
 function Names({ draft }: PartProps): ReactNode {
