@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { addChat, startApi } from '../medium/visitor.support.js';
+import { shutToday } from '../support/hours.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -23,7 +24,7 @@ export async function startWidgetWorld(hours: 'open' | 'closed'): Promise<Widget
   const stack = await startStack('postgres');
   await stack.database.query(
     `UPDATE setting SET value = jsonb_set(value, '{hours,open}', $1::jsonb) WHERE key = 'association'`,
-    [JSON.stringify(hours === 'open' ? [] : [{ day: 0, from: '00:00', to: '00:00' }])],
+    [JSON.stringify(hours === 'open' ? [] : shutToday())],
   );
   const api = await startApi(stack);
   await api.listen(0, '127.0.0.1');

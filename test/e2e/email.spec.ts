@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AssociationSettings, VersionedSetting } from '@sila/contracts';
 import { ConsoleScreen } from '../support/console-screen.js';
 import { eventually } from '../support/eventually.js';
+import { shutToday } from '../support/hours.js';
 import { MAILBOX } from '../support/accounts.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import type { Officer } from '../support/officer.js';
@@ -205,8 +206,7 @@ describe('e-mail, from the mailbox to the screen and back', () => {
     const administrator = await sila.officer('root', [], 'administrator');
     const path = '/api/settings/association';
     const { version, value } = await administrator.get<VersionedSetting<AssociationSettings>>(path);
-    const day = (new Date().getUTCDay() + 3) % 7;
-    const hours = { ...value.hours, open: [{ day, from: '08:00', to: '09:00' }] };
+    const hours = { ...value.hours, open: shutToday() };
     await administrator.put(path, { version, value: { ...value, hours } });
   }
 });

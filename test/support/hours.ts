@@ -12,3 +12,8 @@ export async function keepOpen(app: INestApplicationContext): Promise<void> {
     value: { ...value, hours: { ...value.hours, open: [], ramadan: null, holidays: [], yearly: [] } },
   });
 }
+
+/** A week in which nobody works today, whatever the time of day and the zone. */
+export function shutToday(): { day: number; from: string; to: string }[] {
+  return [{ day: (new Date().getUTCDay() + 3) % 7, from: '08:00', to: '09:00' }];
+}
