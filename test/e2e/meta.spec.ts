@@ -33,7 +33,7 @@ describe('WhatsApp, Messenger and Instagram at Meta, from the phone to the scree
   let maha: Officer;
   let screen: ConsoleScreen;
   let people = 0;
-  /** Answered at the same time, since an answer waits five seconds for its undo. */
+  /** Answered at the same time, since an answer waits for its undo. */
   let plain: readonly Answered[];
   let pictures: readonly Answered[];
   let faulty: readonly Answered[];

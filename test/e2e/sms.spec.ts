@@ -13,7 +13,7 @@ const STATUS_FAULTS = [
   { kind: 'lost-callback', status: 'sent' },
 ] as const;
 const REST_FAULTS = [
-  { kind: '429', retryAfter: 2, count: 1 },
+  { kind: '429', retryAfter: 1, count: 1 },
   { kind: '500', count: 1 },
 ] as const;
 
@@ -46,15 +46,15 @@ describe('SMS, from the phone to the screen and back', () => {
     await sila.stop();
   }, 30_000);
 
-  /** All at the same time, since an answer waits five seconds for its undo. */
+  /** All at the same time, since an answer waits for its undo. */
   async function answerAll(): Promise<void> {
     const faults = [...STATUS_FAULTS, ...REST_FAULTS];
     [plain, hanging, undelivered, named, unsure] = await Promise.all([
       Promise.all(faults.map((fault) => bySms(`سؤال مع ${fault.kind}`, { ...fault, target: 'sms-twilio' }))),
-      bySms('سؤال يعلق جوابه', { kind: 'hang', target: 'sms-twilio', count: 1 }),
+      bySms('سؤال يعلق جوابه', { kind: 'hang', ms: 500, target: 'sms-twilio', count: 1 }),
       bySms('هاتفي مغلق', { kind: 'undeliverable', target: 'sms-twilio', count: 1 }),
       Promise.all(faults.map((fault) => byName(`طلب مع ${fault.kind}`, { ...fault, target: 'unifonic' }))),
-      byName('طلب يعلق جوابه', { kind: 'hang', target: 'unifonic', count: 1 }),
+      byName('طلب يعلق جوابه', { kind: 'hang', ms: 500, target: 'unifonic', count: 1 }),
     ]);
   }
 

@@ -20,9 +20,9 @@ const PDF = Buffer.from('%PDF-1.4\n%\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</
 const LONG = 'تفاصيل القرار: '.repeat(100).trim();
 
 const FAULTS = [
-  { kind: '429', retryAfter: 2, count: 1 },
+  { kind: '429', retryAfter: 1, count: 1 },
   { kind: '500', count: 2 },
-  { kind: 'slow', ms: 1_500 },
+  { kind: 'slow', ms: 800 },
 ] as const;
 
 interface Answered {
@@ -36,7 +36,7 @@ describe('Telegram, from the phone to the screen and back', () => {
   let maha: Officer;
   let screen: ConsoleScreen;
   let people = 0;
-  /** Answered at the same time, since an answer waits five seconds for its undo. */
+  /** Answered at the same time, since an answer waits for its undo. */
   let plain: Answered;
   let withFile: Answered;
   let faulty: readonly Answered[];
@@ -47,14 +47,14 @@ describe('Telegram, from the phone to the screen and back', () => {
     sila = await startInstallation({ apis: 2, accounts: [addBot] });
     maha = await sila.officer('maha');
     screen = await ConsoleScreen.open(maha, sila.apiUrls[0] ?? '');
-    plain = await answer('هل وصلت أوراقي؟', 'نعم وصلت، <b>وستُراجع</b> اليوم بإذن الله.');
     const { id: upload } = await maha.upload('القرار.pdf', 'application/pdf', PDF);
-    withFile = await answer('أرسلوا لي القرار', LONG, { attachments: [upload] });
-    faulty = await Promise.all(
-      FAULTS.map((fault) => answer(`سؤال ${fault.kind}`, `جواب ${fault.kind}`, {}, fault)),
-    );
-    hung = await answer('سؤال معلّق', 'جواب معلّق', {}, { kind: 'hang', count: 1 });
-    shutOut = await answer('سأحظركم', 'جواب لا يصل', {}, { kind: 'blocked', count: 1 });
+    [plain, withFile, hung, shutOut, faulty] = await Promise.all([
+      answer('هل وصلت أوراقي؟', 'نعم وصلت، <b>وستُراجع</b> اليوم بإذن الله.'),
+      answer('أرسلوا لي القرار', LONG, { attachments: [upload] }),
+      answer('سؤال معلّق', 'جواب معلّق', {}, { kind: 'hang', ms: 500, count: 1 }),
+      answer('سأحظركم', 'جواب لا يصل', {}, { kind: 'blocked', count: 1 }),
+      Promise.all(FAULTS.map((fault) => answer(`سؤال ${fault.kind}`, `جواب ${fault.kind}`, {}, fault))),
+    ]);
   }, 120_000);
 
   afterAll(async () => {

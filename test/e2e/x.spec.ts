@@ -31,10 +31,10 @@ describe('X, from the phone to the screen and back', () => {
     [mentioned, refused, hanging, closed] = await Promise.all([
       answer('@jamiya متى يفتح التقديم؟', null, 'mention'),
       Promise.all([
-        answer('سؤال مع 429', { kind: '429', retryAfter: 2 }),
+        answer('سؤال مع 429', { kind: '429', retryAfter: 1 }),
         answer('سؤال مع 500', { kind: '500' }),
       ]),
-      answer('سؤال يعلق جوابه', { kind: 'hang' }),
+      answer('سؤال يعلق جوابه', { kind: 'hang', ms: 500 }),
       answer('سؤال وحسابي مغلق', { kind: 'closed-messages' }),
     ]);
   }, 120_000);
@@ -58,7 +58,7 @@ describe('X, from the phone to the screen and back', () => {
 
   async function answer(
     question: string,
-    fault: { readonly kind: string; readonly retryAfter?: number } | null,
+    fault: { readonly kind: string; readonly retryAfter?: number; readonly ms?: number } | null,
     as: As = 'message',
   ): Promise<Answered> {
     const person = newPerson();

@@ -111,6 +111,7 @@ function environment(options: InstallationOptions, stores: Stores): Record<strin
     PUBLIC_URL: stores.publicUrl,
     LOG_LEVEL: 'error',
     SILA_SECRET: 'a-secret-of-the-tests-0123456789-abcdef',
+    SILA_TEST_HASTE: '10',
     ...(stores.redis ? { REDIS_URL: stores.redis.url } : {}),
     ...options.env,
   };
