@@ -130,7 +130,9 @@ export async function addBot(
   simulator: Simulator,
   apiUrls: readonly string[],
 ): Promise<void> {
-  simulator.configure({ telegram: { botToken: BOT_TOKEN, username: BOT, targets: [...apiUrls], retryDelaysMs } });
+  simulator.configure({
+    telegram: { botToken: BOT_TOKEN, username: BOT, targets: [...apiUrls], retryDelaysMs },
+  });
   const account = await accounts(desk).create(actor, {
     channel: 'telegram',
     label: 'تيليجرام',
