@@ -232,6 +232,18 @@ describe('WhatsApp, from the phone to the screen and back', () => {
     await reaches(id, message, 'delivered');
   }, 20_000);
 
+  it('knows somebody without a number as one person, and answers to their id', async () => {
+    const from = 'SA.13491208655302741918';
+    const { id } = await conversation('بلا رقم 1', from);
+    for (const nth of [2, 3, 4, 5]) await write(from, `بلا رقم ${nth}`);
+    await screen.row((item) => item.id === id && item.snippet === 'بلا رقم 5');
+    const rows = (await maha.list()).filter(({ snippet }) => snippet.includes('بلا رقم'));
+    expect(rows.map((row) => row.id)).toEqual([id]);
+    expect(await maha.messages(id)).toHaveLength(5);
+    await maha.reply(id, 'وصلتنا رسائلك');
+    expect(await arrived(from)).toMatchObject([{ to: `whatsapp:${from}`, text: 'وصلتنا رسائلك' }]);
+  });
+
   it('closes with an outcome, tells the person, opens again and is found again', async () => {
     const { id, from, row } = await conversation('أحتاج إلى إعادة تفعيل البطاقة', newPhone(), {
       name: 'آمنة الشمري',
