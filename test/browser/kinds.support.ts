@@ -49,7 +49,6 @@ function startApi({ env }: Stack, port: number, url: string): Promise<TestProces
       LOG_LEVEL: 'error',
     },
     ready: { url: `${url}/health/ready` },
-    within: 90_000,
   });
 }
 
