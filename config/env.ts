@@ -42,6 +42,8 @@ const schema = z.object({
     .optional(),
   /** Shifts the clock by milliseconds; for tests only. */
   SILA_TEST_CLOCK_SHIFT_MS: z.coerce.number().int().optional(),
+  /** Divides undo times, back-off and the like; for tests only. */
+  SILA_TEST_HASTE: z.coerce.number().min(1).optional(),
 });
 
 type Parsed = z.output<typeof schema>;
@@ -101,7 +103,8 @@ function policyFaults(env: Parsed, standalone: boolean): string[] {
     faults.push('SILA_SECRET: weak; at least 32 characters of chance are needed');
   if (!standalone && !env.PUBLIC_URL)
     faults.push('PUBLIC_URL: missing; the address under which people and providers reach Sila');
-  if (env.SILA_TEST_CLOCK_SHIFT_MS !== undefined) faults.push('SILA_TEST_CLOCK_SHIFT_MS: only for tests');
+  for (const name of ['SILA_TEST_CLOCK_SHIFT_MS', 'SILA_TEST_HASTE'] as const)
+    if (env[name] !== undefined) faults.push(`${name}: only for tests`);
   return faults;
 }
 

@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const memory = join(root, 'dist/.inputs.json');
@@ -42,9 +43,15 @@ const targets = {
     before: () => rmSync(join(root, 'dist/.tsbuildinfo.standalone'), { force: true }),
     after: pruneServers,
   },
-  console: webTarget('console', 'apps/console', 'dist/console/index.html'),
+  console: {
+    ...webTarget('console', 'apps/console', 'dist/console/index.html'),
+    after: () => compress('dist/console'),
+  },
   widget: webTarget('widget', 'apps/widget', 'dist/widget', [{ ENTRY: 'loader' }, { ENTRY: 'panel' }]),
-  portal: webTarget('portal', 'apps/portal', 'dist/portal/index.html', [{}], ['apps/console/src/ui']),
+  portal: {
+    ...webTarget('portal', 'apps/portal', 'dist/portal/index.html', [{}], ['apps/console/src/ui']),
+    after: () => compress('dist/portal'),
+  },
   'simulator-page': webTarget('simulator page', 'apps/simulator/src/page', 'dist/simulator-page/index.html'),
 };
 
@@ -105,6 +112,15 @@ function pruneServers() {
       const source = relative('dist', file).replace(/\.js(\.map)?$/, '.ts');
       if (/\.js(\.map)?$/.test(file) && !existsSync(join(root, source))) rmSync(join(root, file));
     }
+  }
+}
+
+/** Smaller copies of what browsers load, made once here instead of at every request. Fonts are compressed already. */
+function compress(folder) {
+  for (const file of filesBelow(folder).filter((name) => /\.(js|css|html|svg)$/.test(name))) {
+    const bytes = readFileSync(join(root, file));
+    writeFileSync(join(root, `${file}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(root, `${file}.gz`), gzipSync(bytes, { level: 9 }));
   }
 }
 

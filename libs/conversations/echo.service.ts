@@ -54,7 +54,10 @@ export class EchoService {
     const sender = { ...echo.to, name: null, assurance: 'asserted', aliases: [] } as const;
     const contact = await findContact(sql, channelAccountId, sender, now);
     const conversation = await this.conversationOf(sql, account, contact.contactId, now);
-    const ours = await beingSent(sql, conversation.id, channelAccountId, echo);
+    // While the conversation's lock was waited for, the provider's answer to the very message may have been written.
+    const ours =
+      (await outboundOf(sql, channelAccountId, echo)) ??
+      (await beingSent(sql, conversation.id, channelAccountId, echo));
     if (ours) return confirm(sql, channelAccountId, echo, ours, now);
     return write(sql, { echo, origin, account, contact, conversation, now });
   }

@@ -166,7 +166,10 @@ export class ReplyService {
     const changed = await queueOutbound(sql, {
       conversationId: conversation.id,
       to: { ...to, channel: account.channel.name },
-      message: replyRow({ staff, body, conversation, now, part }, account),
+      message: {
+        ...replyRow({ staff, body, conversation, now, part }, account),
+        sendAt: this.undoneUntil(account, now),
+      },
       patch: {
         ...onReply(conversation, now),
         ...(part.first
@@ -181,6 +184,12 @@ export class ReplyService {
     });
     await takeUploads(sql, staff.id, part.id, part.attachments, account.capabilities.attachments);
     return changed.facts;
+  }
+
+  /** Until then the officer may take the answer back; null where it goes at once. */
+  private undoneUntil({ capabilities }: OpenAccount, now: Date): Date | null {
+    const rest = this.clock.rest(capabilities.undoSeconds * 1_000);
+    return rest > 0 ? new Date(now.getTime() + rest) : null;
   }
 }
 
@@ -229,8 +238,8 @@ function refuseWhatCannotGo(
 function replyRow(
   { staff, body, conversation, now, part }: Omit<Posting, 'id'> & { part: Part },
   account: OpenAccount,
-): OutboundDraft['message'] {
-  const { undoSeconds, subject } = account.capabilities;
+): Omit<OutboundDraft['message'], 'sendAt'> {
+  const { subject } = account.capabilities;
   return {
     id: part.id,
     direction: 'out',
@@ -243,7 +252,6 @@ function replyRow(
       account.connection.providerIdFor?.({ messageId: part.id, conversationId: conversation.id }) ?? null,
     clientScope: part.first ? staff.id : null,
     clientId: part.first ? body.clientId : null,
-    sendAt: undoSeconds > 0 ? new Date(now.getTime() + undoSeconds * 1_000) : null,
     template: part.first ? (body.template ?? null) : null,
   };
 }

@@ -79,10 +79,7 @@ export class Outcomes {
     });
     if (failure.kind === 'unknown-outcome')
       return this.unknowns.settle(claim, account, message, attempt, outbound);
-    const wait =
-      failure.kind === 'retry' || failure.kind === 'auth'
-        ? backoffMs(message.tries + 1, Math.random(), failure.retryAfterMs)
-        : null;
+    const wait = this.waitAfter(failure, message.tries + 1);
     await this.write(claim, async (sql, now) => {
       await closeAttempt(sql, attempt.id, { outcome: failure.kind, errorCode: failure.code }, now);
       if (failure.kind === 'auth') await noteTrouble(sql, message.channelAccountId, failure.message, now);
@@ -100,6 +97,12 @@ export class Outcomes {
       );
     });
     return wait === null ? undefined : { resumeAt: new Date(Date.now() + wait) };
+  }
+
+  /** Milliseconds to the next try after this many; null when there is none. */
+  private waitAfter({ kind, retryAfterMs }: ChannelError, tries: number): number | null {
+    const wait = kind === 'retry' || kind === 'auth' ? backoffMs(tries, Math.random()) : null;
+    return wait === null ? null : Math.max(retryAfterMs, this.clock.rest(wait));
   }
 
   private async write(

@@ -10,14 +10,7 @@ import { closeAttempt, type LaneMessage, type OpenAttempt, requeue } from './del
 /** A provider's list may be behind what it took: it is asked again for a while before a person must decide. */
 const ASK_FOR_MS = 45_000;
 const ASK_AGAIN_MS = 8_000;
-
-function mayStillTell(account: OpenAccount, attempt: OpenAttempt | null, now: Date): boolean {
-  return (
-    account.connection.reconcile !== undefined &&
-    attempt !== null &&
-    now.getTime() - attempt.startedAt.getTime() < ASK_FOR_MS
-  );
-}
+const AGAIN_MS = 1_000;
 
 /** Attempts of which nobody knows whether they went out: asked about, never guessed (promises.md O-2). */
 @Injectable()
@@ -43,8 +36,8 @@ export class Unknowns {
     if (account.capabilities.idempotentSend) return this.again(claim, message, attempt);
     const found = await this.ask(account, outbound, attempt);
     if (found.outcome === 'not-sent') return this.again(claim, message, attempt);
-    if (found.outcome === 'unknown' && mayStillTell(account, attempt, this.clock.now()))
-      return { resumeAt: new Date(Date.now() + ASK_AGAIN_MS) };
+    if (found.outcome === 'unknown' && this.mayStillTell(account, attempt))
+      return { resumeAt: new Date(Date.now() + this.clock.rest(ASK_AGAIN_MS)) };
     await this.write(claim, async (sql, now) => {
       if (attempt)
         await closeAttempt(
@@ -66,6 +59,14 @@ export class Unknowns {
         now,
       );
     });
+  }
+
+  private mayStillTell(account: OpenAccount, attempt: OpenAttempt | null): boolean {
+    return (
+      account.connection.reconcile !== undefined &&
+      attempt !== null &&
+      this.clock.now().getTime() - attempt.startedAt.getTime() < ASK_FOR_MS
+    );
   }
 
   private async ask(
@@ -91,7 +92,7 @@ export class Unknowns {
       await requeue(sql, message.id);
       return [];
     });
-    return { resumeAt: new Date(Date.now() + 1_000) };
+    return { resumeAt: new Date(Date.now() + this.clock.rest(AGAIN_MS)) };
   }
 
   private async write(

@@ -30,7 +30,7 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         { provide: ENV, useValue: env },
         { provide: Log, useValue: log },
-        { provide: Clock, useValue: new Clock(env.SILA_TEST_CLOCK_SHIFT_MS ?? 0) },
+        { provide: Clock, useValue: new Clock(env.SILA_TEST_CLOCK_SHIFT_MS, env.SILA_TEST_HASTE) },
         { provide: Keys, useValue: new Keys(env.SILA_SECRET) },
         { provide: FILE_STORE, useValue: fileStoreOf(env) },
         {

@@ -46,7 +46,7 @@ export async function onGround<Result>(
   process.env['SILA_TEST_POSTGRES_ADMIN'] = server.adminUrl('postgres');
   try {
     // Two apis and a worker with their full pools are more than the trial's server takes.
-    const env = { DATABASE_POOL: '12', ...(profile ? profilingInto(profile) : {}) };
+    const env = { DATABASE_POOL: '12', SILA_TEST_HASTE: '1', ...(profile ? profilingInto(profile) : {}) };
     const sila = await startInstallation({ ...processes, redis, env });
     try {
       const serverPid = await pidIn(server.folder);

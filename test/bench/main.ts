@@ -3,6 +3,7 @@ import { intakeBench } from './intake.bench.js';
 import { fanoutBench } from './fanout.bench.js';
 import { listBench } from './list.bench.js';
 import { ocrBench } from './ocr.bench.js';
+import { portalBench } from './portal.bench.js';
 import { screenBench } from './screen.bench.js';
 import { tableOf } from './table.js';
 import type { BenchOptions } from './ground.js';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Report
   list: listBench,
   fanout: fanoutBench,
   ocr: ocrBench,
+  portal: portalBench,
 };
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--redis] [--json] [--size <n>] [--runs <n>] [--profile <folder>]`;

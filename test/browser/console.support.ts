@@ -43,7 +43,6 @@ export async function startTrial(): Promise<Trial> {
     app: 'standalone',
     env,
     ready: { line: /To stop: Ctrl-C/ },
-    within: 90_000,
   });
   const api = `http://127.0.0.1:${page}`;
   const administrator = await firstAdministrator(sila, api);

@@ -3,7 +3,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { eventually } from '../support/eventually.js';
 import { look, settled } from './console.look.js';
 import { complaintsOf, DESK, inbox, LOG, SLOW } from './console.support.js';
-import { type Kinds, sayEverything, startKinds } from './kinds.support.js';
+import { TEMPLATE } from '../support/accounts.js';
+import { closeTheWindow, type Kinds, sayEverything, startKinds } from './kinds.support.js';
 
 /** The oldest message that has a quote. */
 const EDITED = 'السلام عليكم، أحتاج سلة غذائية لخمسة أفراد';
@@ -164,6 +165,22 @@ describe('Everything that a message can be, in a browser', () => {
     await open('ar');
     await log().evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
     await look(page, { language: 'ar', theme: 'light', width: 390, over: 'end' });
+  }, 60_000);
+
+  it('says when the time for free replies has passed, and offers what is open instead', async () => {
+    await closeTheWindow(kinds);
+    await open('en');
+    await page.getByText('The time for free replies has passed').waitFor();
+    await look(page, { language: 'en', theme: 'light', over: 'window' });
+    await open('ar');
+    await page.getByText('يمكن الآن إرسال قالب معتمد فقط').waitFor();
+    await page.getByRole('button', { name: /قالب/ }).first().click();
+    await page.getByRole('option', { name: TEMPLATE.name }).click();
+    await page.getByText('لدينا جديد في طلبكم').waitFor();
+    await look(page, { language: 'ar', theme: 'dark', over: 'window' });
+    const others = page.getByRole('group', { name: 'طرق أخرى للرد' });
+    await others.getByRole('button', { name: 'رسائل نصية' }).click();
+    await inbox.reply(page).fill('نتابع معكم برسالة نصية');
   }, 60_000);
 
   it('never makes the browser complain', () => {

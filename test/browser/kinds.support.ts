@@ -1,6 +1,7 @@
 import { system } from '@sila/access';
-import { QueueService, StaffService } from '@sila/directory';
+import { ChannelAccountService, QueueService, StaffService } from '@sila/directory';
 import { randomBytes } from 'node:crypto';
+import { TEMPLATE } from '../support/accounts.js';
 import { eventually } from '../support/eventually.js';
 import { InboundDoor, personAt } from '../support/inbound.js';
 import { Officer } from '../support/officer.js';
@@ -48,7 +49,6 @@ function startApi({ env }: Stack, port: number, url: string): Promise<TestProces
       LOG_LEVEL: 'error',
     },
     ready: { url: `${url}/health/ready` },
-    within: 90_000,
   });
 }
 
@@ -153,4 +153,18 @@ function tone(seconds: number): Buffer {
   head.write('data', 36);
   head.writeUInt32LE(samples.length, 40);
   return Buffer.concat([head, samples]);
+}
+
+/** A day has passed since anybody wrote; the association has a template, and a name for text messages. */
+export async function closeTheWindow({ stack }: Kinds): Promise<void> {
+  const accounts = stack.app.get(ChannelAccountService, { strict: false });
+  await accounts.change(system('test'), stack.whatsapp.accountId, { settings: { templates: [TEMPLATE] } });
+  await accounts.create(system('test'), {
+    channel: 'sms-unifonic',
+    label: 'رسائل نصية',
+    queueId: null,
+    webhookUrl: null,
+    settings: { appSid: 'app-sid', senderId: 'Orphans', apiBaseUrl: 'http://127.0.0.1:9' },
+  });
+  await stack.database.query(`UPDATE identity SET last_inbound_at = now() - interval '25 hours'`);
 }

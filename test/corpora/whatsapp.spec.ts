@@ -1,63 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import type { Outbound, RawRequest } from '../../libs/channels/channel.js';
 import { outboundTo, withServer } from '../../libs/channels/fixture.js';
 import { signedRequest } from '../../libs/channels/providers/meta/fixtures/signed.request.js';
 import { accountSettings } from '../../libs/channels/whatsapp-cloud/account.settings.js';
 import { whatsappCloud } from '../../libs/channels/whatsapp-cloud/channel.js';
 import { SETTINGS } from '../../libs/channels/whatsapp-cloud/fixtures/payloads.js';
-
-/** Meta's own description of the API, with its examples, beside the clone; see the README there for its licence. */
-const FILE = join(
-  dirname(fileURLToPath(import.meta.url)),
-  '../../../shared/fixtures/whatsapp/business-messaging-api_v23.0.yaml',
-);
-
-interface Example {
-  readonly value: object;
-}
-
-interface Schema {
-  readonly allOf?: readonly Schema[];
-  readonly $ref?: string;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, object>>;
-  readonly additionalProperties?: boolean;
-}
-
-interface Description {
-  readonly paths: Readonly<Record<string, { readonly post: { readonly requestBody: RequestBody } }>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-}
-
-interface RequestBody {
-  readonly content: Readonly<Record<string, { readonly examples: Readonly<Record<string, Example>> }>>;
-}
-
-/** What each example must become; the first thing it says, in a word. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  'Text Message': 'text',
-  'Text Message with Context (Product Inquiry)': 'text',
-  'Text Message from Click to WhatsApp Ad': 'text',
-  'Reaction Message': 'reaction',
-  'Image Message': 'file',
-  'Location Message': 'location',
-  'Contact Sharing Message': 'contacts',
-  'Unsupported Message': 'unsupported',
-  'Button Message': 'choice',
-  'Interactive List Reply Message': 'choice',
-  'Interactive Button Reply Message': 'choice',
-  'Order Message': 'text',
-  'System Message': 'identity-change',
-  'Group Create Message': 'unsupported',
-  'Group Settings Update': 'unsupported',
-  'Group Remove Participants': 'unsupported',
-};
+import {
+  type Description,
+  examplesOf,
+  MEANINGS,
+  type Schema,
+  whatsappDescription,
+} from '../support/whatsapp-examples.js';
 
 const context = {
   accountId: 'account',
@@ -67,8 +23,14 @@ const context = {
   sign: () => '',
 };
 
+const templates = [
+  ...SETTINGS.templates,
+  { name: 'named', language: 'ar', body: 'السلام عليكم {{name}}', variables: ['name'] },
+  { name: 'fixed', language: 'ar', body: 'السلام عليكم', variables: [] },
+];
+
 function opened(apiBaseUrl = 'https://graph.facebook.com') {
-  return whatsappCloud.open(accountSettings.parse({ ...SETTINGS, apiBaseUrl }), context);
+  return whatsappCloud.open(accountSettings.parse({ ...SETTINGS, templates, apiBaseUrl }), context);
 }
 
 async function meaningOf(request: RawRequest): Promise<string> {
@@ -116,7 +78,13 @@ const answers: readonly (readonly [string, Outbound])[] = [
   ['a film', { ...phone, attachments: [file('video/mp4')] }],
   ['a voice note', { ...phone, text: '', attachments: [file('audio/ogg')] }],
   ['a document', { ...phone, text: '', attachments: [file('application/pdf')] }],
+  ['a document with its words', { ...phone, attachments: [file('application/pdf')] }],
   ['a template', { ...phone, text: '', template }],
+  [
+    'a template with names in it',
+    { ...phone, text: '', template: { id: 'named/ar', variables: { name: 'نورة' } } },
+  ],
+  ['a template of fixed words', { ...phone, text: '', template: { id: 'fixed/ar', variables: {} } }],
 ];
 
 /**
@@ -155,33 +123,29 @@ function absolute({ properties = {} }: Schema): object {
 }
 
 describe("Meta's own examples of WhatsApp", () => {
-  if (!existsSync(FILE)) {
-    it('did not run: ../shared/fixtures/whatsapp is not beside this clone', () => {
-      process.stdout.write('The examples of WhatsApp did not run: the folder ../shared is missing.\n');
-    });
+  const description = whatsappDescription();
+  if (!description) {
+    it('did not run: ../shared/fixtures/whatsapp is not beside this clone', () => undefined);
     return;
   }
-  const description = parse(readFileSync(FILE, 'utf8')) as Description;
-  const body = description.paths['/whatsapp/webhooks']?.post.requestBody.content['application/json'];
-  const examples = Object.entries(body?.examples ?? {});
+  const examples = examplesOf(description, '/whatsapp/webhooks');
   const errorsIn = checker(description);
 
   it('are sixteen', () =>
     expect(examples.map(([name]) => name).sort()).toEqual(Object.keys(MEANINGS).sort()));
 
-  it.each(examples)('"%s" enters and means what it is', async (name, { value }) => {
+  it.each(examples)('"%s" enters and means what it is', async (name, value) => {
     expect(await meaningOf(signedRequest(value))).toBe(MEANINGS[name]);
   });
 
   it('are told apart, though some of them share an id', () => {
-    const keys = examples.flatMap(([, { value }]) => opened().webhook?.events(signedRequest(value)) ?? []);
+    const keys = examples.flatMap(([, value]) => opened().webhook?.events(signedRequest(value)) ?? []);
     expect(new Set(keys.map(({ key }) => key)).size).toBe(16);
   });
 
   it('judge our answers by what takes their own and refuses others', () => {
-    const own = description.paths['/{Version}/{Phone-Number-ID}/messages']?.post.requestBody;
-    const sent = Object.values(own?.content['application/json']?.examples ?? {}).map(({ value }) => value);
-    const taken = sent.filter((value) => errorsIn(value as Record<string, unknown>).length === 0);
+    const sent = examplesOf(description, '/{Version}/{Phone-Number-ID}/messages');
+    const taken = sent.filter(([, value]) => errorsIn(value as Record<string, unknown>).length === 0);
     expect(taken.length).toBeGreaterThan(15);
     expect(errorsIn({ messaging_product: 'whatsapp', to: '+9665', type: 'text' })).not.toEqual([]);
   });

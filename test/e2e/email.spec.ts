@@ -23,7 +23,7 @@ describe('e-mail, from the mailbox to the screen and back', () => {
   let maha: Officer;
   let screen: ConsoleScreen;
   let people = 0;
-  /** Answered at the same time, since an answer waits ten seconds for its undo. */
+  /** Answered at the same time, since an answer waits for its undo. */
   let answered: Record<'thread' | 'answers' | 'forged' | 'bounce', Answered>;
 
   beforeAll(async () => {

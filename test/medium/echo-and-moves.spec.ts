@@ -3,6 +3,7 @@ import { applyEarly } from '@sila/conversations';
 import { poolOf, transactSql } from '@sila/database';
 import { laneIdOf } from '@sila/lanes';
 import { DataSource } from 'typeorm';
+import { eventually } from '../support/eventually.js';
 import { InboundDoor, personAt } from '../support/inbound.js';
 import { QUEUE_STORES, type Stack, startStack } from '../support/stack.js';
 
@@ -28,6 +29,10 @@ describe.each(QUEUE_STORES)('With the queue store on %s', (store) => {
       `SELECT id, text, status, author_id, provider_id, lane_id FROM message WHERE conversation_id = $1 AND direction = 'out' ORDER BY seq`,
       [id],
     );
+
+  /** Sessions of this database that wait for somebody's lock. */
+  const waiting = () =>
+    query(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
 
   describe('an echo of what staff wrote elsewhere', () => {
     it('is an answer by a human that is not sent again, and ends the wait', async () => {
@@ -69,6 +74,26 @@ describe.each(QUEUE_STORES)('With the queue store on %s', (store) => {
       await query(`UPDATE message SET status = 'sending', provider_id = NULL WHERE provider_id = 'H6'`);
       await door.effect({ ...ECHO, providerId: 'H7', to: from, text: 'جواب' });
       expect(await outOf(id)).toEqual([expect.objectContaining({ status: 'sent', provider_id: 'H7' })]);
+    });
+
+    it('that comes while the provider’s own reply is being written stands once', async () => {
+      const from = nextPerson();
+      const id = await door.message({ from, providerId: 'H10', text: 'سؤال' });
+      await door.effect({ ...ECHO, providerId: 'H11', to: from, text: 'جواب' });
+      await query(`UPDATE message SET status = 'sending', provider_id = NULL WHERE provider_id = 'H11'`);
+      const pool = poolOf(stack.app.get(DataSource, { strict: false }));
+      let echoed: Promise<unknown> = Promise.resolve();
+      await transactSql(pool, async (sql) => {
+        await sql.query('SELECT 1 FROM conversation WHERE id = $1 FOR UPDATE', [id]);
+        echoed = door.effect({ ...ECHO, providerId: 'H12', to: from, text: 'جواب' });
+        await eventually(async () => expect(await waiting()).toHaveLength(1));
+        await sql.query(
+          `UPDATE message SET status = 'accepted', provider_id = 'H12' WHERE conversation_id = $1 AND direction = 'out'`,
+          [id],
+        );
+      });
+      await echoed;
+      expect(await outOf(id)).toEqual([expect.objectContaining({ status: 'sent', provider_id: 'H12' })]);
     });
 
     it('to somebody new begins a conversation in which nobody waits', async () => {

@@ -48,6 +48,9 @@ export async function addNumber(
   });
 }
 
+/** How the pretended providers repeat a webhook that was refused: much sooner than the real ones. */
+const retryDelaysMs = [20, 50, 100, 300, 1_000];
+
 /** The association's accounts at the pretended Meta. */
 export const META = {
   whatsappCloud: {
@@ -84,11 +87,7 @@ export async function addMeta(
       webhookUrl: null,
       settings,
     });
-    const hook = {
-      webhookUrl: account.webhookUrl ?? '',
-      targets: [...apiUrls],
-      retryDelaysMs: [20, 50, 100, 300, 1_000, 3_000],
-    };
+    const hook = { webhookUrl: account.webhookUrl ?? '', targets: [...apiUrls], retryDelaysMs };
     simulator.configure({ [key]: { id, name, ...META_SECRETS, humanAgent: true, ...hook } });
   }
 }
@@ -131,7 +130,9 @@ export async function addBot(
   simulator: Simulator,
   apiUrls: readonly string[],
 ): Promise<void> {
-  simulator.configure({ telegram: { botToken: BOT_TOKEN, username: BOT, targets: [...apiUrls] } });
+  simulator.configure({
+    telegram: { botToken: BOT_TOKEN, username: BOT, targets: [...apiUrls], retryDelaysMs },
+  });
   const account = await accounts(desk).create(actor, {
     channel: 'telegram',
     label: 'تيليجرام',
@@ -202,7 +203,7 @@ export const addX: AddAccount = async (desk, simulator, apiUrls) => {
   const token = { accessToken: 'token-of-the-installation', accessTokenSecret: 'its-secret' };
   const settings = { ...own, ...token, apiBaseUrl: `${simulator.url}/x` };
   const webhookUrl = await hookOf(desk, 'x', 'إكس', settings);
-  simulator.configure({ x: { ...own, webhookUrl, targets: [...apiUrls] } });
+  simulator.configure({ x: { ...own, webhookUrl, targets: [...apiUrls], retryDelaysMs } });
 };
 
 /** Makes an account; gives its webhook's address. */

@@ -19,6 +19,7 @@ import { freePort } from './ports.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 import { startProcess, type TestProcess } from './processes.js';
 import { startRedis, type TestRedis } from './redis.js';
+import { type HeardRequest, TwilioRequests } from './twilio-requests.js';
 
 const actor = system('test');
 const PASSWORD = 'a-long-password-for-tests-7';
@@ -69,7 +70,9 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const ports = await Promise.all(Array.from({ length: options.apis ?? 1 }, () => freePort()));
   const apiUrls = ports.map((port) => `http://127.0.0.1:${port}`);
   const env = environment(options, { database, redis, folder, publicUrl: apiUrls[0] ?? '' });
-  const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
+  const twilio = new TwilioRequests();
+  const heard = (request: HeardRequest) => twilio.hear(request);
+  const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0, heard });
   const desk = await openDesk(readEnv(env));
   const chatId = await addAccounts(desk, simulator, apiUrls, options);
   const lettersId = options.letters ? await addLetters(desk) : '';
@@ -84,6 +87,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     await redis?.stop();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
+    // Whatever a test is about, Twilio must be asked for nothing that it does not know.
+    if (twilio.faults.length > 0) throw new Error(twilio.faults.join('\n'));
   };
   const parts = { database, redis, simulator, apiUrls, apis, workers, chatId, lettersId };
   return {
@@ -111,6 +116,7 @@ function environment(options: InstallationOptions, stores: Stores): Record<strin
     PUBLIC_URL: stores.publicUrl,
     LOG_LEVEL: 'error',
     SILA_SECRET: 'a-secret-of-the-tests-0123456789-abcdef',
+    SILA_TEST_HASTE: '10',
     ...(stores.redis ? { REDIS_URL: stores.redis.url } : {}),
     ...options.env,
   };

@@ -17,7 +17,7 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** What tells that it is ready: an address that answers 200, or words that it prints. */
   readonly ready: { readonly url: string } | { readonly line: RegExp };
-  /** Milliseconds until it must be ready; 30,000 when missing. */
+  /** Milliseconds until it must be ready; 90,000 when missing: a busy machine is slow, not wrong. */
   readonly within?: number;
 }
 
@@ -90,7 +90,7 @@ function observe(child: ChildProcess): TestProcess {
   };
 }
 
-async function untilReady(started: TestProcess, { ready, within = 30_000 }: ProcessOptions): Promise<void> {
+async function untilReady(started: TestProcess, { ready, within = 90_000 }: ProcessOptions): Promise<void> {
   const isReady = async () => {
     if ('line' in ready) return ready.line.test(started.logs());
     return (await fetch(ready.url, { signal: AbortSignal.timeout(2_000) })).ok;

@@ -12,7 +12,7 @@ import { registerViews } from './http/views.routes.js';
 import { type AccountsInput, providers } from './provider.list.js';
 import { registerSite } from './site/site.routes.js';
 
-export type { SimulatorOptions } from './core/simulator.options.js';
+export type { HeardRequest, SimulatorOptions } from './core/simulator.options.js';
 export { SimulatorClient } from './client.js';
 
 /** A running simulator. */
@@ -71,6 +71,8 @@ const portIn = (address: string): number => Number(new URL(address).port);
 
 const createApp = (world: World, opened: OpenProviders, options: SimulatorOptions, ports: () => object) => {
   const app = createHttpServer();
+  const { heard } = options;
+  if (heard) app.addHook('preHandler', async ({ method, url, body }) => heard({ method, url, body }));
   for (const { service } of opened.all()) void app.register(async (own) => service.routes?.(own));
   registerApi(app, world, opened, ports);
   registerViews(app, world, opened);

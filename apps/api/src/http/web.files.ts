@@ -26,12 +26,13 @@ function webFolder(name: 'console' | 'portal'): string {
 
 /**
  * Serves the portal below /portal/ and the console everywhere else. Files with a hash in their name are kept by browsers
- * for ever; every other path is a page of its app and gets index.html, which is asked for anew each time.
+ * for ever; every other path is a page of its app and gets index.html, which is asked for anew each time. The build laid
+ * compressed copies beside them, for browsers that take those.
  */
 export async function serveWebApps(fastify: FastifyInstance): Promise<void> {
   const portal = webApp('portal', '/portal/');
   const staff = webApp('console', '/');
-  await fastify.register(fastifyStatic, { root: staff.folder, serve: false });
+  await fastify.register(fastifyStatic, { root: staff.folder, serve: false, preCompressed: true });
   fastify.get('/*', (request, reply) => {
     const path = pathOf(request);
     if (path === '/portal') return reply.redirect('/portal/');
@@ -70,6 +71,6 @@ function pathOf(request: FastifyRequest): string {
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }

@@ -1,3 +1,6 @@
+/** A request as it came; of forms the fields. */
+export type HeardRequest = { readonly method: string; readonly url: string; readonly body: unknown };
+
 /** How a simulator is started. Ports of 0 take any free one. */
 export type SimulatorOptions = {
   readonly host?: string;
@@ -17,6 +20,8 @@ export type SimulatorOptions = {
   readonly beneficiaryPassword?: string;
   /** Folder of the built page; looked for beside the program by default. */
   readonly pageDir?: string;
+  /** Told of every request before it is answered: lets a test hold them against a provider's own description. */
+  readonly heard?: (request: HeardRequest) => void;
 };
 
 export const defaultOptions = {

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import type { ConversationDetail, ReplyOption } from '@sila/contracts';
 import { cx, useNow } from '../../ui/index.js';
 import { ClosedBar } from './closed.bar.js';
+import { ClosedWay } from './closed.way.js';
 import { changeWriting, offerDraft, useWriting } from './composer.store.js';
 import type { Writing } from './composer.store.js';
 import { ComposerFoot } from './composer.foot.js';
 import { ComposerText } from './composer.text.js';
 import { FileTray } from './file.tray.js';
 import { KindTabs } from './kind.tabs.js';
-import { chosenWay, isOpen } from './reply.way.js';
+import { chosenWay, isOpen, takesTemplate } from './reply.way.js';
 import { TemplateChoice } from './template.choice.js';
 import { useComposerCommands } from './composer.commands.js';
 import { useAddFiles } from './use.files.js';
@@ -38,14 +39,24 @@ export function Composer({ detail, onSendAndClose }: ComposerProps): ReactNode {
     if (send()) onSendAndClose();
   };
   useComposerCommands({ id, field, send, sendAndClose });
-  const needsTemplate = useNeedsTemplate(way) && !isNote;
+  const now = useNow(10_000);
   const mayReply = detail.may.includes('reply');
+  const isClosed = way !== undefined && !isOpen(way, now);
   return (
     <div className={cx(styles.composer, isNote && styles.noting)} {...dropTarget(addFiles)}>
       <ComposerTop detail={detail} writing={writing} way={way} />
       {!isNote && !mayReply && <ClosedBar detail={detail} />}
-      {!isNote && mayReply && needsTemplate && way && <TemplateChoice option={way} onSend={sendTemplate} />}
-      {(isNote || (mayReply && !needsTemplate)) && (
+      {!isNote && mayReply && isClosed && (
+        <>
+          <ClosedWay
+            option={way}
+            open={detail.replyOptions.filter((option) => isOpen(option, now))}
+            onChoose={(next) => changeWriting(id, { way: next })}
+          />
+          {takesTemplate(way) && <TemplateChoice option={way} onSend={sendTemplate} />}
+        </>
+      )}
+      {(isNote || (mayReply && !isClosed)) && (
         <>
           <ComposerText id={id} ref={field} writing={writing} addFiles={addFiles} />
           <FileTray conversationId={id} files={writing.files} />
@@ -81,12 +92,6 @@ function ComposerTop({ detail, writing, way }: TopProps): ReactNode {
       )}
     </div>
   );
-}
-
-function useNeedsTemplate(way: ReplyOption | undefined): boolean {
-  const now = useNow(10_000);
-  if (!way) return false;
-  return way.blockedBy === 'window-closed' || (way.windowEndsAt !== null && way.canSend && !isOpen(way, now));
 }
 
 function dropTarget(addFiles: (files: Iterable<File>) => void) {

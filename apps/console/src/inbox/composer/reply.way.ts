@@ -20,6 +20,11 @@ export function isOpen(option: ReplyOption, now: number): boolean {
   return option.canSend && (option.windowEndsAt === null || Date.parse(option.windowEndsAt) > now);
 }
 
+/** Whether a template may be sent on a way that is closed for free text. */
+export function takesTemplate({ blockedBy, templates }: ReplyOption): boolean {
+  return templates.length > 0 && (blockedBy === null || blockedBy === 'window-closed');
+}
+
 /** Says why a way is closed. */
 export function useBlockedWords(): (reason: ReplyOption['blockedBy']) => string {
   const { t } = useLingui();

@@ -3,7 +3,7 @@ import { Send } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { PostMessage, ReplyOption } from '@sila/contracts';
-import { Banner, Button, PlainText, Select, TextField } from '../../ui/index.js';
+import { Button, PlainText, Select, TextField } from '../../ui/index.js';
 import styles from './composer.module.css';
 
 type Template = ReplyOption['templates'][number];
@@ -21,23 +21,13 @@ export function TemplateChoice({ option, onSend }: TemplateChoiceProps): ReactNo
   const template = option.templates.find((one) => one.id === id);
   return (
     <div className={styles.template}>
-      <Banner tone="warn">
-        <Trans>
-          More than a day has passed since the person wrote. Only an approved template can be sent now.
-        </Trans>
-      </Banner>
-      {option.templates.length > 0 && (
-        <Select
-          label={t`Template`}
-          placeholder={t`Choose a template`}
-          value={id}
-          onChange={setId}
-          options={option.templates.map(({ id: key, name }) => ({ id: key, label: name }))}
-        />
-      )}
-      {option.templates.length === 0 && (
-        <Trans>No template is set up for this channel. Ask an administrator.</Trans>
-      )}
+      <Select
+        label={t`Template`}
+        placeholder={t`Choose a template`}
+        value={id}
+        onChange={setId}
+        options={option.templates.map(({ id: key, name }) => ({ id: key, label: name }))}
+      />
       {template && <TemplateForm key={template.id} template={template} onSend={onSend} />}
     </div>
   );
