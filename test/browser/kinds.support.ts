@@ -158,7 +158,10 @@ function tone(seconds: number): Buffer {
 /** A day has passed since anybody wrote; the association has a template, and a name for text messages. */
 export async function closeTheWindow({ stack }: Kinds): Promise<void> {
   const accounts = stack.app.get(ChannelAccountService, { strict: false });
-  await accounts.change(system('test'), stack.whatsapp.accountId, { settings: { templates: [TEMPLATE] } });
+  const { accountId } = stack.whatsapp;
+  const whatsapp = (await accounts.list(system('test'))).find(({ id }) => id === accountId);
+  const settings = { ...whatsapp?.settings, templates: [TEMPLATE] };
+  await accounts.change(system('test'), accountId, { settings });
   await accounts.create(system('test'), {
     channel: 'sms-unifonic',
     label: 'رسائل نصية',
