@@ -1,3 +1,4 @@
+export * from './call.js';
 export * from './channel.js';
 export * from './contact.js';
 export * from './content.js';

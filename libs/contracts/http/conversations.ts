@@ -197,6 +197,7 @@ export const EVENT_TYPES = [
   'contact-parted',
   'address-moved',
   'letter',
+  'call',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */
