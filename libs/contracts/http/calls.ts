@@ -1,4 +1,4 @@
-import { CALLBACK_STATES, LEG_ROLES, SUPERVISIONS } from '@sila/domain';
+import { CALL_ACTIONS, CALLBACK_STATES, LEG_ROLES, SUPERVISIONS } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, limit, pageOf, person } from './common.js';
 import { callBrief } from './messages.js';
@@ -34,21 +34,6 @@ export const callParty = z
     supervision: z.enum(SUPERVISIONS).nullable(),
   })
   .meta({ id: 'CallParty' });
-
-export const CALL_ACTIONS = [
-  'decline',
-  'end',
-  'hold',
-  'resume',
-  'pause-recording',
-  'resume-recording',
-  'transfer',
-  'complete-transfer',
-  'cancel-transfer',
-  'supervise',
-  'note',
-] as const;
-export type CallAction = (typeof CALL_ACTIONS)[number];
 
 /** `GET /api/calls/:id` */
 export const callView = callBrief
@@ -110,7 +95,9 @@ export const superviseCall = z.strictObject({ mode: z.enum(SUPERVISIONS) }).meta
 export type SuperviseCall = z.output<typeof superviseCall>;
 
 /** `PUT /api/calls/:id/note`: one note of the thread; written again, it replaces the text. */
-export const callNote = z.strictObject({ text: z.string().trim().min(1).max(10_000) }).meta({ id: 'CallNote' });
+export const callNote = z
+  .strictObject({ text: z.string().trim().min(1).max(10_000) })
+  .meta({ id: 'CallNote' });
 export type CallNote = z.output<typeof callNote>;
 
 export const CALLBACK_VIEWS = ['open', 'mine', 'done'] as const;
@@ -122,6 +109,12 @@ export const listCallbacks = z.strictObject({
   limit: limit(30, 100),
 });
 export type ListCallbacks = z.output<typeof listCallbacks>;
+
+/** `POST /api/callbacks/:id/cancel` */
+export const cancelCallback = z
+  .strictObject({ reason: z.string().trim().min(1).max(500) })
+  .meta({ id: 'CancelCallback' });
+export type CancelCallback = z.output<typeof cancelCallback>;
 
 /** Somebody who asked to be called back instead of waiting. */
 export const callbackView = z
@@ -139,6 +132,8 @@ export const callbackView = z
     calls: z.number().int(),
     doneAt: instant.nullable(),
     doneBy: person.nullable(),
+    /** Why nobody called. */
+    reason: z.string().nullable(),
   })
   .meta({ id: 'CallbackView' });
 export type CallbackView = z.output<typeof callbackView>;
