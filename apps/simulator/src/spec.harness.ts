@@ -18,8 +18,11 @@ export type CaughtRequest = {
   readonly params: Readonly<Record<string, string>>;
 };
 
-/** A stand-in for Sila's webhook endpoint: keeps what it is sent and answers as told. */
-export const startCatcher = async (answer: (request: CaughtRequest, nth: number) => number = () => 200) => {
+/** A stand-in for Sila's webhook endpoint: keeps what it is sent and answers as told, with an empty document by default. */
+export const startCatcher = async (
+  answer: (request: CaughtRequest, nth: number) => number = () => 200,
+  document: (request: CaughtRequest) => string = () => '<Response/>',
+) => {
   const caught: CaughtRequest[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   const server = createServer((request, response) => {
@@ -30,7 +33,7 @@ export const startCatcher = async (answer: (request: CaughtRequest, nth: number)
       const one = { url: request.url ?? '', headers: request.headers, body, params };
       caught.push(one);
       response.statusCode = answer(one, caught.length);
-      response.setHeader('content-type', 'text/xml').end('<Response/>');
+      response.setHeader('content-type', 'text/xml').end(document(one));
       waiting.filter(({ count }) => caught.length >= count).forEach(({ resolve }) => resolve());
     });
   });
