@@ -5,7 +5,9 @@ import {
   addIdentities,
   applyChange,
   assignTo,
+  CallOptions,
   ConversationAccess,
+  isOnCall,
   lockContact,
   lockConversation,
   type LockedConversation,
@@ -20,7 +22,7 @@ import { DataSource } from 'typeorm';
 import { CallInHand } from './call-in-hand.js';
 import { CallReader } from './call-reader.service.js';
 import { insertCall } from './call.queries.js';
-import { callByClientId, isOnCall, numberOf } from './outbound.queries.js';
+import { callByClientId } from './outbound.queries.js';
 
 /** An officer's own softphone rings first; a call that nobody takes is over after this, in milliseconds. */
 const OWN_RINGING_MS = 70_000;
@@ -48,6 +50,7 @@ export class OutboundCalls {
     source: DataSource,
     private readonly access: ConversationAccess,
     private readonly directory: ChannelDirectory,
+    private readonly options: CallOptions,
     private readonly reader: CallReader,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -132,11 +135,19 @@ export class OutboundCalls {
     return [...facts, ...(hand?.facts ?? [])];
   }
 
-  private async callee(sql: Sql, conversation: LockedConversation, { account, address, now }: Starting) {
-    const found = await numberOf(sql, conversation.id, conversation.contactId, address);
+  private async callee(sql: Sql, conversation: LockedConversation, starting: Starting) {
+    const { staff, account, address, now } = starting;
+    const { id, contactId } = conversation;
+    const found = await this.options.numberOf(sql, staff, id, contactId, address);
     if (!found) throw new DomainError('no-address', { reason: 'no-number' });
-    const sender = { kind: 'phone', ...found, assurance: 'asserted', aliases: [] } as const;
-    const identityId = await addIdentities(sql, account.id, sender, conversation.contactId, now);
+    const sender = {
+      kind: 'phone',
+      value: found.value,
+      name: found.name,
+      assurance: 'asserted',
+      aliases: [],
+    } as const;
+    const identityId = await addIdentities(sql, account.id, sender, contactId, now);
     return { sender, identityId };
   }
 }

@@ -2,6 +2,7 @@ export * from './assignment.queries.js';
 export * from './assignment.service.js';
 export { attachInbound, cleanFileName, type PreparedAttachment } from './attachment.queries.js';
 export * from './attachment.service.js';
+export * from './call-options.service.js';
 export * from './call.queries.js';
 export * from './change.js';
 export * from './change.queries.js';

@@ -4,7 +4,7 @@ import type { CallbackPage, CallView, MessageView } from '@sila/contracts';
 import { randomUUID } from 'node:crypto';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
 import { eventually } from '../support/eventually.js';
-import { keepOpen } from '../support/hours.js';
+import { keepClosed, keepOpen } from '../support/hours.js';
 import { Officer } from '../support/officer.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { QUEUE_STORES, startWorker } from '../support/stack.js';
@@ -31,6 +31,10 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
   }, 60_000);
   beforeEach(() => keepOpen(worker));
   afterEach(async () => {
+    await eventually(async () => {
+      const live = await api.database.query('SELECT state, work FROM phone_call WHERE ended_at IS NULL');
+      expect(live).toEqual([]);
+    });
     desks.forEach((desk) => desk.close());
     await Promise.all(desks.map(({ officer }) => officer.put('/api/me/presence', { state: 'offline' })));
     desks = [];
@@ -66,7 +70,9 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
     });
 
   it('goes through the menu and consent to whoever is free, is recorded, and is one message of the thread', async () => {
-    const caller = await Caller.call(simulator, newNumber(), '11');
+    const caller = await Caller.call(simulator, newNumber());
+    await eventually(async () => expect(await caller.heard()).toContain('للبحث الاجتماعي: اضغطوا 2.'));
+    await caller.press('11');
     const desk = await deskOf();
     const talking = await desk.answer();
     expect(talking).toMatchObject({ state: 'talking', direction: 'in', address: caller.number, held: false });
@@ -131,6 +137,55 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
     expect((await other.current()).call?.id).toBe(talking.id);
     await Promise.all([caller.hangUp(), next.hangUp(), third.hangUp()]);
     await Promise.all([ended(other, talking), ended(ringing.desk, rest)]);
+  }, 60_000);
+
+  it('is handed over to a colleague who was asked first, while a supervisor listens', async () => {
+    const [maha, sara] = [await deskOf(), await deskOf('research')];
+    const chief = await deskOf('relations', 'supervisor');
+    const caller = await Caller.call(simulator, newNumber(), '12');
+    const { id } = await maha.answer();
+    await caller.until(({ place }) => place?.kind === 'conference' && place.others === 1);
+    const path = `/api/calls/${id}`;
+    expect(await chief.officer.post(`${path}/supervise`, { mode: 'listen' })).toMatchObject({
+      state: 'talking',
+    });
+    await chief.answer();
+    expect(await chief.officer.post(`${path}/supervise`, { mode: 'whisper' })).toMatchObject({
+      parties: [{ role: 'officer' }, { role: 'supervisor', supervision: 'whisper', state: 'talking' }],
+    });
+    await chief.officer.post(`${path}/end`);
+    expect((await chief.current()).call).toBeNull();
+    const warm = { assigneeId: sara.officer.id, warm: true, reason: 'تعرف الحالة' };
+    expect(await maha.officer.post(`${path}/transfer`, warm)).toMatchObject({ call: { held: true } });
+    await sara.answer();
+    await caller.until(({ moment }) => moment.kind === 'hold');
+    await maha.officer.post(`${path}/transfer/complete`);
+    expect((await maha.current()).call).toBeNull();
+    const call = await sara.until(({ held }) => !held);
+    expect(call.parties).toMatchObject([{ role: 'officer', staff: { id: sara.officer.id } }]);
+    await caller.until(({ moment }) => moment.kind === 'talking');
+    expect(await sara.officer.detail(call.conversationId ?? '')).toMatchObject({
+      assignee: { id: sara.officer.id },
+    });
+    await sara.officer.post(`${path}/end`);
+    await caller.until(({ status }) => status === 'completed');
+  }, 60_000);
+
+  it('leaves a voicemail when the association is closed, which is heard in the thread', async () => {
+    await keepClosed(worker);
+    const caller = await Caller.call(simulator, newNumber());
+    await caller.speak(7);
+    await caller.until(({ status }) => status === 'completed');
+    expect(await caller.heard()).toContain('خارج أوقات العمل');
+    const desk = await deskOf();
+    const message = await eventually(async () => {
+      const [item] = (await desk.officer.list('all')).filter(({ snippetKind }) => snippetKind === 'voice');
+      const found = (await desk.officer.messages(item?.id ?? ''))[0];
+      expect(found?.attachments).toMatchObject([{ fileName: 'voicemail.mp3', state: 'ready' }]);
+      expect(item).toMatchObject({ waitingSince: expect.any(String), assignee: { id: desk.officer.id } });
+      return found;
+    });
+    expect(message).toMatchObject({ kind: 'call', call: { outcome: 'voicemail', seconds: null } });
   }, 60_000);
 
   it('is called back instead of waiting: one request for each caller, done once they talked', async () => {
