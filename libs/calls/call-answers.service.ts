@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reply, StoredEvent } from '@sila/channels';
-import { poolOf, transactSql } from '@sila/database';
+import { poolOf, type Sql, transactSql } from '@sila/database';
 import type { OpenAccount } from '@sila/directory';
 import { Outbox } from '@sila/lanes';
 import { Log } from '@sila/platform';
@@ -28,8 +28,8 @@ export class CallAnswers {
     if (!voice) return null;
     const inbound = await this.callIn(account, event);
     if (!inbound) return null;
-    const { step, place, facts } = await transactSql(this.pool, (sql) =>
-      this.calls.hear(sql, account.id, inbound, event.key),
+    const { step, place, facts } = await transactSql(this.pool, async (sql) =>
+      this.calls.hear(sql, account.id, inbound, await eventIdOf(sql, account.id, event.key)),
     );
     this.outbox.publish(facts);
     return voice.answer(step, place);
@@ -44,4 +44,14 @@ export class CallAnswers {
       return null;
     }
   }
+}
+
+/** What was stored of it, so that the original is found from the thread. */
+async function eventIdOf(sql: Sql, accountId: string, key: string): Promise<string> {
+  const rows = await sql.query<{ id: string }>(
+    'SELECT id FROM inbound_event WHERE channel_account_id = $1 AND event_key = $2',
+    [accountId, key],
+  );
+  if (!rows[0]) throw new Error('a call was answered before it was stored');
+  return rows[0].id;
 }

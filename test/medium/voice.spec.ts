@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { CallbackPage, CallView, MessageView } from '@sila/contracts';
-import { randomUUID } from 'node:crypto';
+import type { CallView, MessageView } from '@sila/contracts';
 import { type Simulator, startSimulator } from '../../apps/simulator/src/simulator.js';
 import { eventually } from '../support/eventually.js';
-import { keepClosed, keepOpen } from '../support/hours.js';
+import { keepOpen } from '../support/hours.js';
 import { Officer } from '../support/officer.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { QUEUE_STORES, startWorker } from '../support/stack.js';
@@ -27,9 +26,9 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
     });
     worker = await startWorker(api.env);
     simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
+    await keepOpen(worker);
     await addTelephone(worker, simulator, [api.url]);
   }, 60_000);
-  beforeEach(() => keepOpen(worker));
   afterEach(async () => {
     await eventually(async () => {
       const live = await api.database.query('SELECT state, work FROM phone_call WHERE ended_at IS NULL');
@@ -46,13 +45,41 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
     await redis?.stop();
   }, 60_000);
 
-  async function deskOf(queue = 'relations', role: 'officer' | 'supervisor' = 'officer'): Promise<Desk> {
-    const { email } = await api.person(role, [await api.queueId(queue)]);
+  async function deskOf(): Promise<Desk> {
+    const { email } = await api.person('officer', [await api.queueId('relations')]);
     const officer = await Officer.signIn(api.url, email, PASSWORD);
     await officer.put('/api/me/presence', { state: 'online' });
     const desk = await Desk.open(officer, simulator);
     desks.push(desk);
     return desk;
+  }
+
+  async function strangerOf(queue: string): Promise<Officer> {
+    const { email } = await api.person('supervisor', [await api.queueId(queue)]);
+    return Officer.signIn(api.url, email, PASSWORD);
+  }
+
+  async function doesNotExistFor(stranger: Officer, { id }: CallView): Promise<void> {
+    expect((await stranger.fetch(`/api/calls/${id}`)).status).toBe(404);
+    const acts = [
+      'decline',
+      'end',
+      'hold',
+      'resume',
+      'recording/pause',
+      'recording/resume',
+      'transfer/complete',
+      'transfer/cancel',
+    ];
+    for (const act of acts)
+      expect((await stranger.refusal('POST', `/api/calls/${id}/${act}`)).status).toBe(404);
+    const transfer = { assigneeId: stranger.id, warm: false, reason: 'لي' };
+    expect((await stranger.refusal('POST', `/api/calls/${id}/transfer`, transfer)).status).toBe(404);
+    expect((await stranger.refusal('POST', `/api/calls/${id}/supervise`, { mode: 'listen' })).status).toBe(
+      404,
+    );
+    expect((await stranger.refusal('PUT', `/api/calls/${id}/note`, { text: 'سرّ' })).status).toBe(404);
+    expect(await stranger.get('/api/calls/current')).toEqual({ call: null });
   }
 
   const newNumber = () => `+9665551${String((people += 1)).padStart(5, '0')}`;
@@ -88,6 +115,7 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
     expect(await desk.officer.post(`${path}/hold`)).toMatchObject({ held: true });
     await caller.until(({ moment }) => moment.kind === 'hold');
     expect(await desk.officer.post(`${path}/resume`)).toMatchObject({ held: false });
+    await doesNotExistFor(await strangerOf('research'), talking);
     await caller.hangUp();
     expect(await ended(desk, talking)).toMatchObject({ outcome: 'answered', recording: 'done' });
     const message = await eventually(async () => {
@@ -137,85 +165,5 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
     expect((await other.current()).call?.id).toBe(talking.id);
     await Promise.all([caller.hangUp(), next.hangUp(), third.hangUp()]);
     await Promise.all([ended(other, talking), ended(ringing.desk, rest)]);
-  }, 60_000);
-
-  it('is handed over to a colleague who was asked first, while a supervisor listens', async () => {
-    const [maha, sara] = [await deskOf(), await deskOf('research')];
-    const chief = await deskOf('relations', 'supervisor');
-    const caller = await Caller.call(simulator, newNumber(), '12');
-    const { id } = await maha.answer();
-    await caller.until(({ place }) => place?.kind === 'conference' && place.others === 1);
-    const path = `/api/calls/${id}`;
-    expect(await chief.officer.post(`${path}/supervise`, { mode: 'listen' })).toMatchObject({
-      state: 'talking',
-    });
-    await chief.answer();
-    expect(await chief.officer.post(`${path}/supervise`, { mode: 'whisper' })).toMatchObject({
-      parties: [{ role: 'officer' }, { role: 'supervisor', supervision: 'whisper', state: 'talking' }],
-    });
-    await chief.officer.post(`${path}/end`);
-    expect((await chief.current()).call).toBeNull();
-    const warm = { assigneeId: sara.officer.id, warm: true, reason: 'تعرف الحالة' };
-    expect(await maha.officer.post(`${path}/transfer`, warm)).toMatchObject({ call: { held: true } });
-    await sara.answer();
-    await caller.until(({ moment }) => moment.kind === 'hold');
-    await maha.officer.post(`${path}/transfer/complete`);
-    expect((await maha.current()).call).toBeNull();
-    const call = await sara.until(({ held }) => !held);
-    expect(call.parties).toMatchObject([{ role: 'officer', staff: { id: sara.officer.id } }]);
-    await caller.until(({ moment }) => moment.kind === 'talking');
-    expect(await sara.officer.detail(call.conversationId ?? '')).toMatchObject({
-      assignee: { id: sara.officer.id },
-    });
-    await sara.officer.post(`${path}/end`);
-    await caller.until(({ status }) => status === 'completed');
-  }, 60_000);
-
-  it('leaves a voicemail when the association is closed, which is heard in the thread', async () => {
-    await keepClosed(worker);
-    const caller = await Caller.call(simulator, newNumber());
-    await caller.speak(7);
-    await caller.until(({ status }) => status === 'completed');
-    expect(await caller.heard()).toContain('خارج أوقات العمل');
-    const desk = await deskOf();
-    const message = await eventually(async () => {
-      const [item] = (await desk.officer.list('all')).filter(({ snippetKind }) => snippetKind === 'voice');
-      const found = (await desk.officer.messages(item?.id ?? ''))[0];
-      expect(found?.attachments).toMatchObject([{ fileName: 'voicemail.mp3', state: 'ready' }]);
-      expect(item).toMatchObject({ waitingSince: expect.any(String), assignee: { id: desk.officer.id } });
-      return found;
-    });
-    expect(message).toMatchObject({ kind: 'call', call: { outcome: 'voicemail', seconds: null } });
-  }, 60_000);
-
-  it('is called back instead of waiting: one request for each caller, done once they talked', async () => {
-    const number = newNumber();
-    const waits = async () => {
-      const caller = await Caller.call(simulator, number, '221');
-      await caller.until(({ status }) => status === 'completed');
-      expect(await caller.heard()).toContain('سجّلنا طلبكم');
-    };
-    await waits();
-    await waits();
-    const desk = await deskOf('research');
-    const { items } = await desk.officer.get<CallbackPage>('/api/callbacks?view=open');
-    expect(items).toMatchObject([{ address: number, state: 'open', calls: 0 }]);
-    const callback = items[0];
-    const clientId = randomUUID();
-    const started = await desk.officer.post<CallView>(`/api/callbacks/${callback?.id}/call`, { clientId });
-    expect(await desk.officer.post(`/api/callbacks/${callback?.id}/call`, { clientId })).toMatchObject({
-      id: started.id,
-    });
-    await desk.answer();
-    const person = await Caller.answer(simulator, number);
-    await person.press('1');
-    await desk.until(({ state, recording }) => state === 'talking' && recording === 'on');
-    await desk.officer.post(`/api/calls/${started.id}/end`);
-    expect(await ended(desk, started)).toMatchObject({ outcome: 'answered', direction: 'out' });
-    await person.until(({ status }) => status === 'completed');
-    expect((await desk.officer.get<CallbackPage>('/api/callbacks?view=done')).items).toMatchObject([
-      { id: callback?.id, state: 'done', calls: 1 },
-    ]);
-    expect((await callOf(desk, started)).direction).toBe('out');
   }, 60_000);
 });
