@@ -66,7 +66,7 @@ export class CallSwitch {
     await insertCall(sql, { id, channelAccountId, direction, state: 'menu', caller, startedAt: now });
     const row = await callById(sql, id, true);
     if (!row) throw new Error('a call vanished in its own transaction');
-    await (await CallInHand.of(sql, row, now)).addLeg({ role: 'person', sid, state: 'talking', sequence: 0 });
+    await (await CallInHand.of(sql, row, now)).addLeg({ role: 'person', sid, state: 'talking' });
     return row;
   }
 
@@ -76,6 +76,8 @@ export class CallSwitch {
       await this.reports.report(hand, inbound, news, eventId);
       return { hear: 'nothing' };
     }
+    if (news.what === 'left-queue' && news.because === 'gone')
+      await this.reports.personLeft(hand, null, eventId);
     if (news.what === 'recorded') await this.keepRecording(hand, news, eventId);
     const move = nextMove(
       factsOf(hand.call),

@@ -46,7 +46,8 @@ export class LegReports {
     await endCall(hand, 'cancelled');
   }
 
-  private async personLeft(hand: CallInHand, end: LegReport['end'], eventId: string): Promise<void> {
+  /** The person put the telephone down. */
+  async personLeft(hand: CallInHand, end: LegReport['end'], eventId: string): Promise<void> {
     const { state, direction, outcome, hasVoicemail } = hand.call;
     if (hand.call.endedAt) return;
     const facts = { direction, state, outcome, hasQueue: false, recording: null, hasVoicemail };

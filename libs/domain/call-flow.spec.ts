@@ -169,6 +169,7 @@ describe('the end of a call', () => {
     expect(isNewer({ state: 'ringing', sequence: 1 }, report)).toBe(true);
     expect(isNewer({ state: 'talking', sequence: 2 }, report)).toBe(false);
     expect(isNewer({ state: 'ended', sequence: 1 }, report)).toBe(false);
+    expect(isNewer({ state: 'talking', sequence: 0 }, { ...report, state: 'ended', sequence: 0 })).toBe(true);
   });
 });
 

@@ -158,12 +158,12 @@ export function outcomeFor(call: CallFacts, end: LegEnd | null): CallOutcome {
   return end === 'canceled' ? 'cancelled' : 'no-answer';
 }
 
-/** Whether a report is newer than what is known of its leg: they come in any order and more than once. */
+/** Whether a report is newer than what is known of its leg: they come in any order and more than once. Nothing follows an end. */
 export function isNewer(
   known: { readonly state: string; readonly sequence: number },
   report: LegReport,
 ): boolean {
-  return known.state !== 'ended' && report.sequence > known.sequence;
+  return known.state !== 'ended' && (report.state === 'ended' || report.sequence > known.sequence);
 }
 
 /** Minutes that somebody at this place has to wait, from how long those before had to; a whole number, at least one. */

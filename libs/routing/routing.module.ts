@@ -15,6 +15,11 @@ export class RoutingModule {
   }
 
   static forWorker(): DynamicModule {
-    return { module: RoutingModule, imports: [CallsModule], providers: [...always, FiguresService, RoutingService], exports: always };
+    return {
+      module: RoutingModule,
+      imports: [CallsModule],
+      providers: [...always, FiguresService, RoutingService],
+      exports: always,
+    };
   }
 }
