@@ -96,6 +96,38 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
       return now;
     });
 
+  /** The recording is heard in the thread, lies sealed, and is gone at the provider. */
+  async function hasItsRecording(desk: Desk, talking: CallView): Promise<void> {
+    const message = await eventually(async () => {
+      const found = await callOf(desk, talking);
+      expect(found.attachments).toMatchObject([{ fileName: 'call.mp3', state: 'ready' }]);
+      return found;
+    });
+    expect(message).toMatchObject({ kind: 'call', direction: 'in', call: { outcome: 'answered' } });
+    const file = await desk.officer.fetch(`/api/attachments/${message.attachments[0]?.id}`);
+    expect([file.status, (await file.arrayBuffer()).byteLength]).toEqual([200, message.attachments[0]?.size]);
+    await eventually(async () => {
+      const [kept] = await api.database.query(
+        `SELECT f.sealed, r.removed_at IS NOT NULL AS removed FROM call_recording r JOIN attachment f ON f.id = r.attachment_id WHERE r.call_id = $1`,
+        [talking.id],
+      );
+      expect(kept).toEqual({ sealed: true, removed: true });
+    });
+  }
+
+  /** Written twice, it is one note. */
+  async function hasItsNote(desk: Desk, talking: CallView): Promise<void> {
+    const path = `/api/calls/${talking.id}`;
+    await desk.officer.put(`${path}/note`, { text: 'وعدنا بالرد غدًا' });
+    expect(await desk.officer.put(`${path}/note`, { text: 'وعدنا بالرد يوم الأحد' })).toMatchObject({
+      note: 'وعدنا بالرد يوم الأحد',
+    });
+    const notes = (await desk.officer.messages(talking.conversationId ?? '')).filter(
+      ({ direction }) => direction === 'note',
+    );
+    expect(notes.map(({ text }) => text)).toEqual(['وعدنا بالرد يوم الأحد']);
+  }
+
   it('goes through the menu and consent to whoever is free, is recorded, and is one message of the thread', async () => {
     const caller = await Caller.call(simulator, newNumber());
     await eventually(async () => expect(await caller.heard()).toContain('للبحث الاجتماعي: اضغطوا 2.'));
@@ -118,29 +150,8 @@ describe.each(QUEUE_STORES)('A telephone call, with the queue store on %s', (sto
     await doesNotExistFor(await strangerOf('research'), talking);
     await caller.hangUp();
     expect(await ended(desk, talking)).toMatchObject({ outcome: 'answered', recording: 'done' });
-    const message = await eventually(async () => {
-      const found = await callOf(desk, talking);
-      expect(found.attachments).toMatchObject([{ fileName: 'call.mp3', state: 'ready' }]);
-      return found;
-    });
-    expect(message).toMatchObject({ kind: 'call', direction: 'in', call: { outcome: 'answered' } });
-    const file = await desk.officer.fetch(`/api/attachments/${message.attachments[0]?.id}`);
-    expect([file.status, (await file.arrayBuffer()).byteLength]).toEqual([200, message.attachments[0]?.size]);
-    await eventually(async () => {
-      const [kept] = await api.database.query(
-        `SELECT f.sealed, r.removed_at IS NOT NULL AS removed FROM call_recording r JOIN attachment f ON f.id = r.attachment_id WHERE r.call_id = $1`,
-        [talking.id],
-      );
-      expect(kept).toEqual({ sealed: true, removed: true });
-    });
-    await desk.officer.put(`${path}/note`, { text: 'وعدنا بالرد غدًا' });
-    expect(await desk.officer.put(`${path}/note`, { text: 'وعدنا بالرد يوم الأحد' })).toMatchObject({
-      note: 'وعدنا بالرد يوم الأحد',
-    });
-    const notes = (await desk.officer.messages(talking.conversationId ?? '')).filter(
-      ({ direction }) => direction === 'note',
-    );
-    expect(notes.map(({ text }) => text)).toEqual(['وعدنا بالرد يوم الأحد']);
+    await hasItsRecording(desk, talking);
+    await hasItsNote(desk, talking);
   }, 60_000);
 
   it('goes on to the next when it is declined, and disturbs nobody who talks', async () => {
