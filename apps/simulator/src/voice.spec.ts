@@ -34,22 +34,25 @@ describe('the pretended telephone exchange', () => {
     return twilio(testAccount.accountSid, testAccount.authToken, { httpClient: httpClient as typeof plain });
   };
 
+  const account = () => ({
+    accountSid: testAccount.accountSid,
+    authToken: testAccount.authToken,
+    number,
+    ...apiKey,
+    webhookUrl: at('/in'),
+    fallbackUrl: at('/fallback'),
+    statusCallback: at('/over'),
+    pace: { speech: 0.001, keys: 0.02, ring: 0.1 },
+    retryDelaysMs: [1],
+  });
+
   beforeAll(async () => {
     catcher = await startCatcher(
       ({ url }) => (script[pathOf(url)] === undefined ? 404 : 200),
       ({ url }) => script[pathOf(url)] ?? '',
     );
     simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
-    simulator.configure({
-      twilioVoice: {
-        ...{ accountSid: testAccount.accountSid, authToken: testAccount.authToken, number, ...apiKey },
-        webhookUrl: `${catcher.origin}/in`,
-        fallbackUrl: `${catcher.origin}/fallback`,
-        statusCallback: `${catcher.origin}/over`,
-        pace: { speech: 0.001, keys: 0.02, ring: 0.02 },
-        retryDelaysMs: [1],
-      },
-    });
+    simulator.configure({ twilioVoice: account() });
     phone = new TelephoneClient(simulator.url);
     library = libraryFor(`${simulator.url}/twilio/voice`);
   });
@@ -191,7 +194,9 @@ describe('the pretended telephone exchange', () => {
     const { sid } = await phone.call({ from: person });
     await untilCall(sid, ({ place }) => place?.kind === 'queue');
     const invited = await library.conferences('matter-7').participants.create({
-      ...{ from: number, to: 'client:officer-7?matter=7', label: 'officer' },
+      from: number,
+      to: 'client:officer-7?matter=7',
+      label: 'officer',
       statusCallback: at('/told'),
       statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     });
@@ -214,7 +219,9 @@ describe('the pretended telephone exchange', () => {
     await conference.participants(sid).update({ hold: false });
     const coaching = { coaching: true, callSidToCoach: incoming.callSid };
     const whisper = await conference.participants.create({
-      ...{ from: number, to: 'client:supervisor-1', ...coaching },
+      from: number,
+      to: 'client:supervisor-1',
+      ...coaching,
     });
     supervisor.say({ type: 'accept', callSid: (await supervisor.next('incoming')).callSid });
     await untilCall(whisper.callSid, ({ place }) => place?.kind === 'conference' && place.coaches !== null);
@@ -227,7 +234,10 @@ describe('the pretended telephone exchange', () => {
     await until(() => paramsOf('/told').find(({ CallStatus }) => CallStatus === 'completed'));
     const told = paramsOf('/told');
     expect(told.flatMap(({ StatusCallbackEvent }) => StatusCallbackEvent ?? []).slice(0, 5)).toEqual([
-      ...['participant-join', 'conference-start', 'participant-hold', 'participant-unhold'],
+      'participant-join',
+      'conference-start',
+      'participant-hold',
+      'participant-unhold',
       'participant-join',
     ]);
     expect(told.find(({ ReasonConferenceEnded }) => ReasonConferenceEnded)).toMatchObject({
@@ -241,5 +251,116 @@ describe('the pretended telephone exchange', () => {
       .map(({ CallStatus, SequenceNumber }) => `${SequenceNumber} ${CallStatus}`)
       .sort();
     expect(inOrder).toEqual(['0 initiated', '1 ringing', '2 in-progress', '3 completed']);
+  });
+
+  it('takes a voicemail, reports it, and serves it behind the account’s credentials', async () => {
+    script['/in'] = response(
+      '<Say>اترك رسالتك</Say>',
+      `<Record maxLength="60" action="/left" recordingStatusCallback="${at('/told')}"/>`,
+    );
+    script['/left'] = response('<Hangup/>');
+    const { sid } = await phone.call({ from: person });
+    await phone.speak(sid, 12);
+    await over(sid);
+    expect(paramsOf('/left')).toMatchObject([{ Digits: '#', RecordingDuration: '12' }]);
+    const [told] = await until(() => (asked('/told').length > 0 ? paramsOf('/told') : undefined));
+    expect(told).toMatchObject({ RecordingStatus: 'completed', RecordingDuration: '12', CallSid: sid });
+    const recordingSid = told?.['RecordingSid'] ?? '';
+    expect((await library.recordings.list({ callSid: sid })).map((each) => each.sid)).toEqual([recordingSid]);
+    const url = told?.['RecordingUrl'] ?? '';
+    expect((await fetch(`${url}.wav`)).status).toBe(401);
+    const authorization = `Basic ${Buffer.from(Object.values(apiKey).join(':')).toString('base64')}`;
+    const [wav, mp3] = await Promise.all(
+      ['.wav', '.mp3'].map(async (ending) => {
+        const answer = await fetch(url + ending, { headers: { authorization } });
+        return Buffer.from(await answer.arrayBuffer());
+      }),
+    );
+    expect([wav?.toString('latin1', 0, 4), wav?.length]).toEqual(['RIFF', 44 + 12 * 8_000]);
+    expect(mp3?.toString('hex', 0, 2)).toBe('fffb');
+    await library.recordings(recordingSid).remove();
+    await expect(library.recordings(recordingSid).fetch()).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('calls people, who answer or decline, and records from the document on', async () => {
+    script['/out'] = response(
+      `<Start><Recording channels="dual" recordingStatusCallback="${at('/told')}"/></Start>`,
+      '<Dial action="/dialled"><Client>nobody</Client></Dial>',
+    );
+    script['/dialled'] = response('<Say>لا أحد</Say>');
+    const call = { from: number, to: person, url: at('/out') };
+    const taken = await library.calls.create(call);
+    await untilCall(taken.sid, ({ status }) => status === 'ringing');
+    await phone.act(taken.sid, 'accept');
+    expect(heard(await over(taken.sid))).toEqual(['لا أحد']);
+    expect(paramsOf('/dialled')).toMatchObject([{ DialCallStatus: 'no-answer' }]);
+    await until(() => paramsOf('/told').find(({ RecordingChannels }) => RecordingChannels === '2'));
+    const refused = await library.calls.create({ ...call, statusCallback: at('/told') });
+    await untilCall(refused.sid, ({ status }) => status === 'ringing');
+    await phone.act(refused.sid, 'decline');
+    await until(() => paramsOf('/told').find(({ CallStatus }) => CallStatus === 'busy'));
+    const unheard = await library.calls.create({ ...call, timeout: 1 });
+    await untilCall(unheard.sid, ({ status }) => status === 'no-answer');
+    const listed = await library.calls.list({
+      to: person,
+      startTimeAfter: new Date(Date.now() - 86_400_000),
+    });
+    expect(listed.slice(0, 3).map(({ sid, status }) => [sid, status])).toEqual([
+      [unheard.sid, 'no-answer'],
+      [refused.sid, 'busy'],
+      [taken.sid, 'completed'],
+    ]);
+    await expect(library.calls.create({ ...call, from: '+966119999999' })).rejects.toMatchObject({
+      code: 21210,
+    });
+    await expect(library.calls(taken.sid).update({ status: 'completed' })).rejects.toMatchObject({
+      code: 21220,
+    });
+  });
+
+  it('connects softphones directly: the first who answers has the call, and keys lead on', async () => {
+    script['/in'] = response(
+      '<Dial timeout="20" record="record-from-answer"><Client>officer-7</Client></Dial><Say>شكرًا</Say>',
+    );
+    const [desk, home] = [await softphone('officer-7'), await softphone('officer-7')];
+    const { sid } = await phone.call({ from: person });
+    const { callSid } = await desk.next('incoming');
+    desk.say({ type: 'accept', callSid });
+    expect(await home.next('cancelled')).toEqual({ type: 'cancelled', callSid });
+    await untilCall(sid, ({ moment }) => moment.kind === 'talking');
+    desk.say({ type: 'mute', callSid, muted: true });
+    await untilCall(callSid, ({ muted }) => muted);
+    desk.say({ type: 'hangup', callSid });
+    expect(heard(await over(sid))).toEqual(['شكرًا']);
+    expect(await library.recordings.list({ callSid })).toHaveLength(1);
+  });
+
+  it('refuses tokens that are not this account’s, or signed otherwise', async () => {
+    const client = await SoftphoneClient.connect(simulator.url);
+    softphones.push(client);
+    await expect(client.register(tokenFor('officer-7', 'another-secret'))).rejects.toThrow('20107');
+    await expect(client.register('not.a.token')).rejects.toThrow('20101');
+    expect(await client.register(tokenFor('officer-7'))).toBe('officer-7');
+  });
+
+  it('is told over the interface where calls are asked about', async () => {
+    const [own] = await library.incomingPhoneNumbers.list({ phoneNumber: number });
+    await library.incomingPhoneNumbers(own?.sid ?? '').update({ voiceUrl: at('/other') });
+    script['/other'] = response('<Say>عنوان آخر</Say>');
+    expect(heard(await over((await phone.call({ from: person })).sid))).toEqual(['عنوان آخر']);
+    simulator.configure({ twilioVoice: account() });
+    expect((await library.api.v2010.accounts(testAccount.accountSid).fetch()).status).toBe('active');
+  });
+
+  it('fails as it is told to', async () => {
+    const call = { from: number, to: person, twiml: response('<Hangup/>'), statusCallback: at('/told') };
+    const target = 'twilio-voice';
+    await simulator.client.addFault({ target, kind: '429', count: 1 });
+    await expect(library.calls.create(call)).rejects.toMatchObject({ status: 429, code: 20429 });
+    for (const kind of ['duplicate-callbacks', 'busy', 'reset'] as const)
+      await simulator.client.addFault({ target, kind, count: 1 });
+    await expect(library.calls.create(call)).rejects.toBeDefined();
+    await until(() => paramsOf('/told').filter(({ CallStatus }) => CallStatus === 'busy')[1]);
+    expect(await library.calls.list({ to: person, status: 'busy' })).not.toEqual([]);
   });
 });

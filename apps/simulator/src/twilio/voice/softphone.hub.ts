@@ -64,7 +64,7 @@ export class SoftphoneHub {
   private welcome(socket: WebSocket): void {
     const softphone: Softphone = { socket, holder: null, ringing: new Set(), talking: new Set() };
     this.softphones.add(softphone);
-    socket.on('message', (data) => this.hear(softphone, String(data)));
+    socket.on('message', (data: Buffer) => this.hear(softphone, data.toString('utf8')));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       this.softphones.delete(softphone);

@@ -7,6 +7,7 @@ import type { World } from '../../core/simulator.world.js';
 import { statusFaultOffers } from '../../core/status.courier.js';
 import { registerCalls } from './calls.routes.js';
 import { registerConferences } from './conferences.routes.js';
+import { registerNumbers } from './numbers.routes.js';
 import { registerParticipants } from './participants.routes.js';
 import { registerRecordings } from './recordings.routes.js';
 import { restMount } from './rest.scope.js';
@@ -47,6 +48,7 @@ export const voiceTwilio = {
         takeForms(app);
         registerCalls(app, parts);
         registerConferences(app, parts);
+        registerNumbers(app, parts);
         registerParticipants(app, parts);
         registerRecordings(app, parts);
         registerTelephones(app, parts);
