@@ -9,13 +9,15 @@ export const CallStanding = ({ call, accounts }: { call: PhoneCall; accounts: Ac
   const { words, lang } = useLook();
   const number = call.direction === 'inbound' ? call.to : call.from;
   return (
-    <header class="call-head">
+    <header class="call-head in-call">
       <span class="avatar association" aria-hidden="true">
-        <Icon name="heart" size={24} />
+        <Icon name="heart" size={20} />
       </span>
-      <strong>{accounts.organisation[lang]}</strong>
-      <span class="meta">
-        <bdi dir="ltr">{number}</bdi>
+      <span class="call-with">
+        <strong>{accounts.organisation[lang]}</strong>
+        <span class="meta">
+          <bdi dir="ltr">{number}</bdi>
+        </span>
       </span>
       <p class={`call-standing ${call.moment.kind}`}>
         <output>{standingOf(call, words)}</output>

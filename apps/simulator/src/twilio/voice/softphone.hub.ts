@@ -33,7 +33,8 @@ export class SoftphoneHub {
   /** Takes connections at its path. */
   attach(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
-      if (new URL(request.url ?? '/', 'http://simulator').pathname !== softphonePath) return;
+      const { pathname } = new URL(request.url ?? '/', 'http://simulator');
+      if (pathname !== softphonePath) return void socket.destroy();
       this.server.handleUpgrade(request, socket, head, (opened) => this.welcome(opened));
     });
   }
