@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import twilio from 'twilio';
 import { startSimulator, type Simulator } from './simulator.js';
 
 /** Credentials used by the specs. */
@@ -62,4 +63,14 @@ export const startTestSimulator = async (webhookUrl?: string): Promise<Simulator
     mailbox: testMailbox,
   });
   return simulator;
+};
+
+/** The twilio library's own client with the provider's host rewritten, as Sila's channels do it. */
+export const twilioLibraryFor = (url: string): ReturnType<typeof twilio> => {
+  const plain = new twilio.RequestClient();
+  const httpClient = {
+    request: (options: Parameters<typeof plain.request>[0]) =>
+      plain.request({ ...options, uri: options.uri.replace('https://api.twilio.com', url) }),
+  };
+  return twilio(testAccount.accountSid, testAccount.authToken, { httpClient: httpClient as typeof plain });
 };

@@ -68,7 +68,10 @@ export class ConferencesStore {
     if (!room.settings.isRecorded) return undefined;
     const reports = room.settings.recordingReports;
     return this.parts.recordings.begin(call, {
-      ...{ conferenceSid: room.sid, source: 'Conference', channels: 1, reports },
+      conferenceSid: room.sid,
+      source: 'Conference',
+      channels: 1,
+      reports,
     });
   }
 

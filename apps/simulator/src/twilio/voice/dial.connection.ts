@@ -95,7 +95,9 @@ const bridge = async (parts: ConnectParts, turn: Turn, verb: Verb, other: VoiceC
   [call, other].forEach((each) => each.be({ kind: 'talking' }));
   if (/^(true|record-from-)/.test(verb.attributes['record'] ?? ''))
     parts.recordings.begin(other, {
-      ...{ conferenceSid: null, source: 'DialVerb', channels: 1 },
+      conferenceSid: null,
+      source: 'DialVerb',
+      channels: 1,
       reports: recordingReportsOf(verb, (url) => addressOf(turn, url)),
     });
   try {

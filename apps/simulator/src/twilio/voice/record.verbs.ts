@@ -19,7 +19,10 @@ export const record =
     call.note('beep', isTrue(verb, 'playBeep', true) ? 'beep' : '');
     const reports = recordingReportsOf(verb, (url) => addressOf(turn, url));
     const recording = parts.recordings.begin(call, {
-      ...{ conferenceSid: null, source: 'RecordVerb', channels: 1, reports },
+      conferenceSid: null,
+      source: 'RecordVerb',
+      channels: 1,
+      reports,
     });
     call.be({ kind: 'recording' });
     const url = addressOf(turn, verb.attributes['action']);

@@ -97,19 +97,12 @@ const reportsOf = (fields: RestFields) => {
 const update = (parts: RecordingsParts, rest: RestCall): VoiceRecording => {
   const recording = recordingOf(parts, rest);
   if (recording.isOver) throw new RestRefusal(400, 21220);
-  switch (rest.fields.one('Status')) {
-    case 'paused':
-      recording.pause(rest.fields.one('PauseBehavior') === 'skip' ? 'skip' : 'silence');
-      return recording;
-    case 'in-progress':
-      recording.resume();
-      return recording;
-    case 'stopped':
-      parts.recordings.finish(recording, 'stopped');
-      return recording;
-    default:
-      throw new RestRefusal(400, 20001);
-  }
+  const status = rest.fields.one('Status');
+  if (status === 'paused') recording.pause(rest.fields.one('PauseBehavior') === 'skip' ? 'skip' : 'silence');
+  else if (status === 'in-progress') recording.resume();
+  else if (status === 'stopped') parts.recordings.finish(recording, 'stopped');
+  else throw new RestRefusal(400, 20001);
+  return recording;
 };
 
 const listed = (parts: RecordingsParts, rest: RestCall) => {

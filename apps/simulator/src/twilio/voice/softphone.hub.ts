@@ -33,7 +33,8 @@ export class SoftphoneHub {
   /** Takes connections at its path. */
   attach(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
-      if (new URL(request.url ?? '/', 'http://simulator').pathname !== softphonePath) return;
+      const { pathname } = new URL(request.url ?? '/', 'http://simulator');
+      if (pathname !== softphonePath) return void socket.destroy();
       this.server.handleUpgrade(request, socket, head, (opened) => this.welcome(opened));
     });
   }
@@ -64,7 +65,7 @@ export class SoftphoneHub {
   private welcome(socket: WebSocket): void {
     const softphone: Softphone = { socket, holder: null, ringing: new Set(), talking: new Set() };
     this.softphones.add(softphone);
-    socket.on('message', (data) => this.hear(softphone, String(data)));
+    socket.on('message', (data: Buffer) => this.hear(softphone, data.toString('utf8')));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       this.softphones.delete(softphone);

@@ -21,8 +21,14 @@ export class TelephoneExchange {
   call(from: string, to: string | undefined, keys: string): VoiceCall {
     const account = this.accountFor(to);
     const call = this.parts.calls.open({
-      ...{ accountSid: account.accountSid, from, to: account.number, direction: 'inbound' },
-      ...{ person: from, client: null, parentSid: null, parameters: {} },
+      accountSid: account.accountSid,
+      from,
+      to: account.number,
+      direction: 'inbound',
+      person: from,
+      client: null,
+      parentSid: null,
+      parameters: {},
       reports: account.statusCallback ? { url: account.statusCallback, events: ['completed'] } : null,
     });
     call.keypad.press(keys, true);

@@ -35,9 +35,21 @@ export const voiceAccountKind = {
   secrets: ['authToken', 'apiKeySecret'],
 } as const satisfies AccountKind<typeof voiceAccountSchema>;
 
+/** What is asked and told about a number's calls. */
+export type NumberHooks = Pick<VoiceAccount, 'webhookUrl' | 'fallbackUrl' | 'statusCallback'>;
+
 /** The accounts with a telephone number, as the doors ask for them. */
 export class VoiceAccounts {
-  constructor(private readonly accounts: AccountsStore) {}
+  /** What was told over the REST interface, by number: it goes before what the account was set up with. */
+  private readonly told = new Map<string, NumberHooks>();
+
+  constructor(private readonly accounts: AccountsStore) {
+    accounts.listen(voiceAccountKind, ({ number }) => void this.told.delete(number));
+  }
+
+  tell({ number }: VoiceAccount, hooks: NumberHooks): void {
+    this.told.set(number, { ...this.told.get(number), ...hooks });
+  }
 
   /** The account of an SID that these credentials open, the auth token's or an API key's. */
   authenticated(accountSid: string, user: string, password: string): VoiceAccount | undefined {
@@ -63,7 +75,8 @@ export class VoiceAccounts {
     return this.all().find((each) => each.apiKeySid === apiKeySid);
   }
 
-  private all(): readonly VoiceAccount[] {
-    return this.accounts.of(voiceAccountKind);
+  /** Every number's. */
+  all(): readonly VoiceAccount[] {
+    return this.accounts.of(voiceAccountKind).map((each) => ({ ...each, ...this.told.get(each.number) }));
   }
 }

@@ -34,7 +34,10 @@ export const assembleVoice = (world: World) => {
   const calls = new CallsStore(clock, options.keep);
   const courier = new StatusCourier(faults, ledger, world.timers);
   const webhooks = new VoiceWebhooks({
-    ...{ accounts, clock, courier, ledger },
+    accounts,
+    clock,
+    courier,
+    ledger,
     calls: new WebhookCalls(world.webhooks),
   });
   const recordings = new RecordingsStore({ baseUrl, clock, options, webhooks });
@@ -62,7 +65,20 @@ export const assembleVoice = (world: World) => {
   const exchange = new TelephoneExchange({ accounts, calls, ledger, runner });
   const restFaults = twilioRestFaults(faults, world);
   return {
-    ...{ accounts, baseUrl, calls, conferences, dialer, exchange, faults, ledger },
-    ...{ recordings, restFaults, room, runner, softphones, webhooks },
+    accounts,
+    baseUrl,
+    calls,
+    clock,
+    conferences,
+    dialer,
+    exchange,
+    faults,
+    ledger,
+    recordings,
+    restFaults,
+    room,
+    runner,
+    softphones,
+    webhooks,
   };
 };

@@ -173,7 +173,12 @@ export class VoiceCall {
   view(): CallView {
     const { sid, from, to, direction, person, client, createdAt } = this.facts;
     return {
-      ...{ sid, from, to, direction, person, client },
+      sid,
+      from,
+      to,
+      direction,
+      person,
+      client,
       status: this.status,
       startedAt: iso(createdAt) ?? '',
       answeredAt: iso(this.answeredAt),

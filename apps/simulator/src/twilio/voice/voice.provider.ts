@@ -7,6 +7,7 @@ import type { World } from '../../core/simulator.world.js';
 import { statusFaultOffers } from '../../core/status.courier.js';
 import { registerCalls } from './calls.routes.js';
 import { registerConferences } from './conferences.routes.js';
+import { registerNumbers } from './numbers.routes.js';
 import { registerParticipants } from './participants.routes.js';
 import { registerRecordings } from './recordings.routes.js';
 import { restMount } from './rest.scope.js';
@@ -17,7 +18,7 @@ import { assembleVoice, target } from './voice.assembly.js';
 const faults: readonly FaultGroup[] = [
   {
     target,
-    title: { ar: 'الهاتف: الطلبات', en: 'Telephone: requests' },
+    title: { ar: 'المكالمات: الطلبات', en: 'Calls: requests' },
     offers: [
       ...restFaultOffers,
       undeliverableOffer,
@@ -27,7 +28,7 @@ const faults: readonly FaultGroup[] = [
   },
   {
     target,
-    title: { ar: 'الهاتف: إشعارات الحالة', en: 'Telephone: status reports' },
+    title: { ar: 'المكالمات: إشعارات الحالة', en: 'Calls: status reports' },
     offers: statusFaultOffers,
   },
 ];
@@ -35,7 +36,7 @@ const faults: readonly FaultGroup[] = [
 /** Telephone numbers at Twilio: its exchange, its REST interface, the softphones, and people's telephones. */
 export const voiceTwilio = {
   channel: 'voice',
-  label: { ar: 'الهاتف', en: 'Telephone' },
+  label: { ar: 'المكالمات', en: 'Calls' },
   icon: 'M6.5 3.5h3l1.5 4-2 1.5a12 12 0 0 0 6 6l1.5-2 4 1.5v3a2 2 0 0 1-2 2A16 16 0 0 1 4.5 5.5a2 2 0 0 1 2-2Z',
   account: voiceAccountKind,
   faults,
@@ -47,6 +48,7 @@ export const voiceTwilio = {
         takeForms(app);
         registerCalls(app, parts);
         registerConferences(app, parts);
+        registerNumbers(app, parts);
         registerParticipants(app, parts);
         registerRecordings(app, parts);
         registerTelephones(app, parts);

@@ -1,6 +1,7 @@
 import { rfc2822 } from '../message.resource.js';
 import type { ConferenceParticipant } from './conference.participant.js';
 import type { ConferenceRoom } from './conference.room.js';
+import type { VoiceAccount } from './voice.account.js';
 import type { VoiceCall } from './voice.call.js';
 import type { VoiceRecording } from './voice.recording.js';
 
@@ -110,3 +111,23 @@ export const recordingResource = (recording: VoiceRecording, baseUrl: string) =>
     uri: `${base}.json`,
   };
 };
+
+/** Likewise for a number of the account. */
+export const numberResource = (account: VoiceAccount, sid: string, now: number) => ({
+  account_sid: account.accountSid,
+  api_version: apiVersion,
+  capabilities: { voice: true, sms: false, mms: false, fax: false },
+  date_created: rfc2822(now),
+  date_updated: rfc2822(now),
+  friendly_name: account.number,
+  phone_number: account.number,
+  sid,
+  status: 'in-use',
+  status_callback: account.statusCallback ?? '',
+  status_callback_method: 'POST',
+  uri: `${accountUri(account.accountSid)}/IncomingPhoneNumbers/${sid}.json`,
+  voice_fallback_method: 'POST',
+  voice_fallback_url: account.fallbackUrl ?? '',
+  voice_method: 'POST',
+  voice_url: account.webhookUrl ?? '',
+});
