@@ -13,6 +13,7 @@ import { chosenWay, isOpen } from './reply.way.js';
 import { TemplateChoice } from './template.choice.js';
 import { useComposerCommands } from './composer.commands.js';
 import { useAddFiles } from './use.files.js';
+import { NoTextBar } from './no-text.bar.js';
 import { useSend } from './use.send.js';
 import { AnswerWarning, WayPicker, WindowCountdown } from './way.picker.js';
 import styles from './composer.module.css';
@@ -40,12 +41,14 @@ export function Composer({ detail, onSendAndClose }: ComposerProps): ReactNode {
   useComposerCommands({ id, field, send, sendAndClose });
   const needsTemplate = useNeedsTemplate(way) && !isNote;
   const mayReply = detail.may.includes('reply');
+  const takesText = isNote || way?.blockedBy !== 'channel-inbound-only';
   return (
     <div className={cx(styles.composer, isNote && styles.noting)} {...dropTarget(addFiles)}>
       <ComposerTop detail={detail} writing={writing} way={way} />
       {!isNote && !mayReply && <ClosedBar detail={detail} />}
       {!isNote && mayReply && needsTemplate && way && <TemplateChoice option={way} onSend={sendTemplate} />}
-      {(isNote || (mayReply && !needsTemplate)) && (
+      {mayReply && !takesText && <NoTextBar detail={detail} />}
+      {(isNote || (mayReply && !needsTemplate && takesText)) && (
         <>
           <ComposerText id={id} ref={field} writing={writing} addFiles={addFiles} />
           <FileTray conversationId={id} files={writing.files} />
