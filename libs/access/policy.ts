@@ -14,6 +14,7 @@ export const ROLE_ACTIONS = [
   'queue.live',
   'queue.live-all',
   'colleague.list',
+  'call.supervise',
   'staff.manage',
   'queue.manage',
   'channel.manage',
@@ -46,7 +47,7 @@ const OFFICE: readonly RoleAction[] = [
 const BY_ROLE: Record<Role, readonly RoleAction[]> = {
   officer: DESK,
   researcher: DESK,
-  supervisor: DESK,
+  supervisor: [...DESK, 'call.supervise'],
   administrator: OFFICE,
 };
 

@@ -7,6 +7,7 @@ import type {
   IdentityKind,
   Inbound,
   InboundAttachment,
+  InboundCall,
   InboundDeletion,
   InboundEcho,
   InboundEdit,
@@ -27,6 +28,7 @@ import type {
 } from '@sila/domain';
 import { z } from 'zod';
 import type { Paper, PaperDocument } from './paper.js';
+import type { Voice } from './voice.js';
 
 /**
  * A channel: one folder that knows one provider. It declares what it can do and what it needs to be set up; `open`
@@ -94,6 +96,8 @@ export interface Connection {
   subscribe?(): Promise<void>;
   /** For channels on paper. */
   readonly paper?: Paper;
+  /** For channels of telephone calls: their webhook is answered with what the person hears next. */
+  readonly voice?: Voice;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
   close?(): Promise<void>;
@@ -263,6 +267,7 @@ export type {
   Capabilities,
   Inbound,
   InboundAttachment,
+  InboundCall,
   InboundDeletion,
   InboundEcho,
   InboundEdit,

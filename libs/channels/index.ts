@@ -9,6 +9,7 @@ import { messenger } from './messenger/channel.js';
 import { smsTwilio } from './sms-twilio/channel.js';
 import { smsUnifonic } from './sms-unifonic/channel.js';
 import { telegram } from './telegram/channel.js';
+import { voiceTwilio } from './voice-twilio/channel.js';
 import { webChat } from './web-chat/channel.js';
 import { whatsappCloud } from './whatsapp-cloud/channel.js';
 import { whatsappTwilio } from './whatsapp-twilio/channel.js';
@@ -22,6 +23,7 @@ export const channels: readonly Channel[] = [
   smsTwilio,
   smsUnifonic,
   telegram,
+  voiceTwilio,
   webChat,
   whatsappCloud,
   whatsappTwilio,
@@ -35,4 +37,5 @@ export const channels: readonly Channel[] = [
 export * from './channel.js';
 export * from './paper.js';
 export * from './providers/forms/index.js';
+export * from './voice.js';
 export * from './web-chat/index.js';

@@ -14,6 +14,8 @@ export interface JobPayloads {
   'remove-bytes': { readonly removalId: string };
   /** Read what stands on a scanned letter. */
   'read-letter': { readonly messageId: string };
+  /** Do at the provider what a call's row says: ring, connect, dial, hang up. */
+  'work-call': { readonly callId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -32,4 +34,5 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'fetch-attachment': { queue: 'slow', concurrency: 4 },
   'remove-bytes': { queue: 'slow', concurrency: 4 },
   'read-letter': { queue: 'slow', concurrency: 1 },
+  'work-call': { queue: 'routing', concurrency: 16 },
 };

@@ -23,6 +23,8 @@ export interface ServerToConsole {
   /** Who else has the conversation open now, without oneself. */
   viewers: (message: { readonly conversationId: string; readonly viewers: readonly Typist[] }) => void;
   presence: (message: { readonly staffId: string; readonly state: PresenceState }) => void;
+  /** A call that concerns this person rings, changed or ended: re-read `/api/calls/current`. */
+  'call:changed': (message: { readonly callId: string; readonly conversationId: string | null }) => void;
   /** Queues, staff, channels or settings changed: re-read what is shown. */
   'directory:changed': (message: { readonly kind: string }) => void;
   /** The right to watch this conversation has ended. */

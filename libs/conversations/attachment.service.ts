@@ -3,7 +3,7 @@ import type { CurrentStaff } from '@sila/access';
 import type { AttachmentView } from '@sila/contracts';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
 import { DomainError } from '@sila/domain';
-import { Clock, FILE_STORE, type FileStore, Keys, newId, sameText } from '@sila/platform';
+import { Clock, FILE_STORE, type FileStore, Keys, newId, sameText, SealedFiles } from '@sila/platform';
 import type { Readable } from 'node:stream';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
@@ -28,6 +28,7 @@ interface FileRow extends QueryResultRow {
   readonly size: string | null;
   readonly state: AttachmentView['state'];
   readonly storageKey: string | null;
+  readonly sealed: boolean;
 }
 
 /** Largest upload of an officer; channels have their own, smaller limits. */
@@ -43,6 +44,7 @@ export class AttachmentService {
     source: DataSource,
     private readonly access: ConversationAccess,
     @Inject(FILE_STORE) private readonly files: FileStore,
+    private readonly sealed: SealedFiles,
     private readonly keys: Keys,
     private readonly clock: Clock,
   ) {
@@ -111,7 +113,7 @@ export class AttachmentService {
   private async rowOf(id: string): Promise<FileRow> {
     const rows = await this.sql.query<FileRow>(
       `SELECT id, message_id AS "messageId", uploaded_by AS "uploadedBy", file_name AS "fileName", media_type AS "mediaType", size, state,
-              storage_key AS "storageKey" FROM attachment WHERE id = $1`,
+              storage_key AS "storageKey", sealed FROM attachment WHERE id = $1`,
       [id],
     );
     if (!rows[0]) throw new DomainError('not-found');
@@ -120,7 +122,9 @@ export class AttachmentService {
 
   private async open(row: FileRow): Promise<Download> {
     if (row.state !== 'ready' || !row.storageKey) throw new DomainError('gone', { state: row.state });
-    const stream = await this.files.get(row.storageKey);
+    const stream = row.sealed
+      ? await this.sealed.get(row.id, row.storageKey)
+      : await this.files.get(row.storageKey);
     return { fileName: row.fileName, mediaType: row.mediaType, size: Number(row.size), stream };
   }
 }

@@ -30,7 +30,7 @@ export type PatchKey = keyof typeof PATCHABLE;
 export interface NewMessage {
   readonly id: string;
   readonly direction: 'in' | 'out' | 'note' | 'notice';
-  readonly kind?: 'text' | 'unsupported' | 'placeholder';
+  readonly kind?: 'text' | 'unsupported' | 'placeholder' | 'call';
   readonly text: string;
   readonly html?: string | null;
   readonly subject?: string | null;

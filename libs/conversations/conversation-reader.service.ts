@@ -14,6 +14,7 @@ import { ChannelDirectory } from '@sila/directory';
 import { DomainError } from '@sila/domain';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { CallOptions } from './call-options.service.js';
 import { ConversationAccess } from './conversation-access.service.js';
 import { itemViews, listItems, neutralItemViews } from './conversation-list.queries.js';
 import { ContactReader } from './contact-reader.service.js';
@@ -40,6 +41,7 @@ export class ConversationReader {
     private readonly directory: ChannelDirectory,
     private readonly contacts: ContactReader,
     private readonly replyOptions: ReplyOptions,
+    private readonly callOptions: CallOptions,
   ) {
     this.sql = sqlOf(poolOf(source));
     this.prepared = preparedSqlOf(poolOf(source));
@@ -73,15 +75,17 @@ export class ConversationReader {
     const [items, parts] = await Promise.all([this.items(staff, [id]), detailParts(this.sql, id, staff)]);
     const item = items[0];
     if (!item || !parts) throw new DomainError('not-found');
-    const [contactDetail, replyOptions] = await Promise.all([
+    const [contactDetail, replyOptions, callOptions] = await Promise.all([
       this.contacts.view(staff, item.contact.id, id),
       this.replyOptions.of(this.sql, staff, id, item.contact.id),
+      this.callOptions.of(this.sql, staff, id, item.contact.id),
     ]);
     return {
       ...item,
       ...parts,
       contactDetail,
       replyOptions,
+      callOptions,
       may: [...rights].filter((right) => right !== 'read'),
     };
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssignmentService } from './assignment.service.js';
 import { AttachmentService } from './attachment.service.js';
+import { CallOptions } from './call-options.service.js';
 import { ClaimedWays } from './claimed-ways.service.js';
 import { ContactReader } from './contact-reader.service.js';
 import { ConversationAccess } from './conversation-access.service.js';
@@ -21,6 +22,7 @@ import { ReplyService } from './reply.service.js';
 const PUBLIC = [
   AssignmentService,
   AttachmentService,
+  CallOptions,
   ConversationAccess,
   ConversationReader,
   DeskService,

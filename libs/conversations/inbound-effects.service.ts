@@ -11,8 +11,8 @@ import type { Effect } from './message-change.queries.js';
 import { setReachable } from './reachability.queries.js';
 import { ReceiptService } from './receipt.service.js';
 
-/** Everything that comes in and is no message. */
-export type InboundEffect = Exclude<Inbound, { type: 'message' }>;
+/** Everything that comes in and is neither a message nor a call. */
+export type InboundEffect = Exclude<Inbound, { type: 'message' | 'call' }>;
 
 /** The event that said it, with the files it carried, already stored. */
 export interface InboundOrigin {

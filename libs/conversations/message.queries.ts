@@ -1,6 +1,7 @@
 import type { AttachmentView, MessageView } from '@sila/contracts';
 import { isoOf, type Sql } from '@sila/database';
 import type { QueryResultRow } from 'pg';
+import { CALL_BRIEF } from './call.queries.js';
 import { LETTER_BRIEF } from './letter.queries.js';
 
 interface MessageRow extends QueryResultRow {
@@ -36,7 +37,9 @@ export const MESSAGE_VIEW = `json_build_object(
   'attachments', coalesce((SELECT json_agg(json_build_object(
       'id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type, 'size', f.size, 'state', f.state, 'reason', f.reason,
       'inline', f.content_id IS NOT NULL) ORDER BY f.id) FROM attachment f WHERE f.message_id = m.id), '[]'),
-  'letter', (SELECT ${LETTER_BRIEF} FROM letter l LEFT JOIN staff v ON v.id = l.verified_by WHERE l.message_id = m.id)
+  'letter', (SELECT ${LETTER_BRIEF} FROM letter l LEFT JOIN staff v ON v.id = l.verified_by WHERE l.message_id = m.id),
+  'call', CASE WHEN m.kind = 'call' THEN
+    (SELECT ${CALL_BRIEF} FROM phone_call p LEFT JOIN staff o ON o.id = p.officer_id WHERE p.message_id = m.id) END
 )`;
 
 export const MESSAGE_FROM = `FROM message m LEFT JOIN staff s ON s.id = m.author_id LEFT JOIN channel_account a ON a.id = m.channel_account_id`;

@@ -34,6 +34,7 @@ import { append, type Appended, formNameOf, isScan, type PreparedMessage } from 
 
 export interface Received {
   readonly conversationId: string;
+  readonly messageId: string;
   readonly facts: readonly StoredFact[];
 }
 
@@ -132,11 +133,13 @@ export class ReceiveService {
     const contact = await findContact(sql, account.id, prepared.message.from, now);
     const choice = await this.choose(sql, account, prepared.message, contact, reopenHours, now);
     const conversation = await this.openConversation(sql, choice, account, prepared, contact, setting, now);
-    const facts = await writeAppended(sql, [append(account, conversation, prepared, contact, now)], now);
+    const appended = append(account, conversation, prepared, contact, now);
+    const written = { conversationId: conversation.id, messageId: appended.change.message.id };
+    const facts = await writeAppended(sql, [appended], now);
     const isFirst = choice.kind === 'new' && !prepared.message.automatic && prepared.kind === 'text';
-    if (!isFirst || isOpen(hours, now)) return { conversationId: conversation.id, facts };
+    if (!isFirst || isOpen(hours, now)) return { ...written, facts };
     const notice = await this.notices.queue(sql, conversation, 'outOfHours', now);
-    return { conversationId: conversation.id, facts: [...facts, ...notice] };
+    return { ...written, facts: [...facts, ...notice] };
   }
 
   private async choose(
@@ -178,7 +181,7 @@ export class ReceiveService {
         id,
         contactId: contact.contactId,
         channelAccountId: account.id,
-        ...queueFor(account, message, contact.isNew, setting, now),
+        ...queueFor(account, prepared, contact.isNew, setting, now),
         language: message.language,
         subject: message.subject,
         mayBelongTo: choice.mayBelongTo,
@@ -248,11 +251,12 @@ function appendedInOrder(
 
 function queueFor(
   account: OpenAccount,
-  message: InboundMessage,
+  { message, queueId: chosen }: PreparedMessage,
   isNew: boolean,
   setting: Setting,
   now: Date,
-) {
+): { queueId: string; priority: number; reason: AssignmentReason } {
+  if (chosen) return { queueId: chosen, priority: 0, reason: { code: 'menu' } };
   const rule = matchRule(setting.routing.rules, {
     channel: account.channel.name,
     text: `${message.subject ?? ''} ${message.text}`,

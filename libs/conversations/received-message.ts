@@ -1,5 +1,5 @@
 import type { OpenAccount } from '@sila/directory';
-import { type Fact, type InboundMessage, onInbound, shownAt, snippetFor } from '@sila/domain';
+import { CALLED, type Fact, type InboundMessage, onInbound, shownAt, snippetFor } from '@sila/domain';
 import { newId } from '@sila/platform';
 import type { PreparedAttachment } from './attachment.queries.js';
 import type { Change, NewMessage, RowPatch } from './change.js';
@@ -15,7 +15,9 @@ export interface PreparedMessage {
   readonly attachments: readonly PreparedAttachment[];
   readonly receivedAt: Date;
   readonly eventId: string;
-  readonly kind: 'text' | 'unsupported' | 'placeholder';
+  readonly kind: 'text' | 'unsupported' | 'placeholder' | 'call';
+  /** The queue that the person chose; no rule decides then. */
+  readonly queueId?: string | null;
 }
 
 /** A message as it is written: the change that takes it in, and what its files need. */
@@ -68,12 +70,13 @@ function patchOf(
   return {
     ...onInbound(conversation, now),
     ...(nobodyWaits ? { waitingSince: null } : {}),
-    ...snippetFor({ ...message, files: prepared.attachments }),
+    ...(prepared.kind === 'call' ? CALLED : snippetFor({ ...message, files: prepared.attachments })),
     snippetDirection: 'in',
     lastMessageAt: now,
     channelAccountId: account.id,
     language: conversation.language ?? message.language,
     subject: conversation.subject ?? message.subject,
+    ...(prepared.queueId && !conversation.assigneeId ? { queueId: prepared.queueId } : {}),
   };
 }
 

@@ -5,7 +5,7 @@ import { poolOf, type Sql, transactSql } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
 import { backoffMs, DomainError } from '@sila/domain';
 import { Bells, OnJob, Outbox, type StoredFact, Sweeper } from '@sila/lanes';
-import { Clock, FILE_STORE, type FileStore, Log } from '@sila/platform';
+import { Clock, FILE_STORE, type FileStore, Log, SealedFiles } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
@@ -29,6 +29,7 @@ interface Ending {
   readonly size?: number;
   readonly sha256?: string;
   readonly storageKey?: string;
+  readonly sealed?: boolean;
 }
 
 /** Fetches announced attachments: every one ends ready, rejected, expired or dead (promises.md A). */
@@ -41,6 +42,7 @@ export class MediaService {
     sweeper: Sweeper,
     private readonly directory: ChannelDirectory,
     @Inject(FILE_STORE) private readonly files: FileStore,
+    private readonly sealed: SealedFiles,
     private readonly bells: Bells,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -83,10 +85,12 @@ export class MediaService {
   }
 
   private async fetch(announced: Announced): Promise<Ending> {
-    const connection = await this.directory.connection(announced.channelAccountId);
+    const { connection, capabilities } = await this.directory.account(announced.channelAccountId);
     if (!connection.fetchMedia) return { state: 'dead', reason: 'not-fetchable' };
     const media = await connection.fetchMedia(announced.source);
-    const file = await this.files.put(media.stream, LARGEST_MEDIA);
+    const file = capabilities.voice
+      ? await this.sealed.put(announced.id, media.stream, LARGEST_MEDIA)
+      : await this.files.put(media.stream, LARGEST_MEDIA);
     const mediaType = await sniffMediaType(file.head, media.mediaType ?? announced.mediaType);
     return {
       state: 'ready',
@@ -95,6 +99,7 @@ export class MediaService {
       size: file.size,
       sha256: file.sha256,
       storageKey: file.key,
+      sealed: capabilities.voice,
     };
   }
 
@@ -132,7 +137,7 @@ export class MediaService {
 async function write(sql: Sql, { id }: Announced, ending: Ending): Promise<boolean> {
   const rows = await sql.query(
     `UPDATE attachment SET state = $2, reason = $3, media_type = coalesce($4, media_type), size = coalesce($5, size), sha256 = $6,
-            storage_key = $7, next_try_at = NULL WHERE id = $1 AND state = 'pending' RETURNING 1`,
+            storage_key = $7, sealed = $8, next_try_at = NULL WHERE id = $1 AND state = 'pending' RETURNING 1`,
     [
       id,
       ending.state,
@@ -141,6 +146,7 @@ async function write(sql: Sql, { id }: Announced, ending: Ending): Promise<boole
       ending.size ?? null,
       ending.sha256 ?? null,
       ending.storageKey ?? null,
+      ending.sealed ?? false,
     ],
   );
   return rows.length > 0;

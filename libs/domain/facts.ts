@@ -15,6 +15,15 @@ export interface FactPayloads {
   'removal.asked': { readonly removalId: string };
   /** A letter was scanned and must be read. */
   'letter.scanned': { readonly messageId: string };
+  /** A call that concerns a person of the staff changed. */
+  'call.changed': {
+    readonly callId: string;
+    readonly staffId: string;
+    /** Null while the caller has no queue yet. */
+    readonly conversationId: string | null;
+  };
+  /** Something of a call has to be done at its provider: ring, connect, dial, hang up. */
+  'call.work-queued': { readonly callId: string };
   /** A person of the staff came free, on shift, or left. */
   'staff.availability-changed': { readonly staffId: string };
   /** Somebody's rights changed: sockets re-check. */

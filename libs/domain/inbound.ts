@@ -1,3 +1,4 @@
+import type { InboundCall } from './call-news.js';
 import type { Address, Sender } from './contact.js';
 import type { Language } from './staff.js';
 import type { MessageStatus } from './status.js';
@@ -17,6 +18,7 @@ export type Inbound =
   | InboundTrouble
   | InboundReceipt
   | InboundWatermark
+  | InboundCall
   | InboundIgnored;
 
 export interface InboundMessage {

@@ -1,3 +1,7 @@
+export * from './call-actions.js';
+export * from './call-flow.js';
+export * from './call-news.js';
+export * from './call.js';
 export * from './channel.js';
 export * from './contact.js';
 export * from './content.js';

@@ -35,6 +35,12 @@ export type AssignmentReason =
   | { readonly code: 'least-loaded'; readonly load: number }
   | { readonly code: 'longest-idle' }
   | { readonly code: 'claimed' }
+  /** The caller chose it by a key. */
+  | { readonly code: 'menu' }
+  /** It rang there, and nobody took the call. */
+  | { readonly code: 'not-answered' }
+  /** Who calls out, or is called back by, owns what they call about. */
+  | { readonly code: 'calls' }
   | { readonly code: 'assigned'; readonly text: string }
   | { readonly code: 'transferred'; readonly text: string }
   | { readonly code: 'referred'; readonly text: string }

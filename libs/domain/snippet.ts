@@ -12,6 +12,7 @@ export const SNIPPET_KINDS = [
   'video',
   'file',
   'deleted',
+  'call',
 ] as const;
 export type SnippetKind = (typeof SNIPPET_KINDS)[number];
 
@@ -32,6 +33,9 @@ export interface Snippet {
 
 /** What is left of a message that was taken back. */
 export const TAKEN_BACK: Snippet = { snippet: '', snippetKind: 'deleted' };
+
+/** A call, before anything of it is to be heard. */
+export const CALLED: Snippet = { snippet: '', snippetKind: 'call' };
 
 /** A message in a few words. */
 export function snippetFor(message: Sayable): Snippet {

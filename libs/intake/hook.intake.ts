@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CallAnswers } from '@sila/calls';
 import type { RawEvent, RawRequest, Reply, Webhook } from '@sila/channels';
 import { DomainError } from '@sila/domain';
 import { ChannelDirectory, type OpenAccount } from '@sila/directory';
@@ -22,6 +23,7 @@ export class HookIntake {
   constructor(
     private readonly directory: ChannelDirectory,
     private readonly intake: Intake,
+    private readonly calls: CallAnswers,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -40,8 +42,19 @@ export class HookIntake {
     const raw = rawRequestFor(signer, request);
     const challenge = signer.connection.webhook.challenge?.(raw);
     if (challenge) return challenge;
-    await this.storeFor(hookId, signer, vouching, raw);
-    return signer.connection.webhook.reply;
+    const receivedAt = this.clock.now();
+    await this.storeFor(hookId, signer, vouching, raw, receivedAt);
+    return (await this.answerOnLine(signer, raw, receivedAt)) ?? signer.connection.webhook.reply;
+  }
+
+  /** Where somebody is on the line, the answer is what they hear next; what happened is stored by now. */
+  private async answerOnLine(
+    signer: OpenAccount,
+    request: RawRequest,
+    receivedAt: Date,
+  ): Promise<Reply | null> {
+    const [event] = signer.connection.webhook?.events(request) ?? [];
+    return event ? this.calls.answer(signer, { ...event, request, receivedAt }) : null;
   }
 
   private refuse(hookId: string): never {
@@ -55,8 +68,8 @@ export class HookIntake {
     signer: OpenAccount,
     vouching: readonly OpenAccount[],
     request: RawRequest,
+    receivedAt: Date,
   ): Promise<void> {
-    const receivedAt = this.clock.now();
     const webhook = signer.connection.webhook as Webhook;
     for (const [channelAccountId, events] of byAccount(webhook.events(request), signer, vouching)) {
       await this.intake.accept({ hookId, channelAccountId, request, events, receivedAt });

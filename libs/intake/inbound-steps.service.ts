@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CallSwitch } from '@sila/calls';
 import type { StoredEvent } from '@sila/channels';
 import { InboundEffects, ReceiveService } from '@sila/conversations';
 import { codeOf, type Sql } from '@sila/database';
@@ -27,6 +28,7 @@ export class InboundSteps {
     private readonly understanding: Understanding,
     private readonly receive: ReceiveService,
     private readonly effects: InboundEffects,
+    private readonly calls: CallSwitch,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -103,6 +105,7 @@ export class InboundSteps {
   }
 
   private async writeOne(sql: Sql, event: PendingEvent, entry: Prepared): Promise<Written> {
+    if ('call' in entry) return this.calls.hear(sql, event.channelAccountId, entry.call, event.id);
     if ('effect' in entry) return this.effects.apply(sql, entry.effect, entry.origin);
     const received = await this.receive.receive(sql, event.channelAccountId, entry.message);
     return { ...received, ignored: null };

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CallsModule } from '@sila/calls';
 import { ConversationsModule } from '@sila/conversations';
 import { DirectoryModule } from '@sila/directory';
 import { DeadLetters } from './dead-letters.service.js';
@@ -24,7 +25,7 @@ export class IntakeModule {
   static forApi(): DynamicModule {
     return {
       module: IntakeModule,
-      imports: [DirectoryModule, ConversationsModule],
+      imports: [DirectoryModule, ConversationsModule, CallsModule],
       providers: always,
       exports: always,
     };
@@ -33,7 +34,7 @@ export class IntakeModule {
   static forWorker(): DynamicModule {
     return {
       module: IntakeModule,
-      imports: [DirectoryModule, ConversationsModule],
+      imports: [DirectoryModule, ConversationsModule, CallsModule],
       providers: [...always, ...inbound, Poller, RawPurge, Removals],
       exports: always,
     };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Inbound, InboundAttachment, StoredEvent } from '@sila/channels';
 import type { InboundEffect, InboundOrigin, PreparedAttachment, PreparedMessage } from '@sila/conversations';
-import { DomainError } from '@sila/domain';
+import { DomainError, type InboundCall } from '@sila/domain';
 import { FILE_STORE, type FileStore, newId, sanitiseHtml } from '@sila/platform';
 import { sniffMediaType } from '@sila/conversations';
 import { Readable } from 'node:stream';
@@ -12,7 +12,9 @@ const LARGEST_FILE = 100 * 1024 * 1024;
 
 /** One thing an event says, ready for its transaction. */
 export type Prepared =
-  { readonly message: PreparedMessage } | { readonly effect: InboundEffect; readonly origin: InboundOrigin };
+  | { readonly message: PreparedMessage }
+  | { readonly effect: InboundEffect; readonly origin: InboundOrigin }
+  | { readonly call: InboundCall };
 
 /** Does everything slow about what came before its transaction begins: HTML is cleaned, carried files are stored. */
 @Injectable()
@@ -21,6 +23,7 @@ export class MessagePreparation {
 
   /** Stores the files that a message or an echo carries. */
   async prepare(inbound: Inbound, event: PendingEvent, stored: StoredEvent): Promise<Prepared> {
+    if (inbound.type === 'call') return { call: inbound };
     const carried = 'attachments' in inbound ? inbound.attachments : [];
     const attachments = await Promise.all(carried.map((attachment) => this.attachment(attachment)));
     const { receivedAt } = stored;

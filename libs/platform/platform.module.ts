@@ -8,6 +8,7 @@ import { FactBus } from './fact-bus.js';
 import { type FileStore, LocalFileStore } from './file-store.js';
 import { Log } from './log.js';
 import { S3FileStore } from './s3-file-store.js';
+import { SealedFiles } from './sealed-files.js';
 
 /** Injection tokens for what has no class of its own. */
 export const ENV = Symbol('env');
@@ -25,14 +26,17 @@ export function fileStoreOf(env: Env): FileStore {
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   static forRoot(env: Env, log: Log): DynamicModule {
+    const keys = new Keys(env.SILA_SECRET);
+    const files = fileStoreOf(env);
     return {
       module: PlatformModule,
       providers: [
         { provide: ENV, useValue: env },
         { provide: Log, useValue: log },
         { provide: Clock, useValue: new Clock(env.SILA_TEST_CLOCK_SHIFT_MS, env.SILA_TEST_HASTE) },
-        { provide: Keys, useValue: new Keys(env.SILA_SECRET) },
-        { provide: FILE_STORE, useValue: fileStoreOf(env) },
+        { provide: Keys, useValue: keys },
+        { provide: FILE_STORE, useValue: files },
+        { provide: SealedFiles, useValue: new SealedFiles(files, keys) },
         {
           provide: FactBus,
           useValue: createFactBus(
@@ -41,7 +45,7 @@ export class PlatformModule implements OnApplicationShutdown {
           ),
         },
       ],
-      exports: [ENV, Log, Clock, Keys, FILE_STORE, FactBus],
+      exports: [ENV, Log, Clock, Keys, FILE_STORE, SealedFiles, FactBus],
     };
   }
 

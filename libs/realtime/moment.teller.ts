@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Typist } from '@sila/contracts';
-import type { PresenceState } from '@sila/domain';
+import type { FactPayloads, PresenceState } from '@sila/domain';
 import { Log, type Signal } from '@sila/platform';
 import { AudienceQueries } from './audience.queries.js';
 import { ListFanout } from './list.fanout.js';
@@ -38,6 +38,10 @@ export class MomentTeller {
 
   presenceChanged(staffId: string): void {
     this.later(this.tellPresence(staffId));
+  }
+
+  callChanged({ staffId, ...call }: FactPayloads['call.changed']): void {
+    this.server.console.to(room.staff(staffId)).emit('call:changed', call);
   }
 
   directoryChanged(kind: string): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CurrentStaff, demand, queueScope } from '@sila/access';
+import { CallReader } from '@sila/calls';
 import type { LiveView } from '@sila/contracts';
 import { isoOf, poolOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
@@ -26,6 +27,7 @@ export class LiveService {
   constructor(
     source: DataSource,
     private readonly directory: ChannelDirectory,
+    private readonly calls: CallReader,
     private readonly clock: Clock,
   ) {
     this.sql = sqlOf(poolOf(source));
@@ -41,7 +43,8 @@ export class LiveService {
       [now, ...scope.values],
     );
     const icons = await this.iconsByChannel();
-    return { at: now.toISOString(), queues: rows.map((row) => queueView(row, icons)) };
+    const calls = await this.calls.live(staff);
+    return { at: now.toISOString(), queues: rows.map((row) => queueView(row, icons)), calls };
   }
 
   private async iconsByChannel(): Promise<Map<string, { label: string; icon: string }>> {

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CallsModule } from '@sila/calls';
 import { FiguresService } from './figures.service.js';
 import { LeavingService } from './leaving.service.js';
 import { LiveService } from './live.service.js';
@@ -10,10 +11,15 @@ const always = [LeavingService, LiveService];
 @Module({})
 export class RoutingModule {
   static forApi(): DynamicModule {
-    return { module: RoutingModule, providers: always, exports: always };
+    return { module: RoutingModule, imports: [CallsModule], providers: always, exports: always };
   }
 
   static forWorker(): DynamicModule {
-    return { module: RoutingModule, providers: [...always, FiguresService, RoutingService], exports: always };
+    return {
+      module: RoutingModule,
+      imports: [CallsModule],
+      providers: [...always, FiguresService, RoutingService],
+      exports: always,
+    };
   }
 }

@@ -19,24 +19,66 @@ export interface WaitingConversation {
   readonly [column: string]: unknown;
 }
 
+/** Whose person is on the line now: they are no matter for reading. */
+const ON_THE_LINE = `EXISTS (SELECT 1 FROM phone_call p WHERE p.conversation_id = conversation.id AND p.ended_at IS NULL)`;
+
+/** A conversation whose person waits on the line. */
+export interface WaitingCall extends WaitingConversation {
+  readonly callId: string;
+}
+
+/** The call that waits longest. Locked, the call before its conversation, as everywhere; what somebody works on is passed by. */
+export async function nextWaitingCall(sql: Sql, queueId: string): Promise<WaitingCall | null> {
+  const rows = await sql.query<WaitingCall>(
+    `SELECT c.id, c.version, c.queue_id AS "queueId", c.last_officer_id AS "lastOfficerId", p.id AS "callId"
+     FROM phone_call p JOIN conversation c ON c.id = p.conversation_id
+     WHERE p.queue_id = $1 AND p.ended_at IS NULL AND p.state = 'waiting' AND c.queue_id = $1 AND c.assignee_id IS NULL
+     ORDER BY p.waiting_since, p.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    [queueId],
+  );
+  return rows[0] ?? null;
+}
+
+/** How long a call does not ring again where it was not taken. */
+const REST = "interval '1 minute'";
+
+/** Who can take a call: members who are online, on no call, and did not just let this one ring. Whatever they write, a call may come. */
+export async function candidatesForCall(
+  sql: Sql,
+  { queueId, callId }: WaitingCall,
+  now: Date,
+): Promise<OfficerCandidate[]> {
+  const online = await candidatesFor(sql, queueId);
+  const rows = await sql.query<{ id: string }>(
+    `SELECT DISTINCT staff_id AS id FROM call_leg WHERE call_id = $1 AND role = 'officer' AND answered_at IS NULL
+       AND ended_at > $2::timestamptz - ${REST}`,
+    [callId, now],
+  );
+  const resting = new Set(rows.map(({ id }) => id));
+  return online
+    .filter(({ staffId }) => !resting.has(staffId))
+    .map((candidate) => ({ ...candidate, capacity: Number.POSITIVE_INFINITY }));
+}
+
 /** The next one: highest priority, then who waits longest. Locked; one that somebody works on right now is passed by. */
 export async function nextWaiting(sql: Sql, queueId: string): Promise<WaitingConversation | null> {
   const rows = await sql.query<WaitingConversation>(
     `SELECT id, version, queue_id AS "queueId", last_officer_id AS "lastOfficerId" FROM conversation
-     WHERE queue_id = $1 AND status = 'open' AND assignee_id IS NULL AND waiting_since IS NOT NULL
+     WHERE queue_id = $1 AND status = 'open' AND assignee_id IS NULL AND waiting_since IS NOT NULL AND NOT ${ON_THE_LINE}
      ORDER BY priority DESC, waiting_since, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
     [queueId],
   );
   return rows[0] ?? null;
 }
 
-/** The queue's members who are online, with what they hold now over all queues. */
+/** The queue's members who are online and on no call, with what they hold now over all queues: nothing interrupts a call. */
 export async function candidatesFor(sql: Sql, queueId: string): Promise<OfficerCandidate[]> {
   return sql.query<OfficerCandidate & { [column: string]: unknown }>(
     `SELECT s.id AS "staffId", s.capacity, s.last_assigned_at AS "lastAssignedAt",
             (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open') AS load
      FROM queue_member m JOIN staff s ON s.id = m.staff_id JOIN presence p ON p.staff_id = s.id
-     WHERE m.queue_id = $1 AND s.disabled_at IS NULL AND p.state = 'online' AND s.role IN ('officer', 'researcher')`,
+     WHERE m.queue_id = $1 AND s.disabled_at IS NULL AND p.state = 'online' AND s.role IN ('officer', 'researcher')
+       AND NOT EXISTS (SELECT 1 FROM call_leg l WHERE l.staff_id = s.id AND l.ended_at IS NULL)`,
     [queueId],
   );
 }

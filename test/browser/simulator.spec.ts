@@ -2,13 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { providers } from '../../apps/simulator/src/provider.list.js';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.js';
-import { startCatcher, testAccount, testMailbox } from '../../apps/simulator/src/spec.harness.js';
+import {
+  startCatcher,
+  testAccount,
+  testMailbox,
+  twilioLibraryFor,
+} from '../../apps/simulator/src/spec.harness.js';
 import { pigeon } from '../../apps/simulator/src/spec.provider.js';
 import { eventually } from '../support/eventually.js';
 import { look } from './console.look.js';
 import { DESK, SLOW } from './console.support.js';
 
 const PERSON = '966500000101';
+
+/** What an installation answers to calls, by path. */
+const TWIML: Readonly<Record<string, string>> = {
+  '/calls':
+    '<Gather numDigits="1" action="/message"><Say language="ar-AE">لترك رسالة اضغطوا 1</Say></Gather>',
+  '/message': '<Record action="/thanks"/>',
+  '/thanks': '<Say language="ar-AE">شكرًا لكم</Say>',
+};
 
 /** The page as it draws itself from its providers: WhatsApp, and one that can do everything. */
 describe('The page of the simulator', () => {
@@ -17,10 +30,15 @@ describe('The page of the simulator', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    catcher = await startCatcher();
+    catcher = await startCatcher(undefined, ({ url }) => `<Response>${TWIML[url] ?? ''}</Response>`);
     simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 }, [...providers, pigeon]);
     simulator.configure({
       twilio: { ...testAccount, webhookUrl: `${catcher.origin}/hooks/wa` },
+      twilioVoice: {
+        ...testAccount,
+        webhookUrl: `${catcher.origin}/calls`,
+        pace: { speech: 0.1 },
+      },
       mailbox: testMailbox,
     });
     const hook = { name: '@charity', key: 'seed', webhookUrl: `${catcher.origin}/hook` };
@@ -129,6 +147,31 @@ describe('The page of the simulator', () => {
       { edit: { text: 'السلام عليكم ورحمة الله' } },
       { deletion: {} },
     ]);
+    await page.close();
+  }, 60_000);
+
+  it('telephones: hears, presses, leaves a message, and answers when it rings', async () => {
+    const page = await open('lang=ar&theme=dark');
+    const caption = (text: string) => page.locator('.captions').getByText(text);
+    await press(page, 'المكالمات');
+    await press(page, 'اتصل بالجمعية');
+    await caption('لترك رسالة اضغطوا 1').waitFor();
+    await look(page, { language: 'ar', theme: 'dark', over: 'call' });
+    await press(page, 'المفتاح 1');
+    await press(page, 'إنهاء الرسالة (#)');
+    await caption('شكرًا لكم').waitFor();
+    await caption('انتهت المكالمة').waitFor();
+    await press(page, 'واتساب');
+    await twilioLibraryFor(`${simulator.url}/twilio/voice`).calls.create({
+      from: testAccount.number,
+      to: `+${PERSON}`,
+      twiml: '<Response><Say language="ar-AE">السلام عليكم</Say><Pause length="600"/></Response>',
+    });
+    await press(page, 'الرد');
+    await caption('السلام عليكم').waitFor();
+    await look(page, { language: 'ar', theme: 'dark', over: 'call', width: 390 });
+    await press(page, 'إنهاء المكالمة');
+    await caption('انتهت المكالمة').waitFor();
     await page.close();
   }, 60_000);
 

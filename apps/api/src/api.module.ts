@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { AccessModule } from '@sila/access';
+import { CallsModule } from '@sila/calls';
 import type { Env } from '@sila/config';
 import { ConversationReader, ConversationsModule } from '@sila/conversations';
 import { DatabaseModule } from '@sila/database';
@@ -54,6 +55,7 @@ export class ApiModule {
         AccessModule,
         DirectoryModule,
         ConversationsModule,
+        CallsModule,
         intake,
         routing,
         visitors,

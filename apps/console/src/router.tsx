@@ -106,6 +106,7 @@ const tree = root.addChildren([
     inbox,
     page('/letters', () => import('./pages/letters/letters.page.js'), 'LettersPage'),
     page('/letters/$id', () => import('./pages/letters/letter.page.js'), 'LetterPage'),
+    page('/callbacks', () => import('./pages/callbacks/callbacks.page.js'), 'CallbacksPage'),
     page('/live', () => import('./pages/live/live.page.js'), 'LivePage'),
     page('/staff', () => import('./pages/staff/staff.page.js'), 'StaffPage'),
     page('/queues', () => import('./pages/queues/queues.page.js'), 'QueuesPage'),

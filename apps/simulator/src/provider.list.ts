@@ -5,6 +5,7 @@ import { email } from './mail/email.provider.js';
 import { instagram, messenger, whatsappCloud } from './meta/meta.provider.js';
 import { telegram } from './telegram/telegram.provider.js';
 import { smsTwilio } from './twilio/sms.provider.js';
+import { voiceTwilio } from './twilio/voice/voice.provider.js';
 import { whatsappTwilio } from './twilio/whatsapp.provider.js';
 import { smsUnifonic } from './unifonic/unifonic.provider.js';
 import { x } from './x/x.provider.js';
@@ -18,6 +19,7 @@ export const providers = [
   telegram,
   smsTwilio,
   smsUnifonic,
+  voiceTwilio,
   x,
   email,
 ] as const satisfies readonly Provider[];

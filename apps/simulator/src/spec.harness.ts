@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import twilio from 'twilio';
 import { startSimulator, type Simulator } from './simulator.js';
 
 /** Credentials used by the specs. */
@@ -18,8 +19,11 @@ export type CaughtRequest = {
   readonly params: Readonly<Record<string, string>>;
 };
 
-/** A stand-in for Sila's webhook endpoint: keeps what it is sent and answers as told. */
-export const startCatcher = async (answer: (request: CaughtRequest, nth: number) => number = () => 200) => {
+/** A stand-in for Sila's webhook endpoint: keeps what it is sent and answers as told, with an empty document by default. */
+export const startCatcher = async (
+  answer: (request: CaughtRequest, nth: number) => number = () => 200,
+  document: (request: CaughtRequest) => string = () => '<Response/>',
+) => {
   const caught: CaughtRequest[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   const server = createServer((request, response) => {
@@ -30,7 +34,7 @@ export const startCatcher = async (answer: (request: CaughtRequest, nth: number)
       const one = { url: request.url ?? '', headers: request.headers, body, params };
       caught.push(one);
       response.statusCode = answer(one, caught.length);
-      response.setHeader('content-type', 'text/xml').end('<Response/>');
+      response.setHeader('content-type', 'text/xml').end(document(one));
       waiting.filter(({ count }) => caught.length >= count).forEach(({ resolve }) => resolve());
     });
   });
@@ -59,4 +63,14 @@ export const startTestSimulator = async (webhookUrl?: string): Promise<Simulator
     mailbox: testMailbox,
   });
   return simulator;
+};
+
+/** The twilio library's own client with the provider's host rewritten, as Sila's channels do it. */
+export const twilioLibraryFor = (url: string): ReturnType<typeof twilio> => {
+  const plain = new twilio.RequestClient();
+  const httpClient = {
+    request: (options: Parameters<typeof plain.request>[0]) =>
+      plain.request({ ...options, uri: options.uri.replace('https://api.twilio.com', url) }),
+  };
+  return twilio(testAccount.accountSid, testAccount.authToken, { httpClient: httpClient as typeof plain });
 };

@@ -1,30 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import twilio from 'twilio';
 import type { Simulator } from './simulator.js';
-import { startCatcher, startTestSimulator, testAccount } from './spec.harness.js';
+import { startCatcher, startTestSimulator, testAccount, twilioLibraryFor } from './spec.harness.js';
 
 const person = '+966500000101';
 const callbackPath = '/hooks/status?m=0190';
 
-/** The library's own client with the provider's host rewritten, as Sila's channel does it. */
-const libraryFor = (simulator: Simulator) => {
-  const plain = new twilio.RequestClient();
-  const httpClient = {
-    request: (options: Parameters<typeof plain.request>[0]) =>
-      plain.request({ ...options, uri: options.uri.replace('https://api.twilio.com', simulator.url) }),
-  };
-  return twilio(testAccount.accountSid, testAccount.authToken, { httpClient: httpClient as typeof plain });
-};
-
 describe('the pretended Twilio', () => {
   let catcher: Awaited<ReturnType<typeof startCatcher>>;
   let simulator: Simulator;
-  let library: ReturnType<typeof libraryFor>;
+  let library: ReturnType<typeof twilioLibraryFor>;
 
   beforeEach(async () => {
     catcher = await startCatcher();
     simulator = await startTestSimulator(`${catcher.origin}/hooks/wa#rc=3&rp=all`);
-    library = libraryFor(simulator);
+    library = twilioLibraryFor(simulator.url);
   });
 
   afterEach(async () => {

@@ -10,6 +10,7 @@ import { instagram, messenger, whatsappCloud } from './channels/meta.js';
 import { smsTwilio } from './channels/sms-twilio.js';
 import { smsUnifonic } from './channels/sms-unifonic.js';
 import { telegram } from './channels/telegram.js';
+import { voiceTwilio } from './channels/voice-twilio.js';
 import { webChat } from './channels/web-chat.js';
 import { whatsappTwilio } from './channels/whatsapp-twilio.js';
 import { x } from './channels/x.js';
@@ -30,6 +31,7 @@ const channels: readonly TrialChannel[] = [
   helpRequest,
   volunteering,
   letters,
+  voiceTwilio,
 ];
 
 const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };

@@ -4,6 +4,7 @@ import { DatabaseModule } from '@sila/database';
 import { DeliveryModule } from '@sila/delivery';
 import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
+import { CallWorkModule } from '@sila/calls';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RoutingModule } from '@sila/routing';
@@ -23,6 +24,7 @@ export class TrialModule {
         ApiModule.inside(stages),
         DeliveryModule,
         LetterReadingModule,
+        CallWorkModule,
       ],
     };
   }

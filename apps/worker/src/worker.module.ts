@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '@sila/access';
+import { CallWorkModule } from '@sila/calls';
 import type { Env } from '@sila/config';
 import { DatabaseModule } from '@sila/database';
 import { DeliveryModule } from '@sila/delivery';
@@ -27,6 +28,7 @@ export class WorkerModule {
         RoutingModule.forWorker(),
         DeliveryModule,
         LetterReadingModule,
+        CallWorkModule,
       ],
     };
   }

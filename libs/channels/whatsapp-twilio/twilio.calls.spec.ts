@@ -81,7 +81,7 @@ async function fetched(
 ): Promise<string> {
   return await withServer(listener, async (baseUrl) => {
     const settings = accountSettings.parse({ ...SETTINGS, apiBaseUrl: baseUrl });
-    const fetcher = new MediaFetcher(settings, { now: () => NOW }, timeoutMs);
+    const fetcher = new MediaFetcher(settings, { now: () => NOW }, { timeoutMs });
     const { stream } = await fetcher.fetch(ref?.(baseUrl) ?? { url: `${baseUrl}/Media/ME1` });
     const chunks: Buffer[] = [];
     for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);

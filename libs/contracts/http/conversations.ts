@@ -106,12 +106,25 @@ export const replyOption = z
   .meta({ id: 'ReplyOption' });
 export type ReplyOption = z.output<typeof replyOption>;
 
+/** A line on which the person can be called now, or the reason why not. */
+export const callOption = z
+  .object({
+    channel: channelRef,
+    /** The number that would be called; empty when there is none. */
+    address: z.string(),
+    blockedBy: z.enum(['no-number', 'busy']).nullable(),
+  })
+  .meta({ id: 'CallOption' });
+export type CallOption = z.output<typeof callOption>;
+
 /** `GET /api/conversations/:id` */
 export const conversationDetail = conversationItem
   .extend({
     queue: z.object({ id, nameAr: z.string(), nameEn: z.string() }),
     contactDetail: contactView,
     replyOptions: z.array(replyOption),
+    /** One for each line; empty where the association has no telephone. */
+    callOptions: z.array(callOption),
     followers: z.array(person),
     mayBelongTo: z.object({ id, number: z.number().int() }).nullable(),
     assignments: z.array(
@@ -197,6 +210,7 @@ export const EVENT_TYPES = [
   'contact-parted',
   'address-moved',
   'letter',
+  'call',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callView } from './calls.js';
 import { id, instant, person } from './common.js';
 
 /** `GET /api/queues/live`: the supervisor's room. Figures are for the queues this person may see. */
@@ -38,6 +39,8 @@ export const liveView = z
         ),
       }),
     ),
+    /** Calls that wait or run, as far as this person may see their conversations; the longest first. */
+    calls: z.array(callView),
   })
   .meta({ id: 'LiveView' });
 export type LiveView = z.output<typeof liveView>;

@@ -1,4 +1,4 @@
-import { LETTER_STATES } from '@sila/domain';
+import { CALL_OUTCOMES, CALL_RECORDINGS, CALL_STATES, LETTER_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, limit, person } from './common.js';
 import { formView } from './forms.js';
@@ -73,6 +73,26 @@ export const letterBrief = z
   .meta({ id: 'LetterBrief' });
 export type LetterBrief = z.output<typeof letterBrief>;
 
+/** The call that a message stands for; its recording or voicemail is an attachment of the message. */
+export const callBrief = z
+  .object({
+    id,
+    direction: z.enum(['in', 'out']),
+    state: z.enum(CALL_STATES),
+    /** Null until it ended. */
+    outcome: z.enum(CALL_OUTCOMES).nullable(),
+    startedAt: instant,
+    answeredAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    /** How long they talked; null when they did not. */
+    seconds: z.number().int().nullable(),
+    recording: z.enum(CALL_RECORDINGS),
+    /** Who talks or talked with the person. */
+    officer: person.nullable(),
+  })
+  .meta({ id: 'CallBrief' });
+export type CallBrief = z.output<typeof callBrief>;
+
 /** One entry of a thread. */
 export const messageView = z
   .object({
@@ -80,7 +100,7 @@ export const messageView = z
     conversationId: id,
     seq: z.number().int(),
     direction: z.enum(['in', 'out', 'note', 'notice']),
-    kind: z.enum(['text', 'unsupported', 'placeholder']),
+    kind: z.enum(['text', 'unsupported', 'placeholder', 'call']),
     text: z.string(),
     /** True when a sanitised HTML form is to be had at `/api/messages/:id/html`. */
     hasHtml: z.boolean(),
@@ -126,6 +146,8 @@ export const messageView = z
     form: formView.nullable(),
     /** Null for what is not on paper. */
     letter: letterBrief.nullable(),
+    /** Set when `kind` is `call`. */
+    call: callBrief.nullable(),
   })
   .meta({ id: 'MessageView' });
 export type MessageView = z.output<typeof messageView>;

@@ -21,7 +21,7 @@ export class Message {
   @Ref() @ForeignKey(() => Conversation) conversationId: string;
   @Int() seq: number;
   @Text() direction: 'in' | 'out' | 'note' | 'notice';
-  @Text({ default: 'text' }) kind: 'text' | 'unsupported' | 'placeholder';
+  @Text({ default: 'text' }) kind: 'text' | 'unsupported' | 'placeholder' | 'call';
   @Text({ default: '' }) text: string;
   /** Sanitised before it is stored. */
   @OptionalText() html: string | null;
@@ -79,6 +79,8 @@ export class Attachment {
   @Text() state: 'pending' | 'ready' | 'rejected' | 'expired' | 'dead';
   @OptionalText() reason: string | null;
   @OptionalText() storageKey: string | null;
+  /** Stored encrypted. */
+  @Flag(false) sealed: boolean;
   /** What the channel needs to fetch the bytes. */
   @Jsonb({ nullable: true }) source: unknown;
   @OptionalText() contentId: string | null;

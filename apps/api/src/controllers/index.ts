@@ -1,4 +1,6 @@
 import { AttachmentController } from './attachment.controller.js';
+import { CallController } from './call.controller.js';
+import { CallbackController } from './callback.controller.js';
 import { ChannelController } from './channel.controller.js';
 import { ContactController } from './contact.controller.js';
 import { ConversationController } from './conversation.controller.js';
@@ -19,6 +21,8 @@ import { StaffController } from './staff.controller.js';
 /** Everything behind HTTP but the website chat, which has a folder of its own. */
 export const CONTROLLERS = [
   AttachmentController,
+  CallController,
+  CallbackController,
   ChannelController,
   ContactController,
   ConversationController,

@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart';
+import { CallReader } from '@sila/calls';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Env } from '@sila/config';
@@ -10,7 +11,7 @@ import { serveWebApps } from './web.files.js';
 import { describeApi } from '../openapi.document.js';
 import { OpenApiDocument } from '../controllers/openapi.controller.js';
 import { ProblemFilter } from './problem.filter.js';
-import { securityHeaders } from './security.headers.js';
+import { consolePagePolicy, securityHeaders } from './security.headers.js';
 
 /** What strangers from other origins may call: providers, and chats on the association's websites, which have doors of their own. */
 const FOREIGN_PATHS = /^\/(hooks|widget)\/[^/]/;
@@ -58,7 +59,13 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalid }));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   app.get(OpenApiDocument).describeBy(() => describeApi(app));
-  await serveWebApps(fastify);
+  await serveWebApps(fastify, () => consolePolicy(app));
+}
+
+/** A page without its telephone is better than none, so that a database that rests does not withhold it. */
+async function consolePolicy(app: NestFastifyApplication): Promise<string> {
+  const origins = app.get(CallReader).softphoneOrigins();
+  return consolePagePolicy(await origins.catch(() => []));
 }
 
 interface Issue {

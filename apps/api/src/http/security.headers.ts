@@ -28,6 +28,14 @@ export function securityHeaders(publicUrl: string): SecurityHeadersOptions {
   };
 }
 
+/** The same for the console's own page, which may also speak to the providers of the telephone lines that are in use. */
+export function consolePagePolicy(phoneOrigins: readonly string[]): string {
+  const policy = { ...CONSOLE_POLICY, 'connect-src': ["'self'", ...phoneOrigins] };
+  return Object.entries(policy)
+    .map(([name, sources]) => [name, ...[sources].flat()].join(' '))
+    .join('; ');
+}
+
 /** What a file or a mail that strangers sent may do when it is opened: nothing. */
 export const STRANGERS_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";

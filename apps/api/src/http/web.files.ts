@@ -15,6 +15,8 @@ interface WebApp {
   readonly folder: string;
   readonly base: '/' | '/portal/';
   readonly files: ReadonlySet<string>;
+  /** The content policy of its page, where it differs from that of every other answer. */
+  readonly policy?: () => Promise<string>;
 }
 
 /** Folder of a built web app, from the build and from the sources alike. */
@@ -27,11 +29,15 @@ function webFolder(name: 'console' | 'portal'): string {
 /**
  * Serves the portal below /portal/ and the console everywhere else. Files with a hash in their name are kept by browsers
  * for ever; every other path is a page of its app and gets index.html, which is asked for anew each time. The build laid
- * compressed copies beside them, for browsers that take those.
+ * compressed copies beside them, for browsers that take those. The console's page is given the policy that `consolePolicy`
+ * says at that moment.
  */
-export async function serveWebApps(fastify: FastifyInstance): Promise<void> {
+export async function serveWebApps(
+  fastify: FastifyInstance,
+  consolePolicy: () => Promise<string>,
+): Promise<void> {
   const portal = webApp('portal', '/portal/');
-  const staff = webApp('console', '/');
+  const staff = { ...webApp('console', '/'), policy: consolePolicy };
   await fastify.register(fastifyStatic, { root: staff.folder, serve: false, preCompressed: true });
   fastify.get('/*', (request, reply) => {
     const path = pathOf(request);
@@ -45,16 +51,23 @@ function webApp(name: 'console' | 'portal', base: WebApp['base']): WebApp {
   return { folder, base, files: new Set(existsSync(folder) ? filesBelow(folder) : []) };
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, app: WebApp, path: string): FastifyReply {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  app: WebApp,
+  path: string,
+): Promise<FastifyReply> {
   const file = path.slice(app.base.length);
   if (app.files.has(file)) return sendAsset(reply, app, file);
   const isPage = !NOT_PAGES.test(path) && !/\.\w{1,8}$/.test(path) && app.files.has('index.html');
-  if (isPage)
-    return reply
-      .header('cache-control', 'no-cache')
-      .sendFile('index.html', app.folder, { cacheControl: false });
+  if (isPage) return sendPage(reply, app);
   sendProblem(reply, new DomainError('not-found'), request.id);
   return reply;
+}
+
+async function sendPage(reply: FastifyReply, { folder, policy }: WebApp): Promise<FastifyReply> {
+  if (policy) void reply.header('content-security-policy', await policy());
+  return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
 }
 
 function sendAsset(reply: FastifyReply, { folder }: WebApp, file: string): FastifyReply {

@@ -1,3 +1,4 @@
+export { CallbacksPage } from './callbacks/callbacks.page.js';
 export { ChannelsPage } from './channels/channels.page.js';
 export { DeadLettersPage } from './dead-letters/dead-letters.page.js';
 export { FormsPage } from './forms/forms.page.js';

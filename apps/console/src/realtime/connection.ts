@@ -140,7 +140,7 @@ export class Connection {
   }
 
   private async rereadAll(): Promise<void> {
-    const stale = [keys.lists, keys.conversations, keys.live, ...directoryKeys];
+    const stale = [keys.lists, keys.conversations, keys.calls, keys.callbacks, keys.live, ...directoryKeys];
     await Promise.all(stale.map((queryKey) => this.client.invalidateQueries({ queryKey })));
   }
 
@@ -152,6 +152,12 @@ export class Connection {
       for (const listener of this.listListeners) listener(change);
       patchCaches(this.client, change.items);
       void this.client.invalidateQueries({ queryKey: keys.letters });
+      if (change.items.some(({ snippetKind }) => snippetKind === 'call'))
+        void this.client.invalidateQueries({ queryKey: keys.callbacks });
+    });
+    socket.on('call:changed', () => {
+      for (const queryKey of [keys.calls, keys.callbacks, keys.live])
+        void this.client.invalidateQueries({ queryKey });
     });
     socket.on('typing', ({ conversationId, who, kind }) => noteTyping(conversationId, who, kind));
     socket.on('viewers', ({ conversationId, viewers }) => noteViewers(conversationId, viewers));

@@ -34,6 +34,7 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   deletedAt: null,
   form: null,
   letter: null,
+  call: null,
   ...change,
 });
 

@@ -4,6 +4,8 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useChangePreferences, useMaybeMe, useMe } from '../api/index.js';
+import { CallDock } from '../calls/dock/call.dock.js';
+import { PhoneProvider } from '../calls/phone/phone.provider.js';
 import { useOutboxRunner } from '../inbox/outbox/outbox.runner.js';
 import { RealtimeProvider } from '../realtime/realtime.context.js';
 import { useCommands, useKeyboard } from './command.registry.js';
@@ -25,7 +27,9 @@ export function AppShell(): ReactNode {
   if (!me) return null;
   return (
     <RealtimeProvider key={me.id}>
-      <Frame />
+      <PhoneProvider>
+        <Frame />
+      </PhoneProvider>
     </RealtimeProvider>
   );
 }
@@ -45,7 +49,10 @@ function Frame(): ReactNode {
       </a>
       <Rail />
       <div className={styles.body}>
-        <ConnectionBanner />
+        <div>
+          <ConnectionBanner />
+          <CallDock />
+        </div>
         <main id="main" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>

@@ -6,6 +6,7 @@ import {
   Inbox,
   Mailbox,
   MailWarning,
+  PhoneForwarded,
   Plug,
   Route,
   Settings,
@@ -22,6 +23,7 @@ export interface Destination {
   readonly to:
     | '/inbox/{-$id}'
     | '/letters'
+    | '/callbacks'
     | '/live'
     | '/staff'
     | '/queues'
@@ -41,6 +43,13 @@ export interface Destination {
 const DESTINATIONS: readonly Destination[] = [
   { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', act: 'conversation.read' },
   { to: '/letters', title: msg`Letters`, icon: Mailbox, keys: 'KeyG KeyL', act: 'conversation.read' },
+  {
+    to: '/callbacks',
+    title: msg`Callbacks`,
+    icon: PhoneForwarded,
+    keys: 'KeyG KeyB',
+    act: 'conversation.read',
+  },
   { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },

@@ -14,6 +14,7 @@ export function KeysSheet(): ReactNode {
   const isOpen = usePanels((state) => state.keysSheet);
   const commands = useAllCommands().filter((command) => command.keys);
   const titles: Record<CommandGroup, string> = {
+    call: t`The call`,
     conversation: t`The conversation`,
     list: t`The list`,
     writing: t`Writing`,

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { ConversationItem } from '@sila/contracts';
 import { useMe } from '../api/index.js';
 import { useConnection } from '../realtime/realtime.context.js';
@@ -7,24 +7,7 @@ import { useNotices } from './notices.store.js';
 import { useSnippetWords } from '../ui/index.js';
 import { useUi } from './ui.store.js';
 import { playChime } from './chime.js';
-
-/** Holds the lock as long as this window lives, so that of several windows only one makes a sound. */
-function useIsLeader(): { readonly current: boolean } {
-  const leader = useRef(!navigator.locks);
-  useEffect(() => {
-    const ended = new AbortController();
-    const untilEnded = new Promise<void>((release) =>
-      ended.signal.addEventListener('abort', () => release()),
-    );
-    const hold = async (): Promise<void> => {
-      leader.current = true;
-      await untilEnded;
-    };
-    navigator.locks?.request('sila-notices', { signal: ended.signal }, hold).catch(() => undefined);
-    return () => ended.abort();
-  }, []);
-  return leader;
-}
+import { useLeadership } from './leadership.js';
 
 /** A sound and a desktop notice for new messages while the window is hidden, each only by the person's choice. */
 export function useMessageNotices(): void {
@@ -32,7 +15,7 @@ export function useMessageNotices(): void {
   const me = useMe();
   const connection = useConnection();
   const navigate = useNavigate();
-  const leader = useIsLeader();
+  const { leads } = useLeadership('sila-notices');
   const desktop = useNotices((state) => state.desktop);
   const words = useSnippetWords();
   useEffect(() => {
@@ -55,9 +38,9 @@ export function useMessageNotices(): void {
     return connection.onListChange(({ items }) => {
       const fresh = items.filter((item) => isNew(item) && concernsMe(item));
       for (const item of fresh) seen.set(item.id, item.lastMessageAt);
-      if (fresh.length === 0 || !document.hidden || !leader.current) return;
+      if (fresh.length === 0 || !document.hidden || !leads) return;
       if (me.preferences.sounds) playChime();
       if (desktop) fresh.forEach(announce);
     });
-  }, [connection, desktop, leader, me.id, me.preferences.sounds, navigate, language, words]);
+  }, [connection, desktop, leads, me.id, me.preferences.sounds, navigate, language, words]);
 }

@@ -3,7 +3,10 @@ import { useLingui } from '@lingui/react/macro';
 import { useLinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '../api/index.js';
-import { Icon, Tooltip } from '../ui/index.js';
+import { PhoneMenu } from '../calls/phone/phone.menu.js';
+import { Badge, Icon, Tooltip } from '../ui/index.js';
+import { useOpenCallbacks } from '../pages/callbacks/callbacks.queries.js';
+import { may } from './access.js';
 import { destinationsOf } from './destinations.js';
 import type { Destination } from './destinations.js';
 import { Logo } from './logo.js';
@@ -14,6 +17,7 @@ import styles from './shell.module.css';
 export function Rail(): ReactNode {
   const { t } = useLingui();
   const me = useMe();
+  const callbacks = useOpenCallbacks(may(me, 'conversation.read'));
   return (
     <nav aria-label={t`Main`} className={styles.rail}>
       <span className={styles.logo}>
@@ -22,23 +26,34 @@ export function Rail(): ReactNode {
       <ul className={styles.places}>
         {destinationsOf(me).map((place) => (
           <li key={place.to}>
-            <RailLink place={place} />
+            <RailLink place={place} count={place.to === '/callbacks' ? callbacks : 0} />
           </li>
         ))}
       </ul>
+      <PhoneMenu />
       <PersonMenu />
     </nav>
   );
 }
 
-function RailLink({ place }: { readonly place: Destination }): ReactNode {
+interface RailLinkProps {
+  readonly place: Destination;
+  /** What waits there; nothing is shown at 0. */
+  readonly count: number;
+}
+
+function RailLink({ place, count }: RailLinkProps): ReactNode {
+  const { t } = useLingui();
   const { i18n } = useI18n();
   const name = i18n._(place.title);
   const link = useLinkProps({ to: place.to, activeProps: { 'aria-current': 'page' } });
   return (
     <Tooltip text={name}>
-      <a {...link} className={styles.place} aria-label={name}>
+      <a {...link} className={styles.place} aria-label={count > 0 ? t`${name}, waiting: ${count}` : name}>
         <Icon of={place.icon} size={21} />
+        <span className={styles.count}>
+          <Badge count={count} />
+        </span>
       </a>
     </Tooltip>
   );

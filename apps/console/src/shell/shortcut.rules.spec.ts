@@ -44,8 +44,10 @@ describe('whether a key works', () => {
     expect(mayRun(command('$mod+Enter'), { typing: true, dialogOpen: false, singleKeys: false })).toBe(true);
   });
 
-  it('nothing runs behind a dialog', () => {
+  it('nothing runs behind a dialog but what cannot wait', () => {
     expect(mayRun(command('$mod+Enter'), { ...free, dialogOpen: true })).toBe(false);
+    const urgent = command('$mod+Enter', { overDialogs: true });
+    expect(mayRun(urgent, { ...free, dialogOpen: true })).toBe(true);
   });
 });
 

@@ -10,11 +10,13 @@ export interface Command {
   readonly run: () => void;
   /** Works in text fields too. Chords with Ctrl or ⌘ always do. */
   readonly whileTyping?: boolean | undefined;
+  /** Works while a dialog is open too: a ringing call does not wait. */
+  readonly overDialogs?: boolean | undefined;
   /** Listed in the sheet of keys but not in the palette: moves that make no sense by name. */
   readonly isMove?: boolean | undefined;
 }
 
-export const COMMAND_GROUPS = ['conversation', 'list', 'writing', 'go', 'app'] as const;
+export const COMMAND_GROUPS = ['call', 'conversation', 'list', 'writing', 'go', 'app'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -62,7 +64,7 @@ export interface PressSituation {
 
 /** Whether a command may run on its keys now. */
 export function mayRun(command: Command, situation: PressSituation): boolean {
-  if (!command.keys || situation.dialogOpen) return false;
+  if (!command.keys || (situation.dialogOpen && !command.overDialogs)) return false;
   if (!isSingle(command.keys)) return true;
   if (situation.typing) return command.whileTyping ?? false;
   return situation.singleKeys;

@@ -1,5 +1,6 @@
 /** The console's component kit. `tokens.css` is imported once, by the entry of the application. */
 export * from './buttons.js';
+export * from './call-words.js';
 export * from './choices.js';
 export * from './class-names.js';
 export * from './confirm.js';

@@ -18,6 +18,7 @@ export function useSnippetWords(): (said: Snippet) => string {
         video: t`Video`,
         file: t`File`,
         deleted: t`Message taken back`,
+        call: t`Call`,
       };
       if (!snippetKind) return snippet;
       return snippet ? `${words[snippetKind]}: ${snippet}` : words[snippetKind];

@@ -12,11 +12,13 @@ export type HttpCall = {
   readonly headers: Readonly<Record<string, string>>;
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;
+  /** How much of the answer is kept, in characters; 2,000 where nothing is said. */
+  readonly keep?: number | undefined;
 };
 
 type Outcome = Pick<WebhookAttempt, 'status' | 'body' | 'error'>;
 
-const keptBytes = 2_000;
+const keptByDefault = 2_000;
 
 /** Makes HTTP calls over kept-alive connections: fast enough for hundreds of webhooks a second. */
 export class HttpCaller {
@@ -25,7 +27,7 @@ export class HttpCaller {
     'https:': new https.Agent({ keepAlive: true, maxSockets: 128 }),
   };
 
-  /** Never rejects: an error of the network is part of the answer. `body` keeps the answer's first 2,000 characters. */
+  /** Never rejects: an error of the network is part of the answer. `body` keeps as much of the answer as the call says. */
   async call(call: HttpCall, attempt: number): Promise<WebhookAttempt> {
     const started = performance.now();
     const outcome = await this.exchange(call);
@@ -44,7 +46,11 @@ export class HttpCaller {
     request.end(call.body);
     try {
       const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-      return { status: response.statusCode ?? 0, body: await collect(response), error: null };
+      return {
+        status: response.statusCode ?? 0,
+        body: await collect(response, call.keep ?? keptByDefault),
+        error: null,
+      };
     } catch (error) {
       if (isStaleSocket(request, error)) return await this.exchange(call);
       return { status: null, body: '', error: errorOf(error, connection.made()) };
@@ -90,10 +96,11 @@ const watchConnection = (request: http.ClientRequest, timeoutMs: number) => {
 const isStaleSocket = (request: http.ClientRequest, error: unknown): boolean =>
   request.reusedSocket && error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 
-const collect = async (response: http.IncomingMessage): Promise<string> => {
+const collect = async (response: http.IncomingMessage, keep: number): Promise<string> => {
+  response.setEncoding('utf8');
   let text = '';
-  for await (const chunk of response) if (text.length < keptBytes) text += String(chunk);
-  return text.slice(0, keptBytes);
+  for await (const chunk of response) if (text.length < keep) text += String(chunk);
+  return text.slice(0, keep);
 };
 
 const errorOf = (error: unknown, connected: boolean): WebhookAttempt['error'] => {

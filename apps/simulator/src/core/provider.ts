@@ -39,6 +39,8 @@ export interface Service<Sending = never> {
   routes?(app: FastifyInstance): void;
   /** The app on the beneficiary's phone; absent where there is none. */
   readonly phone?: Phone;
+  /** People's telephones for calls; absent where nobody calls. */
+  readonly telephone?: Telephone;
   /** A fault of this provider was just programmed: for those that have no later moment to wait for. */
   onFault?(fault: Fault): void;
   /** Opens doors other than HTTP; resolves with their ports by name. Rejects when a port is taken. */
@@ -66,6 +68,14 @@ export interface Phone {
   read?(reading: Reading): Promise<readonly string[]>;
   /** The person is seen typing. */
   typing?(from: string): Promise<void>;
+}
+
+/** Telephones in beneficiaries' hands. */
+export interface Telephone {
+  /** Where the page finds calls: lists them, makes them, and acts in them. */
+  readonly path: string;
+  /** The number of this person's telephone. */
+  addressOf(person: Person): string;
 }
 
 export type Reading = {

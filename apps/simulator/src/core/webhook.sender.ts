@@ -12,6 +12,8 @@ export type Webhook = {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly policy: RetryPolicy;
+  /** How much of an answer is kept, in characters, where it matters. */
+  readonly keep?: number | undefined;
 };
 
 /** Sends webhooks and repeats them, byte for byte, as their policy asks. */

@@ -18,6 +18,8 @@ export type ProviderView = {
     readonly reads: boolean;
     readonly types: boolean;
   } | null;
+  /** Where calls are made and found; null where nobody calls. */
+  readonly telephone: string | null;
 };
 
 /** A person of the page, and under which address each channel knows them. */

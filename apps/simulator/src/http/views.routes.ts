@@ -16,7 +16,7 @@ export const registerViews = (app: FastifyInstance, world: World, opened: OpenPr
 };
 
 const providerViews = (world: World, opened: OpenProviders): readonly ProviderView[] =>
-  opened.all().map(({ provider, service: { phone } }) => ({
+  opened.all().map(({ provider, service: { phone, telephone } }) => ({
     channel: provider.channel,
     label: provider.label,
     icon: provider.icon,
@@ -29,16 +29,16 @@ const providerViews = (world: World, opened: OpenProviders): readonly ProviderVi
           types: phone.typing !== undefined,
         }
       : null,
+    telephone: telephone?.path ?? null,
   }));
 
 const personView = (opened: OpenProviders, person: Person): PersonView => ({
   ...person,
   addresses: Object.fromEntries(
-    opened
-      .all()
-      .flatMap(({ provider, service: { phone } }) =>
-        phone ? [[provider.channel, phone.addressOf(person)]] : [],
-      ),
+    opened.all().flatMap(({ provider, service: { phone, telephone } }) => {
+      const known = phone ?? telephone;
+      return known ? [[provider.channel, known.addressOf(person)]] : [];
+    }),
   ),
 });
 

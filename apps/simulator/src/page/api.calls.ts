@@ -2,11 +2,25 @@ import type { ChatMessage } from '../core/chat.types.ts';
 import type { LedgerEntry } from '../core/ledger.types.ts';
 import type { ChatView as Chat, PersonView as Person, ProviderView } from '../http/view.types.ts';
 import type { MailSummary, MailView } from '../mail/mail.views.ts';
+import type { CallStep, CallView as PhoneCall } from '../twilio/voice/call.types.ts';
 
-export type { Chat, ChatMessage, LedgerEntry, MailSummary, MailView, Person, ProviderView };
+export type {
+  CallStep,
+  Chat,
+  ChatMessage,
+  LedgerEntry,
+  MailSummary,
+  MailView,
+  Person,
+  PhoneCall,
+  ProviderView,
+};
 
 /** A provider that is an app on the phone. */
 export type App = ProviderView & { readonly phone: NonNullable<ProviderView['phone']> };
+
+/** A provider by which one calls. */
+export type CallApp = ProviderView & { readonly telephone: string };
 
 export type ProgrammedFault = {
   readonly id: string;
@@ -80,6 +94,14 @@ export const api = {
   read: (channel: string, from: string) => call('POST', '/read', { channel, from }),
   typing: (channel: string, from: string) => call('POST', '/typing', { channel, from }),
   sendMail: (mail: MailDraft) => call('POST', '/send', { channel: 'email', ...mail }),
+  calls: ({ telephone }: CallApp) =>
+    get<{ calls: readonly PhoneCall[] }>(telephone).then(({ calls }) => calls),
+  startCall: async ({ telephone }: CallApp, from: string) =>
+    (await call('POST', telephone, { from })) as PhoneCall,
+  actInCall: ({ telephone }: CallApp, sid: string, what: 'accept' | 'decline' | 'hangup') =>
+    call('POST', `${telephone}/${sid}/${what}`, {}),
+  pressKey: ({ telephone }: CallApp, sid: string, digits: string) =>
+    call('POST', `${telephone}/${sid}/keys`, { digits, keep: false }),
   addFault: (target: string, kind: string, once: boolean) =>
     call('POST', '/faults', { target, kind, ...(once ? { count: 1 } : {}) }),
   dropFault: (id: string) => call('DELETE', `/faults/${id}`),

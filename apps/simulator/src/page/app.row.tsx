@@ -1,12 +1,12 @@
-import type { App } from './api.calls.ts';
+import type { ProviderView } from './api.calls.ts';
 import { LineDrawing } from './icons.tsx';
 import { useLook } from './look.state.ts';
 
 type Props = {
-  readonly apps: readonly App[];
-  readonly current: App;
-  readonly unreadIn: (app: App) => number;
-  readonly onChoose: (app: App) => void;
+  readonly apps: readonly ProviderView[];
+  readonly current: ProviderView;
+  readonly unreadIn: (app: ProviderView) => number;
+  readonly onChoose: (app: ProviderView) => void;
 };
 
 /** The apps on this phone that reach the association; nothing to choose where there is one. */
@@ -29,7 +29,7 @@ export const AppRow = ({ apps, current, unreadIn, onChoose }: Props) => {
   );
 };
 
-type ButtonProps = { app: App; isCurrent: boolean; unread: number; onChoose: () => void };
+type ButtonProps = { app: ProviderView; isCurrent: boolean; unread: number; onChoose: () => void };
 
 const AppButton = ({ app, isCurrent, unread, onChoose }: ButtonProps) => {
   const { words, lang } = useLook();

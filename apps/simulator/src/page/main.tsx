@@ -6,6 +6,7 @@ import './styles/shell.css';
 import './styles/controls.css';
 import './styles/phone.css';
 import './styles/chat.css';
+import './styles/call.css';
 import './styles/mail.css';
 import './styles/panel.css';
 import { render } from 'preact';

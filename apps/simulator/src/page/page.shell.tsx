@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Accounts, api, type App, type Chat, type Person, type ProviderView } from './api.calls.ts';
+import { type Accounts, api, type Chat, type Person, type ProviderView } from './api.calls.ts';
+import { isRinging, type KnownCall, useCalls } from './call.state.ts';
 import { FaultsPanel } from './faults.panel.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { LedgerPanel } from './ledger.panel.tsx';
@@ -8,7 +9,7 @@ import { type Language, type Look, LookContext, useLook, useLookState } from './
 import { MailPanel } from './mail.panel.tsx';
 import { PeopleBar } from './people.bar.tsx';
 import { usePeople } from './people.state.ts';
-import { PhonePanel } from './phone.panel.tsx';
+import { isOnPhone, PhonePanel } from './phone.panel.tsx';
 
 type View = 'phone' | 'mail' | 'panel';
 
@@ -25,17 +26,19 @@ const useSimulator = (lang: Language) => {
   const accounts = useLoaded(api.accounts, live.version, noAccounts);
   const chats = useLoaded(api.chats, live.version, []);
   const mailboxes = useLoaded(api.mailboxes, live.version, []);
+  const calls = useCalls(providers, live.version);
   const people = usePeople(chats, lang);
   const unreadOf = (person: Person): number =>
     chats.filter(isOf(person)).reduce((sum, { unread }) => sum + unread, 0) +
-    (mailboxes.find(({ address }) => address === person.email)?.unread ?? 0);
-  return { live, providers, accounts, chats, people, unreadOf };
+    (mailboxes.find(({ address }) => address === person.email)?.unread ?? 0) +
+    calls.filter((call) => call.person === person.addresses[call.channel] && isRinging(call)).length;
+  return { live, providers, accounts, chats, calls, people, unreadOf };
 };
 
 /** The whole page: who one is, their phone, their mailbox, the faults and the ledger. */
 export const PageShell = () => {
   const look = useLookState();
-  const { live, providers, accounts, chats, people, unreadOf } = useSimulator(look.lang);
+  const { live, providers, accounts, chats, calls, people, unreadOf } = useSimulator(look.lang);
   const [view, setView] = useState<View>('phone');
   const who = people.current;
   return (
@@ -55,6 +58,7 @@ export const PageShell = () => {
           <PersonPanes
             person={who}
             chats={chats}
+            calls={calls}
             providers={providers}
             accounts={accounts}
             version={live.version}
@@ -77,6 +81,7 @@ export const PageShell = () => {
 type PersonProps = {
   readonly person: Person;
   readonly chats: readonly Chat[];
+  readonly calls: readonly KnownCall[];
   readonly providers: readonly ProviderView[];
   readonly accounts: Accounts;
   readonly version: number;
@@ -87,17 +92,15 @@ const isOf =
   ({ channel, address }: Chat): boolean =>
     addresses[channel] === address;
 
-const isApp = (provider: ProviderView): provider is App => provider.phone !== null;
-
 /** The apps on this person's phone: those with an account, or the first there is while none has one. */
-const appsOf = (providers: readonly ProviderView[], { addresses }: Person): readonly App[] => {
-  const apps = providers.filter(isApp).filter(({ channel }) => addresses[channel] !== undefined);
+const appsOf = (providers: readonly ProviderView[], { addresses }: Person): readonly ProviderView[] => {
+  const apps = providers.filter(isOnPhone).filter(({ channel }) => addresses[channel] !== undefined);
   const usable = apps.filter(({ accounts }) => accounts.length > 0);
   return usable.length > 0 ? usable : apps.slice(0, 1);
 };
 
 /** The phone and the mailbox of whoever one is; begun anew for another person, but in the same app. */
-const PersonPanes = ({ person, chats, providers, accounts, version }: PersonProps) => {
+const PersonPanes = ({ person, chats, calls, providers, accounts, version }: PersonProps) => {
   const [chosen, choose] = useState('');
   const apps = appsOf(providers, person);
   const app = apps.find(({ channel }) => channel === chosen) ?? apps[0];
@@ -108,6 +111,7 @@ const PersonPanes = ({ person, chats, providers, accounts, version }: PersonProp
           key={person.phone}
           person={person}
           chats={chats}
+          calls={calls}
           accounts={accounts}
           apps={apps}
           app={app}

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Accounts, api, type App, type Chat, type Person } from './api.calls.ts';
+import { type Accounts, api, type App, type Chat, type Person, type ProviderView } from './api.calls.ts';
 import { AppRow } from './app.row.tsx';
+import { RingingCall } from './call.ringing.tsx';
+import { CallScreen } from './call.screen.tsx';
+import { isCallApp, isRinging, type KnownCall } from './call.state.ts';
 import { useAim } from './chat.aim.ts';
 import { ChatComposer } from './chat.composer.tsx';
 import { ChatLog } from './chat.log.tsx';
@@ -11,22 +14,31 @@ import { clockTime, useLook } from './look.state.ts';
 type Props = {
   readonly person: Person;
   readonly chats: readonly Chat[];
+  readonly calls: readonly KnownCall[];
   readonly accounts: Accounts;
   /** Those that know this person; one at least. */
-  readonly apps: readonly App[];
-  readonly app: App;
-  readonly onApp: (app: App) => void;
+  readonly apps: readonly ProviderView[];
+  readonly app: ProviderView;
+  readonly onApp: (app: ProviderView) => void;
 };
+
+const isChatApp = (provider: ProviderView): provider is App => provider.phone !== null;
+
+/** Whether a provider is something that one holds in one's hand. */
+export const isOnPhone = (provider: ProviderView): boolean => isChatApp(provider) || isCallApp(provider);
 
 const readAfterMs = 700;
 const clockMs = 15_000;
 
-/** The phone of one beneficiary, open on the chat with the association in one of their apps. */
-export const PhonePanel = ({ person, chats, accounts, apps, app, onApp }: Props) => {
+/** The phone of one beneficiary, open on the chat with the association in one of their apps, or on the telephone. */
+export const PhonePanel = ({ person, chats, calls, accounts, apps, app, onApp }: Props) => {
   const { words, lang } = useLook();
   const now = useNow();
-  const chatIn = ({ channel }: App) =>
+  const chatIn = ({ channel }: ProviderView) =>
     chats.find((chat) => chat.channel === channel && chat.address === person.addresses[channel]);
+  const callsIn = ({ channel }: ProviderView) =>
+    calls.filter((call) => call.channel === channel && call.person === person.addresses[channel]);
+  const newIn = (each: ProviderView) => (chatIn(each)?.unread ?? 0) + callsIn(each).filter(isRinging).length;
   return (
     <section class="pane phone-pane" aria-labelledby="phone-title">
       <h2 id="phone-title" class="hidden">
@@ -39,8 +51,33 @@ export const PhonePanel = ({ person, chats, accounts, apps, app, onApp }: Props)
             <bdi>{person[lang]}</bdi>
           </span>
         </div>
-        <AppRow apps={apps} current={app} unreadIn={(each) => chatIn(each)?.unread ?? 0} onChoose={onApp} />
-        <AppScreen key={app.channel} person={person} app={app} chat={chatIn(app)} accounts={accounts} />
+        <AppRow apps={apps} current={app} unreadIn={newIn} onChoose={onApp} />
+        {apps.filter(isCallApp).map((each) =>
+          callsIn(each)
+            .filter(isRinging)
+            .map((call) => (
+              <RingingCall
+                key={call.sid}
+                app={each}
+                call={call}
+                number={person.addresses[each.channel] ?? ''}
+                accounts={accounts}
+                onAnswer={() => onApp(each)}
+              />
+            )),
+        )}
+        {isChatApp(app) ? (
+          <AppScreen key={app.channel} person={person} app={app} chat={chatIn(app)} accounts={accounts} />
+        ) : null}
+        {isCallApp(app) ? (
+          <CallScreen
+            key={app.channel}
+            app={app}
+            number={person.addresses[app.channel] ?? ''}
+            calls={callsIn(app)}
+            accounts={accounts}
+          />
+        ) : null}
       </div>
       <p class="device-number">
         <Icon name="phone" size={16} /> <bdi dir="ltr">{person.phone}</bdi>

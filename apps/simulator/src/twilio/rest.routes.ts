@@ -7,9 +7,10 @@ import type { TwilioAccount, TwilioAccounts } from './account.kind.js';
 import { credentialsOf } from './basic.credentials.js';
 import { type CreateFields, type CreateRequest, readCreate, refusalOf } from './create.rules.js';
 import { accountResource, errorResource, messageResource } from './message.resource.js';
-import { listPage, type ListQuery } from './message.listing.js';
+import { listPage } from './message.listing.js';
 import { headOf, type MessagesStore, type TwilioMessage } from './messages.store.js';
 import type { OutboundNetwork } from './outbound.network.js';
+import type { ListQuery } from './rest.page.js';
 import { newSid } from './sid.js';
 import type { StatusCallbacks } from './status.callbacks.js';
 

@@ -1,3 +1,4 @@
+import type { TargetFaults } from '../core/faults.board.js';
 import type { World } from '../core/simulator.world.js';
 import { Journeys } from '../core/message.journey.js';
 import { RestFaults } from '../core/rest.faults.js';
@@ -21,6 +22,14 @@ export type Flavour = {
   readonly mount: string;
 };
 
+/** Faults of Twilio's REST interface, in its words. */
+export const twilioRestFaults = (struck: TargetFaults, { timers }: Pick<World, 'timers'>): RestFaults =>
+  new RestFaults(struck, timers, {
+    tooMany: () => errorResource(429, 20429),
+    broken: () => errorResource(500, 20500),
+    brokenWith200: () => ({ ...errorResource(500, 20500), status: 'error' }),
+  });
+
 /** One channel of Twilio, put together. */
 export const assemble = (world: World, { kind, target, prefix, mount }: Flavour) => {
   const struck = world.faults.at(target);
@@ -29,11 +38,7 @@ export const assemble = (world: World, { kind, target, prefix, mount }: Flavour)
   const messages = new MessagesStore(world.options.keep);
   const callbacks = new StatusCallbacks(new StatusCourier(struck, world.ledger, world.timers), calls);
   const journeys = new Journeys(world.timers);
-  const restFaults = new RestFaults(struck, world.timers, {
-    tooMany: () => errorResource(429, 20429),
-    broken: () => errorResource(500, 20500),
-    brokenWith200: () => ({ ...errorResource(500, 20500), status: 'error' }),
-  });
+  const restFaults = twilioRestFaults(struck, world);
   const baseUrl = () => `${world.baseUrl()}${mount}`;
   const own = {
     accounts,

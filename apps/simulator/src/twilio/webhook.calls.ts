@@ -10,7 +10,7 @@ import { twilioSignature, withoutFragment } from './webhook.signature.js';
 export type FormParams = Readonly<Record<string, string>>;
 
 export type WebhookCall = {
-  readonly account: TwilioAccount;
+  readonly account: Pick<TwilioAccount, 'authToken' | 'retryDelaysMs' | 'fallbackUrl'>;
   /** With its fragment; the fragment is obeyed, then removed. */
   readonly url: string;
   /** The origin that is really connected to. */
@@ -18,6 +18,8 @@ export type WebhookCall = {
   readonly params: FormParams;
   readonly idempotencyToken?: string | undefined;
   readonly signature?: SignatureMode | undefined;
+  /** How much of an answer is kept, in characters, where it matters. */
+  readonly keep?: number | undefined;
 };
 
 /** Twilio's webhooks: forms, signed over the address, repeated as its fragment asks with the same idempotency token. */
@@ -37,12 +39,13 @@ export class WebhookCalls {
 }
 
 const formPost = (call: WebhookCall) => {
-  const { params, origin, account } = call;
+  const { params, origin, account, keep } = call;
   const url = withoutFragment(call.url);
   const sign = (token: string) => ({ 'x-twilio-signature': twilioSignature(token, url, params) });
   return {
     url,
     origin,
+    keep,
     body: new URLSearchParams(params).toString(),
     headers: {
       'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',

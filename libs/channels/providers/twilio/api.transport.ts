@@ -37,6 +37,7 @@ export class ApiTransport {
   async request(call: ApiRequest): Promise<ApiResponse> {
     const answer = await this.exchange(call);
     const body = parsedJson(answer.text);
+    if (answer.status === 204) return { statusCode: 204, body: null, headers: answer.headers };
     if (answer.status >= 200 && answer.status < 300 && isResource(body))
       return { statusCode: answer.status, body, headers: answer.headers };
     throw this.failure(answer, body);

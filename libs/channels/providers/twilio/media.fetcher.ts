@@ -21,7 +21,7 @@ export class MediaFetcher {
   constructor(
     private readonly account: TwilioAccount,
     private readonly context: Pick<ChannelContext, 'now'>,
-    private readonly timeoutMs: number = FETCH_TIMEOUT_MS,
+    private readonly limits: { readonly largest?: number; readonly timeoutMs?: number } = {},
   ) {
     this.api = new URL(account.apiBaseUrl);
   }
@@ -30,8 +30,8 @@ export class MediaFetcher {
   async fetch(ref: Json): Promise<Media> {
     return download(addressOf(ref), {
       provider: 'Twilio',
-      largest: LARGEST_MEDIA,
-      timeoutMs: this.timeoutMs,
+      largest: this.limits.largest ?? LARGEST_MEDIA,
+      timeoutMs: this.limits.timeoutMs ?? FETCH_TIMEOUT_MS,
       isAllowed: (url) => this.isAllowed(url),
       headersFor: (url) => this.credentialsFor(url),
       now: () => this.context.now(),

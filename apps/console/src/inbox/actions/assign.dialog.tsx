@@ -1,12 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Colleague, ConversationDetail } from '@sila/contracts';
-import { useColleagues } from '../../api/index.js';
+import type { ConversationDetail } from '@sila/contracts';
 import { focusFirstField } from '../../shell/first.focus.js';
 import { ComboBox, toast } from '../../ui/index.js';
-import type { Option } from '../../ui/index.js';
 import { HandOverDialog } from './hand-over.dialog.js';
+import { useColleagueOptions } from './hand-over.options.js';
 import { useActions } from './use.actions.js';
 import { useUndo } from './use.undo.js';
 
@@ -16,7 +15,7 @@ export function AssignDialog({ detail }: { readonly detail: ConversationDetail }
   const [assigneeId, setAssigneeId] = useState<string | null>(null);
   const { change, isPending } = useActions(detail);
   const undo = useUndo(detail);
-  const options = useColleagueOptions(detail);
+  const options = useColleagueOptions(detail.assignee?.id);
   const submit = async (reason: string) => {
     if (!assigneeId || !(await change({ kind: 'assign', assigneeId, reason }))) return false;
     const name = options.find((option) => option.id === assigneeId)?.label ?? '';
@@ -44,20 +43,4 @@ export function AssignDialog({ detail }: { readonly detail: ConversationDetail }
       </div>
     </HandOverDialog>
   );
-}
-
-const ORDER: Record<Colleague['presence'], number> = { online: 0, away: 1, offline: 2 };
-
-function useColleagueOptions(detail: ConversationDetail): readonly Option[] {
-  const { t } = useLingui();
-  const colleagues = useColleagues().data ?? [];
-  const states = { online: t`Online`, away: t`Away`, offline: t`Offline` };
-  return colleagues
-    .filter((colleague) => colleague.id !== detail.assignee?.id)
-    .sort((a, b) => ORDER[a.presence] - ORDER[b.presence] || a.load - b.load)
-    .map(({ id, name, presence, load, capacity }) => ({
-      id,
-      label: name,
-      description: t`${states[presence]} · holds ${load} of ${capacity}`,
-    }));
 }

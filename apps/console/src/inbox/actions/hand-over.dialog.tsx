@@ -14,25 +14,27 @@ interface HandOverProps {
   readonly isReady: boolean;
   readonly isPending: boolean;
   readonly onSubmit: (reason: string) => Promise<boolean>;
+  /** Closes the dialog; the open conversation's own when left out. */
+  readonly onClose?: (() => void) | undefined;
 }
 
 /** A dialog that hands a conversation on: to whom, and always why. */
-export function HandOverDialog(props: HandOverProps): ReactNode {
+export function HandOverDialog({ onClose = closeDialog, ...props }: HandOverProps): ReactNode {
   const { t } = useLingui();
   const [reason, setReason] = useState('');
   const isReady = props.isReady && reason.trim() !== '';
   const submit = async () => {
-    if (isReady && (await props.onSubmit(reason.trim()))) closeDialog();
+    if (isReady && (await props.onSubmit(reason.trim()))) onClose();
   };
   return (
     <Dialog
       isOpen
-      onOpenChange={closeDialog}
+      onOpenChange={onClose}
       title={props.title}
       onSubmit={() => void submit()}
       actions={
         <>
-          <Button onPress={closeDialog}>
+          <Button onPress={onClose}>
             <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" variant="primary" isDisabled={!isReady} isPending={props.isPending}>

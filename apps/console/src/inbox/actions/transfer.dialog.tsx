@@ -2,11 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConversationDetail } from '@sila/contracts';
-import { useQueues } from '../../api/index.js';
-import { useUi } from '../../shell/ui.store.js';
 import { Select, toast } from '../../ui/index.js';
-import type { Option } from '../../ui/index.js';
 import { HandOverDialog } from './hand-over.dialog.js';
+import { useQueueOptions } from './hand-over.options.js';
 import { useActions } from './use.actions.js';
 import { useUndo } from './use.undo.js';
 
@@ -46,10 +44,4 @@ export function TransferDialog({ detail }: { readonly detail: ConversationDetail
       />
     </HandOverDialog>
   );
-}
-
-function useQueueOptions(): readonly Option[] {
-  const language = useUi((state) => state.language);
-  const queues = (useQueues().data ?? []).filter((queue) => !queue.archived);
-  return queues.map(({ id, nameAr, nameEn }) => ({ id, label: language === 'ar' ? nameAr : nameEn }));
 }

@@ -14,6 +14,7 @@ import { chosenWay, isOpen, takesTemplate } from './reply.way.js';
 import { TemplateChoice } from './template.choice.js';
 import { useComposerCommands } from './composer.commands.js';
 import { useAddFiles } from './use.files.js';
+import { NoTextBar } from './no-text.bar.js';
 import { useSend } from './use.send.js';
 import { AnswerWarning, WayPicker, WindowCountdown } from './way.picker.js';
 import styles from './composer.module.css';
@@ -47,14 +48,7 @@ export function Composer({ detail, onSendAndClose }: ComposerProps): ReactNode {
       <ComposerTop detail={detail} writing={writing} way={way} />
       {!isNote && !mayReply && <ClosedBar detail={detail} />}
       {!isNote && mayReply && isClosed && (
-        <>
-          <ClosedWay
-            option={way}
-            open={detail.replyOptions.filter((option) => isOpen(option, now))}
-            onChoose={(next) => changeWriting(id, { way: next })}
-          />
-          {takesTemplate(way) && <TemplateChoice option={way} onSend={sendTemplate} />}
-        </>
+        <Closed detail={detail} way={way} now={now} onTemplate={sendTemplate} />
       )}
       {(isNote || (mayReply && !isClosed)) && (
         <>
@@ -64,6 +58,28 @@ export function Composer({ detail, onSendAndClose }: ComposerProps): ReactNode {
         </>
       )}
     </div>
+  );
+}
+
+interface ClosedProps {
+  readonly detail: ConversationDetail;
+  readonly way: ReplyOption;
+  readonly now: number;
+  readonly onTemplate: ReturnType<typeof useSend>['sendTemplate'];
+}
+
+/** Instead of the field: why this way takes no text now, and what can be done. */
+function Closed({ detail, way, now, onTemplate }: ClosedProps): ReactNode {
+  if (way.blockedBy === 'channel-inbound-only') return <NoTextBar detail={detail} />;
+  return (
+    <>
+      <ClosedWay
+        option={way}
+        open={detail.replyOptions.filter((option) => isOpen(option, now))}
+        onChoose={(next) => changeWriting(detail.id, { way: next })}
+      />
+      {takesTemplate(way) && <TemplateChoice option={way} onSend={onTemplate} />}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import type { MessageView } from '@sila/contracts';
 import { cx, Icon, PlainText, useFormat } from '../../ui/index.js';
 import { FormAnswers } from './form.answers.js';
 import { AttachmentList } from './attachments.js';
+import { CallPart } from './call.part.js';
 import { LetterLine } from './letter.line.js';
 import { MailBody, MailSubject } from './mail.parts.js';
 import { DeliveryState } from './delivery.state.js';
@@ -75,13 +76,14 @@ function Bubble({ message, follows }: MessageProps): ReactNode {
         <Foot message={message} />
       </div>
       <Reactions reactions={message.reactions} />
-      <DeliveryState message={message} />
+      {!message.call && <DeliveryState message={message} />}
     </article>
   );
 }
 
 function Said({ message }: { readonly message: MessageView }): ReactNode {
-  const { content, quoted } = message;
+  const { content, quoted, call } = message;
+  if (call) return <CallPart message={message} call={call} />;
   return (
     <>
       {quoted && <MessageQuote quoted={quoted} />}
@@ -122,11 +124,11 @@ function Placeholder(): ReactNode {
 
 function Foot({ message }: { readonly message: MessageView }): ReactNode {
   const format = useFormat();
-  const shows = message.direction === 'out' || message.direction === 'notice';
+  const wasSent = message.direction === 'out' || message.direction === 'notice';
   return (
     <footer className={styles.foot}>
       <time dateTime={message.shownAt}>{format.time(message.shownAt)}</time>
-      {message.direction === 'out' && (
+      {message.direction === 'out' && !message.call && (
         <>
           <span>·</span>
           {message.author ? <bdi>{message.author.name}</bdi> : <Trans>written in the provider's app</Trans>}
@@ -140,7 +142,7 @@ function Foot({ message }: { readonly message: MessageView }): ReactNode {
       )}
       <EditHistory message={message} />
       <SentEarlier message={message} />
-      {shows && <StatusTick status={message.status} />}
+      {wasSent && !message.call && <StatusTick status={message.status} />}
     </footer>
   );
 }

@@ -12,6 +12,7 @@ import type { ActionDialog } from '../actions/dialogs.store.js';
 import { useRefusalWords } from '../actions/refusal.words.js';
 import { useActions } from '../actions/use.actions.js';
 import { cancelMessage } from '../conversation.query.js';
+import { useCallFrom } from './call.button.js';
 import { openPeopleDialog } from '../people/people.dialogs.store.js';
 
 interface ThreadCommandsInput {
@@ -28,6 +29,7 @@ export function useThreadCommands({ detail, thread, log, onTogglePanel }: Thread
   useCommands([
     ...useHandOverCommands(detail),
     ...useMergeCommand(detail),
+    ...useCallCommand(detail),
     { id: 'panel', title: t`Details of the person`, group, keys: 'KeyP', run: onTogglePanel },
     { id: 'history', title: t`Go to the messages`, group, keys: 'KeyM', run: () => log.current?.focus() },
     ...(undo
@@ -89,6 +91,14 @@ function useMergeCommand(detail: ConversationDetail): readonly Command[] {
   if (!detail.may.includes('reply')) return [];
   const run = () => openPeopleDialog({ kind: 'merge', otherId: null });
   return [{ id: 'merge', title: t`Merge with another person…`, group, run }];
+}
+
+/** Only where one press says everything; several lines are chosen from at the button. */
+function useCallCommand(detail: ConversationDetail): readonly Command[] {
+  const { t } = useLingui();
+  const { only } = useCallFrom(detail);
+  if (!only) return [];
+  return [{ id: 'call-person', title: t`Call the person`, group, keys: 'KeyC', run: only }];
 }
 
 /** Takes back the newest answer that has not left yet; null when there is none. */

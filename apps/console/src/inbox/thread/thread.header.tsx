@@ -9,6 +9,7 @@ import { Avatar, Button, HiddenText, IconButton, Ltr, MenuTrigger } from '../../
 import { openDialog } from '../actions/dialogs.store.js';
 import { useActions } from '../actions/use.actions.js';
 import { channelIcon } from '../../ui/channel.icon.js';
+import { CallButton } from './call.button.js';
 import { VisitorTyping } from './collision.banner.js';
 import { MoreMenu } from './more.menu.js';
 import { WaitChip } from './wait.chip.js';
@@ -39,6 +40,7 @@ export function ThreadHeader({ detail, onBack, onTogglePanel }: HeaderProps): Re
       </div>
       <Viewers id={detail.id} />
       <WaitChip since={detail.waitingSince} />
+      <CallButton detail={detail} />
       <HeaderActions detail={detail} />
       <IconButton
         label={t`Details of the person`}

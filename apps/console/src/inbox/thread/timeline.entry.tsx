@@ -1,11 +1,10 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Archive, ArrowRightLeft } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { useQueues } from '../../api/index.js';
-import { useUi } from '../../shell/ui.store.js';
 import { Icon, useFormat } from '../../ui/index.js';
 import { useOutcomeWords } from '../actions/outcome.words.js';
+import { useQueueName } from '../queue.name.js';
 import { useReasonWords } from '../reason.words.js';
 import { MessageEntry } from './message.entry.js';
 import { OutboxBubble } from './outbox.bubble.js';
@@ -78,17 +77,6 @@ function AssignmentLine({ assignment }: { readonly assignment: Assignment }): Re
       </span>
     </div>
   );
-}
-
-function useQueueName(): (id: string) => string {
-  const { t } = useLingui();
-  const language = useUi((state) => state.language);
-  const queues = useQueues().data ?? [];
-  return (id) => {
-    const queue = queues.find((one) => one.id === id);
-    if (!queue) return t`another queue`;
-    return language === 'ar' ? queue.nameAr : queue.nameEn;
-  };
 }
 
 function ClosedLine({ at, outcome }: { readonly at: string; readonly outcome: string | null }): ReactNode {

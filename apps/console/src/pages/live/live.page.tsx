@@ -8,6 +8,7 @@ import { api, keys } from '../../api/index.js';
 import { useLive } from '../../realtime/live.store.js';
 import { Button, EmptyState, ErrorView, Page, Skeleton, ToggleButton, useFormat } from '../../ui/index.js';
 import styles from './live.module.css';
+import { LiveCalls } from './live.calls.js';
 import { LiveSummary } from './live.summary.js';
 import { LiveWall } from './live.wall.js';
 import { QueueCard } from './queue.card.js';
@@ -95,6 +96,7 @@ function Body({ live, asTable }: BodyProps): ReactNode {
   return (
     <>
       <LiveSummary queues={queues} skew={skewOf(live)} />
+      <LiveCalls calls={live.data.calls} skew={skewOf(live)} />
       <div className={styles.cards}>
         {queues.map((queue) => (
           <QueueCard key={queue.id} queue={queue} skew={skewOf(live)} asTable={asTable} />

@@ -1,0 +1,10 @@
+export * from './call-answers.service.js';
+export * from './call-controls.service.js';
+export * from './call-notes.service.js';
+export * from './call-reader.service.js';
+export * from './call-switch.service.js';
+export * from './call-transfer.service.js';
+export * from './callbacks.service.js';
+export * from './calls.module.js';
+export * from './outbound-calls.service.js';
+export { ringCallAt } from './ringing.js';

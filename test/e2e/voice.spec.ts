@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CallbackPage, CallView, MessageView } from '@sila/contracts';
+import { randomUUID } from 'node:crypto';
+import type { FaultInput } from '../../apps/simulator/src/core/faults.board.js';
+import { eventually } from '../support/eventually.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { addTelephone, Caller, Desk } from '../support/telephone.js';
+
+const FAULTS = { target: 'twilio-voice' };
+
+interface Setting {
+  readonly version: number;
+  readonly value: { readonly hours: object };
+}
+
+describe('The telephone, from the caller to the officer and back', () => {
+  let sila: Installation;
+  let desks: Desk[] = [];
+  let people = 0;
+
+  beforeAll(async () => {
+    sila = await startInstallation({ accounts: [addTelephone] });
+  }, 120_000);
+  afterAll(() => sila.stop(), 30_000);
+  afterEach(async () => {
+    await eventually(async () => {
+      const live = await sila.database.query('SELECT state, work FROM phone_call WHERE ended_at IS NULL');
+      expect(live).toEqual([]);
+    });
+    desks.forEach((desk) => desk.close());
+    await Promise.all(desks.map(({ officer }) => officer.put('/api/me/presence', { state: 'offline' })));
+    desks = [];
+  });
+
+  async function deskOf(
+    name: string,
+    queue = 'relations',
+    role: 'officer' | 'supervisor' = 'officer',
+  ): Promise<Desk> {
+    const desk = await Desk.open(await sila.officer(name, [queue], role), sila.simulator);
+    desks.push(desk);
+    return desk;
+  }
+
+  /** Open for a minute only, on another day of the week than this. */
+  async function close(): Promise<void> {
+    const administrator = await sila.officer('administrator', [], 'administrator');
+    const { version, value } = await administrator.get<Setting>('/api/settings/association');
+    const open = [{ day: (new Date().getUTCDay() + 3) % 7, from: '00:00', to: '00:01' }];
+    const hours = { ...value.hours, open };
+    await administrator.put('/api/settings/association', { version, value: { ...value, hours } });
+  }
+
+  const newNumber = () => `+9665552${String((people += 1)).padStart(5, '0')}`;
+  const callOf = async (desk: Desk, { conversationId, id }: CallView): Promise<MessageView> => {
+    const messages = await desk.officer.messages(conversationId ?? '');
+    const found = messages.find(({ call }) => call?.id === id);
+    if (!found) throw new Error('the call is no message');
+    return found;
+  };
+  const ended = (desk: Desk, call: CallView) =>
+    eventually(async () => {
+      const now = await desk.call(call.id);
+      expect(now.state).toBe('ended');
+      return now;
+    });
+
+  it('is handed over to a colleague who was asked first, while a supervisor listens', async () => {
+    const [maha, sara] = [await deskOf('maha'), await deskOf('sara', 'research')];
+    const chief = await deskOf('chief', 'relations', 'supervisor');
+    const caller = await Caller.call(sila.simulator, newNumber(), '12');
+    const { id } = await maha.answer();
+    await caller.until(({ place }) => place?.kind === 'conference' && place.others === 1);
+    const path = `/api/calls/${id}`;
+    expect(await chief.officer.post(`${path}/supervise`, { mode: 'listen' })).toMatchObject({
+      state: 'talking',
+    });
+    await chief.answer();
+    expect(await chief.officer.post(`${path}/supervise`, { mode: 'whisper' })).toMatchObject({
+      parties: [{ role: 'officer' }, { role: 'supervisor', supervision: 'whisper', state: 'talking' }],
+    });
+    await chief.officer.post(`${path}/end`);
+    expect((await chief.current()).call).toBeNull();
+    const warm = { assigneeId: sara.officer.id, warm: true, reason: 'تعرف الحالة' };
+    expect(await maha.officer.post(`${path}/transfer`, warm)).toMatchObject({ call: { held: true } });
+    await sara.answer();
+    await caller.until(({ moment }) => moment.kind === 'hold');
+    await maha.officer.post(`${path}/transfer/complete`);
+    expect((await maha.current()).call).toBeNull();
+    const call = await sara.until(({ held }) => !held);
+    expect(call.parties).toMatchObject([{ role: 'officer', staff: { id: sara.officer.id } }]);
+    await caller.until(({ moment }) => moment.kind === 'talking');
+    expect(await sara.officer.detail(call.conversationId ?? '')).toMatchObject({
+      assignee: { id: sara.officer.id },
+    });
+    await sara.officer.post(`${path}/end`);
+    await caller.until(({ status }) => status === 'completed');
+  }, 60_000);
+
+  it('is called back instead of waiting: one request for each caller, done once they talked', async () => {
+    const number = newNumber();
+    const waits = async () => {
+      const caller = await Caller.call(sila.simulator, number, '221');
+      await caller.until(({ status }) => status === 'completed');
+      expect(await caller.heard()).toContain('سجّلنا طلبكم');
+    };
+    await waits();
+    await waits();
+    const desk = await deskOf('nora', 'research');
+    const { items } = await desk.officer.get<CallbackPage>('/api/callbacks?view=open');
+    expect(items).toMatchObject([{ address: number, state: 'open', calls: 0 }]);
+    const callback = items[0];
+    const clientId = randomUUID();
+    const started = await desk.officer.post<CallView>(`/api/callbacks/${callback?.id}/call`, { clientId });
+    expect(await desk.officer.post(`/api/callbacks/${callback?.id}/call`, { clientId })).toMatchObject({
+      id: started.id,
+    });
+    await desk.answer();
+    const person = await Caller.answer(sila.simulator, number);
+    await person.press('1');
+    await desk.until(({ state, recording }) => state === 'talking' && recording === 'on');
+    await desk.officer.post(`/api/calls/${started.id}/end`);
+    expect(await ended(desk, started)).toMatchObject({ outcome: 'answered', direction: 'out' });
+    await person.until(({ status }) => status === 'completed');
+    expect((await desk.officer.get<CallbackPage>('/api/callbacks?view=done')).items).toMatchObject([
+      { id: callback?.id, state: 'done', calls: 1 },
+    ]);
+    expect((await callOf(desk, started)).direction).toBe('out');
+  }, 60_000);
+
+  it('survives repeated and shuffled reports, and a provider that answers late or not at all', async () => {
+    const [maha, huda] = [await deskOf('maha-2'), await deskOf('huda-2')];
+    const program = (fault: FaultInput) => sila.simulator.client.addFault({ ...FAULTS, ...fault });
+    await program({ kind: 'duplicate-callbacks' });
+    await program({ kind: 'shuffle-callbacks', ms: 700 });
+    await program({ kind: '500', count: 1, on: 'any' });
+    const caller = await Caller.call(sila.simulator, newNumber(), '12');
+    const ringing = await Promise.race(
+      [maha, huda].map(async (desk) => ({
+        desk,
+        call: await desk.until(({ state }) => state === 'ringing'),
+      })),
+    );
+    const other = ringing.desk === maha ? huda : maha;
+    await ringing.desk.reject();
+    const talking = await other.answer();
+    await caller.until(({ place }) => place?.kind === 'conference' && place.others === 1);
+    await caller.hangUp();
+    expect(await ended(other, talking)).toMatchObject({ outcome: 'answered' });
+    await sila.simulator.client.clearFaults();
+    const calls = await sila.database.query(
+      `SELECT (SELECT count(*)::int FROM message WHERE kind = 'call' AND address = $1) AS messages,
+              (SELECT count(*)::int FROM call_leg WHERE call_id = $2 AND answered_at IS NOT NULL) AS answered`,
+      [caller.number, talking.id],
+    );
+    expect(calls).toEqual([{ messages: 1, answered: 1 }]);
+  }, 60_000);
+
+  it('leaves a voicemail when the association is closed, which is heard in the thread', async () => {
+    await close();
+    const caller = await Caller.call(sila.simulator, newNumber());
+    await caller.speak(7);
+    await caller.until(({ status }) => status === 'completed');
+    expect(await caller.heard()).toContain('خارج أوقات العمل');
+    const desk = await deskOf('huda');
+    const message = await eventually(async () => {
+      const [item] = (await desk.officer.list('all')).filter(({ snippetKind }) => snippetKind === 'voice');
+      const found = (await desk.officer.messages(item?.id ?? ''))[0];
+      expect(found?.attachments).toMatchObject([{ fileName: 'voicemail.mp3', state: 'ready' }]);
+      expect(item).toMatchObject({ waitingSince: expect.any(String), assignee: { id: desk.officer.id } });
+      return found;
+    });
+    expect(message).toMatchObject({ kind: 'call', call: { outcome: 'voicemail', seconds: null } });
+  }, 60_000);
+});
