@@ -1,4 +1,5 @@
 import * as access from './access.entities.js';
+import * as channelUpkeep from './channel-upkeep.entities.js';
 import * as contact from './contact.entities.js';
 import * as conversation from './conversation.entities.js';
 import * as directory from './directory.entities.js';
@@ -9,6 +10,7 @@ import * as message from './message.entities.js';
 import * as messageChange from './message-change.entities.js';
 
 export * from './access.entities.js';
+export * from './channel-upkeep.entities.js';
 export * from './contact.entities.js';
 export * from './conversation.entities.js';
 export * from './directory.entities.js';
@@ -21,6 +23,7 @@ export * from './message-change.entities.js';
 /** Every table, for TypeORM. */
 export const entities = [
   access,
+  channelUpkeep,
   contact,
   conversation,
   directory,

@@ -91,6 +91,7 @@ export class Attachment {
 @Entity('send_attempt')
 @Index(['messageId', 'attemptNo'])
 @Index('ix_send_attempt_open', ['startedAt'], { where: 'outcome IS NULL' })
+@Index('ix_send_attempt_refused', ['finishedAt'], { where: "outcome <> 'accepted'" })
 export class SendAttempt {
   @Id() id: string;
   @Ref() @ForeignKey(() => Message) messageId: string;
@@ -106,6 +107,7 @@ export class SendAttempt {
 /** Every report of a provider about a message of ours, in the order it came. */
 @Entity('receipt')
 @Index(['messageId'])
+@Index('ix_receipt_failed', ['receivedAt'], { where: "status = 'failed'" })
 @Index('ix_receipt_orphan', ['channelAccountId', 'providerId'], { where: 'message_id IS NULL' })
 export class Receipt {
   @Id() id: string;
