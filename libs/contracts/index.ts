@@ -1,4 +1,5 @@
 export * from './flow.js';
+export * from './http/channel-health.js';
 export * from './http/common.js';
 export * from './http/contacts.js';
 export * from './http/conversations.js';

@@ -14,6 +14,10 @@ export interface JobPayloads {
   'remove-bytes': { readonly removalId: string };
   /** Read what stands on a scanned letter. */
   'read-letter': { readonly messageId: string };
+  /** Ask a provider what its webhook did not tell, and how the account is. */
+  'reconcile-channel': { readonly accountId: string };
+  /** Send a test message round the loop. */
+  'send-trial': { readonly trialId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -32,4 +36,6 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'fetch-attachment': { queue: 'slow', concurrency: 4 },
   'remove-bytes': { queue: 'slow', concurrency: 4 },
   'read-letter': { queue: 'slow', concurrency: 1 },
+  'reconcile-channel': { queue: 'slow', concurrency: 4 },
+  'send-trial': { queue: 'slow', concurrency: 4 },
 };

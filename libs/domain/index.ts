@@ -1,4 +1,5 @@
 export * from './channel.js';
+export * from './channel-health.js';
 export * from './contact.js';
 export * from './content.js';
 export * from './conversation.js';

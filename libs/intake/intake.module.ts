@@ -35,7 +35,7 @@ export class IntakeModule {
       module: IntakeModule,
       imports: [DirectoryModule, ConversationsModule],
       providers: [...always, ...inbound, Poller, RawPurge, Removals],
-      exports: always,
+      exports: [...always, Poller],
     };
   }
 }

@@ -7,6 +7,7 @@ import { LanesModule } from '@sila/lanes';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RoutingModule } from '@sila/routing';
+import { UpkeepWorkModule } from '@sila/upkeep';
 import { ApiModule } from '../../api/src/api.module.js';
 
 /** The api and the worker in one process, with one of everything that they share. */
@@ -23,6 +24,7 @@ export class TrialModule {
         ApiModule.inside(stages),
         DeliveryModule,
         LetterReadingModule,
+        UpkeepWorkModule.with(stages.intake),
       ],
     };
   }

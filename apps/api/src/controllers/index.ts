@@ -1,5 +1,6 @@
 import { AttachmentController } from './attachment.controller.js';
 import { ChannelController } from './channel.controller.js';
+import { ChannelHealthController } from './channel-health.controller.js';
 import { ContactController } from './contact.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { DeadLetterController } from './dead-letter.controller.js';
@@ -20,6 +21,7 @@ import { StaffController } from './staff.controller.js';
 export const CONTROLLERS = [
   AttachmentController,
   ChannelController,
+  ChannelHealthController,
   ContactController,
   ConversationController,
   DeadLetterController,

@@ -3,6 +3,7 @@ import type { Listed, MissedEvent } from '../../../upkeep.js';
 import type { GraphClient } from '../graph.client.js';
 import { asFields, fieldsAt, listAt, textAt, type Fields } from '../payload.fields.js';
 import type { MessagingProduct, MessagingSettings } from './account.settings.js';
+import { addressOf } from './media.fetcher.js';
 import { eventsOf } from './webhook.events.js';
 
 const MESSAGE = 'id,created_time,from,to,message,attachments';
@@ -21,7 +22,9 @@ export class ConversationHistory {
   ) {}
 
   /** One call: `next` holds the addresses that are still to be read. */
-  async page(since: Date, next: Json): Promise<Listed> {
+  async page(from: Date, next: Json): Promise<Listed> {
+    // Graph tells time in seconds.
+    const since = new Date(Math.floor(from.getTime() / 1_000) * 1_000);
     const [path = '', ...later] = (next as readonly string[] | null) ?? [this.talks(null)];
     const answer = await this.graph.get(path);
     const talks = path.includes('/conversations?') ? listAt(answer, 'data') : null;
@@ -98,10 +101,7 @@ function contentOf(message: Fields): Fields {
 
 function attachmentOf(file: Fields): Fields[] {
   const top = (textAt(file, 'mime_type') ?? '').split('/', 1)[0] ?? '';
-  const url =
-    textAt(fieldsAt(file, 'image_data'), 'url') ??
-    textAt(fieldsAt(file, 'video_data'), 'url') ??
-    textAt(file, 'file_url');
+  const url = addressOf(file);
   const type = ['image', 'video', 'audio'].includes(top) ? top : 'file';
   return url === null ? [] : [{ type, payload: { url } }];
 }
