@@ -203,41 +203,39 @@ function describeMissed(
   });
   if (!missed) return;
 
-  it('gives what was missed the keys and lanes of its webhook', async () => {
-    const answers = await askedOf(channel, missed);
-    if (missed.told === null)
-      return expect(answers).toEqual([{ kind: 'redelivery', awaited: missed.awaited }]);
-    const items = answers.flatMap((answer) => (answer.kind === 'listed' ? answer.items : []));
-    const { webhook } = open(channel, { settings: missed.settings });
-    const told = missed.told.flatMap((request) => webhook?.events(request) ?? []);
-    const identity = ({ key, lane }: RawEvent) => `${key} in ${lane}`;
-    expect(items.map(({ event }) => identity(event)).sort()).toEqual(told.map(identity).sort());
-    for (const { event, at, request } of items) {
-      expect(webhook?.events(await request())).toEqual([event]);
-      expect(at.getTime()).toBeGreaterThanOrEqual(missed.since.getTime());
-    }
-  });
+  it('gives what was missed the keys and lanes of its webhook', () =>
+    withProvider(missed, async (apiBaseUrl) => {
+      const connection = open(channel, { settings: { ...missed.settings, apiBaseUrl } });
+      const answers = await answersOf(connection, missed.since);
+      if (missed.told === null)
+        return expect(answers).toEqual([{ kind: 'redelivery', awaited: missed.awaited }]);
+      const items = answers.flatMap((answer) => (answer.kind === 'listed' ? answer.items : []));
+      const told = missed.told.flatMap((request) => connection.webhook?.events(request) ?? []);
+      const identity = ({ key, lane }: RawEvent) => `${key} in ${lane}`;
+      expect(items.map(({ event }) => identity(event)).sort()).toEqual(told.map(identity).sort());
+      for (const { event, at, request } of items) {
+        expect(connection.webhook?.events(await request())).toEqual([event]);
+        expect(at.getTime()).toBeGreaterThanOrEqual(missed.since.getTime());
+      }
+      await connection.close?.();
+    }));
+}
+
+function withProvider<T>({ answer }: MissedFixture, work: (apiBaseUrl: string) => Promise<T>): Promise<T> {
+  return withServer(({ url = '' }, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(answer(decodeURIComponent(url))));
+  }, work);
 }
 
 /** Every answer until nothing more is to come. */
-async function askedOf(channel: Channel, { settings, since, answer }: MissedFixture): Promise<Missed[]> {
-  return withServer(
-    ({ url = '' }, response) =>
-      response
-        .setHeader('content-type', 'application/json')
-        .end(JSON.stringify(answer(decodeURIComponent(url)))),
-    async (apiBaseUrl) => {
-      const connection = open(channel, { settings: { ...settings, apiBaseUrl } });
-      const answers: Missed[] = [];
-      let next: Json = null;
-      do {
-        const answer: Missed | undefined = await connection.missed?.({ unsure: since, days: since }, next);
-        if (!answer) throw new Error('the channel can not be asked');
-        answers.push(answer);
-        next = answer.kind === 'listed' ? answer.next : null;
-      } while (next !== null);
-      await connection.close?.();
-      return answers;
-    },
-  );
+async function answersOf(connection: Connection, since: Date): Promise<Missed[]> {
+  const answers: Missed[] = [];
+  for (let next: Json = null; answers.length === 0 || next !== null;) {
+    const answer: Missed | undefined = await connection.missed?.({ unsure: since, days: since }, next);
+    if (!answer) throw new Error('the channel can not be asked');
+    answers.push(answer);
+    next = answer.kind === 'listed' ? answer.next : null;
+  }
+  return answers;
 }

@@ -65,7 +65,8 @@ export class MissedCollector {
   }
 
   private async store(accountId: string, items: readonly MissedEvent[], receivedAt: Date): Promise<void> {
-    for (const item of items.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    // Lists begin with the newest and tell time in seconds: turned round, what is of one second keeps its order.
+    for (const item of items.toReversed().toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
       const request = { ...(await item.request()), method: LISTED_METHOD };
       await this.intake.accept({
         hookId: null,

@@ -29,6 +29,7 @@ export const keys = {
   staff: ['staff'] as const,
   channels: ['channels'] as const,
   channelKinds: ['channel-kinds'] as const,
+  channelHealth: ['channel-health'] as const,
   settings: (name: 'association' | 'routing' | 'forms') => ['settings', name] as const,
   deadLetters: ['dead-letters'] as const,
 };
@@ -39,6 +40,7 @@ export const directoryKeys = [
   keys.colleagues,
   keys.staff,
   keys.channels,
+  keys.channelHealth,
   ['settings'],
   keys.me,
 ] as const;

@@ -1,3 +1,4 @@
+export { ChannelHealthPage } from './channel-health/channel-health.page.js';
 export { ChannelsPage } from './channels/channels.page.js';
 export { DeadLettersPage } from './dead-letters/dead-letters.page.js';
 export { FormsPage } from './forms/forms.page.js';

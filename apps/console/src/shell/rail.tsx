@@ -2,8 +2,8 @@ import { useLingui as useI18n } from '@lingui/react';
 import { useLingui } from '@lingui/react/macro';
 import { useLinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useMe } from '../api/index.js';
-import { Icon, Tooltip } from '../ui/index.js';
+import { useChannelHealth, useMe } from '../api/index.js';
+import { Icon, Tooltip, useFormat } from '../ui/index.js';
 import { destinationsOf } from './destinations.js';
 import type { Destination } from './destinations.js';
 import { Logo } from './logo.js';
@@ -33,13 +33,30 @@ export function Rail(): ReactNode {
 
 function RailLink({ place }: { readonly place: Destination }): ReactNode {
   const { i18n } = useI18n();
-  const name = i18n._(place.title);
+  const trouble = useTrouble(place);
+  const title = i18n._(place.title);
+  const name = trouble === null ? title : `${title} (${trouble})`;
   const link = useLinkProps({ to: place.to, activeProps: { 'aria-current': 'page' } });
   return (
     <Tooltip text={name}>
       <a {...link} className={styles.place} aria-label={name}>
         <Icon of={place.icon} size={21} />
+        {trouble !== null && (
+          <span aria-hidden className={styles.trouble}>
+            !
+          </span>
+        )}
       </a>
     </Tooltip>
   );
+}
+
+/** How many channels are broken, in words, at the place where that is shown; null when there is nothing to say. */
+function useTrouble({ to }: Destination): string | null {
+  const { t } = useLingui();
+  const format = useFormat();
+  const health = useChannelHealth(to === '/channel-health');
+  const broken = health.data?.accounts.filter(({ state }) => state === 'broken').length ?? 0;
+  const count = format.number(broken);
+  return to === '/channel-health' && broken > 0 ? t`broken: ${count}` : null;
 }
