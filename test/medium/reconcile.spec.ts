@@ -10,7 +10,7 @@ import { startUpkeepDesk } from '../support/upkeep-desk.js';
 
 const actor = system('test');
 const PERSON = '+966551000001';
-const QUICK = { RECONCILE_GAP_MS: '1200', UPKEEP_EVERY_MS: '200' };
+const QUICK = { RECONCILE_GAP_MS: '8000', UPKEEP_EVERY_MS: '200' };
 const ADMINISTRATOR: CurrentStaff = {
   id: '01938f6e-0000-7000-8000-00000000ad01',
   role: 'administrator',
