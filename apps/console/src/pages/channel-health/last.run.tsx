@@ -19,7 +19,7 @@ export function LastRun({ run }: { readonly run: ReconcileRun | null }): ReactNo
     gap: t`after an outage`,
     failures: t`after webhooks failed`,
     button: t`by hand`,
-    due: t`as every hour`,
+    due: t`on schedule`,
   };
   return (
     <div role="status" className={styles.run}>
