@@ -40,6 +40,12 @@ const schema = z.object({
     .string()
     .regex(/^s3\+https?:\/\//, 'must start with s3+https://')
     .optional(),
+  /** How often each provider is asked what its webhook did not tell, in milliseconds. */
+  RECONCILE_EVERY_MS: z.coerce.number().int().min(1_000).default(3_600_000),
+  /** After so many milliseconds without an open door for webhooks providers are asked at once. */
+  RECONCILE_GAP_MS: z.coerce.number().int().min(200).default(120_000),
+  /** How often a worker looks after the channels: reconciliations that are due, the count of the day; in milliseconds. */
+  UPKEEP_EVERY_MS: z.coerce.number().int().min(100).default(30_000),
   /** Shifts the clock by milliseconds; for tests only. */
   SILA_TEST_CLOCK_SHIFT_MS: z.coerce.number().int().optional(),
   /** Divides undo times, back-off and the like; for tests only. */

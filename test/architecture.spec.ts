@@ -29,6 +29,7 @@ const stages = [
   'directory',
   'letters',
   'calls',
+  'upkeep',
 ] as const;
 const basis = ['config', 'domain', 'contracts', 'database', 'platform'] as const;
 const stageBasis = ['config', 'domain', 'contracts', 'database', ...foundation, ...stages] as const;
@@ -48,6 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'libs/directory': withChannels,
   'libs/letters': withChannels,
   'libs/calls': withChannels,
+  'libs/upkeep': withChannels,
   'libs/conversations': stageBasis,
   'libs/routing': stageBasis,
   'libs/realtime': stageBasis,

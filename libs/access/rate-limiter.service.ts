@@ -22,6 +22,7 @@ export const LIMITS = {
   inviteAddress: { name: 'invite-address', limit: 20, windowMs: QUARTER_HOUR },
   passwordChange: { name: 'password-change', limit: 10, windowMs: QUARTER_HOUR },
   channelCheck: { name: 'channel-check', limit: 30, windowMs: QUARTER_HOUR },
+  channelTrial: { name: 'channel-trial', limit: 20, windowMs: QUARTER_HOUR },
 } as const satisfies Record<string, RateLimit>;
 
 /** Counts attempts in PostgreSQL. When the count can't be kept the attempt fails too: it never opens by accident. */

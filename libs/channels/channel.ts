@@ -29,6 +29,7 @@ import type {
 import { z } from 'zod';
 import type { Paper, PaperDocument } from './paper.js';
 import type { Voice } from './voice.js';
+import type { Missed, MissedSince, ProviderReport } from './upkeep.js';
 
 /**
  * A channel: one folder that knows one provider. It declares what it can do and what it needs to be set up; `open`
@@ -87,6 +88,11 @@ export interface Connection {
   providerIdFor?(message: { readonly messageId: string; readonly conversationId: string }): string;
   /** For an attempt whose outcome is unknown: did it go out? */
   reconcile?(attempt: Attempt): Promise<Reconciled>;
+  /**
+   * Asks the provider what happened lately, whether its webhook told us or not. Called with `next` of the answer before until
+   * that is null; throws ChannelError.
+   */
+  missed?(since: MissedSince, next: Json): Promise<Missed>;
   /** Fetches the bytes of an announced attachment; each call obtains a fresh link. */
   fetchMedia?(ref: Json): Promise<Media>;
   /**
@@ -100,6 +106,8 @@ export interface Connection {
   readonly voice?: Voice;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
+  /** What else the provider tells of this account: its access, our webhook there. Throws ChannelError. */
+  inspect?(): Promise<ProviderReport>;
   close?(): Promise<void>;
 }
 

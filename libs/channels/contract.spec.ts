@@ -5,15 +5,25 @@ import {
   type Channel,
   type Connection,
   type Inbound,
+  type Json,
   type RawEvent,
   type RawRequest,
 } from './channel.js';
-import { DEFAULT_WEBHOOK_URL, fixtureSign, type ChannelFailure, type ChannelFixture } from './fixture.js';
+import {
+  type ChannelFailure,
+  type ChannelFixture,
+  DEFAULT_WEBHOOK_URL,
+  fixtureSign,
+  type MissedFixture,
+  withServer,
+} from './fixture.js';
 import { channels } from './index.js';
+import type { Missed } from './upkeep.js';
 
 interface Recorded {
   readonly fixtures: readonly ChannelFixture[];
   readonly failures: readonly ChannelFailure[];
+  readonly missed?: MissedFixture;
 }
 
 const RECEIVED_AT = new Date('2026-11-22T06:15:03Z');
@@ -34,7 +44,7 @@ for (const channel of channels) {
   recorded.set(channel.name, (await import(`./${channel.name}/fixtures/index.js`)) as Recorded);
 }
 
-function open(channel: Channel, fixture: ChannelFixture): Connection {
+function open(channel: Channel, fixture: Pick<ChannelFixture, 'settings' | 'webhookUrl'>): Connection {
   return channel.open(channel.settings.parse(fixture.settings), {
     accountId: 'fixture',
     webhookUrl: fixture.webhookUrl ?? DEFAULT_WEBHOOK_URL,
@@ -78,7 +88,7 @@ function withLastChanged(text: string): string {
 }
 
 describe.each(channels.map((channel) => [channel.name, channel] as const))('%s', (name, channel) => {
-  const { fixtures, failures } = recorded.get(name) ?? { fixtures: [], failures: [] };
+  const { fixtures, failures, missed } = recorded.get(name) ?? { fixtures: [], failures: [] };
   const genuine = fixtures
     .filter((fixture) => !fixture.tampered)
     .map((fixture) => [fixture.name, fixture] as const);
@@ -117,6 +127,7 @@ describe.each(channels.map((channel) => [channel.name, channel] as const))('%s',
   describeSignatures(channel, genuine, tampered);
   describeMeanings(channel, genuine);
   describeFailures(failures);
+  describeMissed(channel, genuine, missed);
 });
 
 function describeSignatures(
@@ -179,4 +190,52 @@ function describeFailures(failures: readonly ChannelFailure[]): void {
       expect(error).toMatchObject({ kind: failure.kind, ...(failure.code ? { code: failure.code } : {}) });
     },
   );
+}
+
+function describeMissed(
+  channel: Channel,
+  genuine: readonly (readonly [string, ChannelFixture])[],
+  missed: MissedFixture | undefined,
+): void {
+  it('has a recorded answer where the provider can be asked what was missed', () => {
+    const canAsk = genuine.some(([, fixture]) => open(channel, fixture).missed !== undefined);
+    expect(missed !== undefined).toBe(canAsk);
+  });
+  if (!missed) return;
+
+  it('gives what was missed the keys and lanes of its webhook', () =>
+    withProvider(missed, async (apiBaseUrl) => {
+      const connection = open(channel, { settings: { ...missed.settings, apiBaseUrl } });
+      const answers = await answersOf(connection, missed.since);
+      if (missed.told === null)
+        return expect(answers).toEqual([{ kind: 'redelivery', awaited: missed.awaited }]);
+      const items = answers.flatMap((answer) => (answer.kind === 'listed' ? answer.items : []));
+      const told = missed.told.flatMap((request) => connection.webhook?.events(request) ?? []);
+      const identity = ({ key, lane }: RawEvent) => `${key} in ${lane}`;
+      expect(items.map(({ event }) => identity(event)).sort()).toEqual(told.map(identity).sort());
+      for (const { event, at, request } of items) {
+        expect(connection.webhook?.events(await request())).toEqual([event]);
+        expect(at.getTime()).toBeGreaterThanOrEqual(missed.since.getTime());
+      }
+      await connection.close?.();
+    }));
+}
+
+function withProvider<T>({ answer }: MissedFixture, work: (apiBaseUrl: string) => Promise<T>): Promise<T> {
+  return withServer(({ url = '' }, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(answer(decodeURIComponent(url))));
+  }, work);
+}
+
+/** Every answer until nothing more is to come. */
+async function answersOf(connection: Connection, since: Date): Promise<Missed[]> {
+  const answers: Missed[] = [];
+  for (let next: Json = null; answers.length === 0 || next !== null;) {
+    const answer: Missed | undefined = await connection.missed?.({ unsure: since, days: since }, next);
+    if (!answer) throw new Error('the channel can not be asked');
+    answers.push(answer);
+    next = answer.kind === 'listed' ? answer.next : null;
+  }
+  return answers;
 }

@@ -65,6 +65,22 @@ export interface ChannelFailure {
   provoke(): Promise<unknown>;
 }
 
+/**
+ * A provider that is asked what its webhook did not tell. Exported as `missed` from `fixtures/index.ts` by every channel whose
+ * connection can ask.
+ */
+export interface MissedFixture {
+  /** `apiBaseUrl` is added. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly since: Date;
+  /** What the provider answers to a call of this path and query. */
+  answer(path: string): object;
+  /** Webhooks that tell what it lists; null where it calls again instead. */
+  readonly told: readonly RawRequest[] | null;
+  /** Where it calls again: how many times it says that it will. */
+  readonly awaited?: number | null;
+}
+
 /** The hook's address in fixtures that state none. */
 export const DEFAULT_WEBHOOK_URL = 'https://sila.example/hooks/fixture';
 

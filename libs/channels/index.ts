@@ -36,6 +36,7 @@ export const channels: readonly Channel[] = [
 
 export * from './channel.js';
 export * from './paper.js';
+export * from './upkeep.js';
 export * from './providers/forms/index.js';
 export * from './voice.js';
 export * from './web-chat/index.js';

@@ -1,5 +1,6 @@
 export * from './flow.js';
 export * from './http/calls.js';
+export * from './http/channel-health.js';
 export * from './http/common.js';
 export * from './http/contacts.js';
 export * from './http/conversations.js';

@@ -16,6 +16,10 @@ export interface JobPayloads {
   'read-letter': { readonly messageId: string };
   /** Do at the provider what a call's row says: ring, connect, dial, hang up. */
   'work-call': { readonly callId: string };
+  /** Ask a provider what its webhook did not tell, and how the account is. */
+  'reconcile-channel': { readonly accountId: string };
+  /** Send a test message round the loop. */
+  'send-trial': { readonly trialId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -35,4 +39,6 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'remove-bytes': { queue: 'slow', concurrency: 4 },
   'read-letter': { queue: 'slow', concurrency: 1 },
   'work-call': { queue: 'routing', concurrency: 16 },
+  'reconcile-channel': { queue: 'slow', concurrency: 4 },
+  'send-trial': { queue: 'slow', concurrency: 4 },
 };

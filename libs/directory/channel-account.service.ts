@@ -258,7 +258,7 @@ async function withinTime(work: Promise<void>): Promise<void> {
 }
 
 /** Words of a channel are written for administrators; anything else may quote secrets and is named only. */
-function explain(error: unknown): string {
+export function explain(error: unknown): string {
   if (error instanceof ChannelError) return `${error.code}: ${error.message}`;
   if (error instanceof DomainError) return error.code;
   return 'The settings could not be used. Enter them again, secrets included.';

@@ -3,6 +3,7 @@ export * from './call-flow.js';
 export * from './call-news.js';
 export * from './call.js';
 export * from './channel.js';
+export * from './channel-health.js';
 export * from './contact.js';
 export * from './content.js';
 export * from './conversation.js';

@@ -19,6 +19,8 @@ export interface HookRequest {
 export class HookIntake {
   /** Refused requests since the start; nothing else of them is kept. */
   refused = 0;
+  /** Requests to a known hook that failed in a row, for whatever reason. */
+  private readonly failures = new Map<string, number>();
 
   constructor(
     private readonly directory: ChannelDirectory,
@@ -34,8 +36,27 @@ export class HookIntake {
    */
   async receive(hookId: string, request: HookRequest): Promise<Reply> {
     const accounts = (await this.directory.accountsOfHook(hookId)).filter((account) => account.enabled);
-    const first = accounts[0];
-    if (!first) throw new DomainError('not-found');
+    if (accounts.length === 0) throw new DomainError('not-found');
+    try {
+      const reply = await this.answer(hookId, accounts, request);
+      this.failures.delete(hookId);
+      return reply;
+    } catch (error) {
+      this.failures.set(hookId, (this.failures.get(hookId) ?? 0) + 1);
+      throw error;
+    }
+  }
+
+  /** The hooks at which so many requests failed since one went well. */
+  failing(atLeast: number): string[] {
+    return [...this.failures].filter(([, count]) => count >= atLeast).map(([hookId]) => hookId);
+  }
+
+  private async answer(
+    hookId: string,
+    accounts: readonly OpenAccount[],
+    request: HookRequest,
+  ): Promise<Reply> {
     const vouching = accounts.filter((account) => verifies(account, rawRequestFor(account, request)));
     const [signer] = vouching;
     if (!signer?.connection.webhook) return this.refuse(hookId);

@@ -36,7 +36,7 @@ export class IntakeModule {
       module: IntakeModule,
       imports: [DirectoryModule, ConversationsModule, CallsModule],
       providers: [...always, ...inbound, Poller, RawPurge, Removals],
-      exports: always,
+      exports: [...always, Poller],
     };
   }
 }

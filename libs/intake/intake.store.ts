@@ -107,7 +107,7 @@ export class IntakeStore implements OnApplicationShutdown {
 }
 
 /** Keys and addresses are indexed: no NUL, and long ones by their digest. */
-function cleanKey(value: string): string {
+export function cleanKey(value: string): string {
   const text = normaliseText(value);
   return text.length <= 500 ? text : `${text.slice(0, 400)}#${sha256(text)}`;
 }

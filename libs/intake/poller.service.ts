@@ -44,6 +44,12 @@ export class Poller implements BeforeApplicationShutdown {
     await Promise.allSettled(this.polling.values());
   }
 
+  /** Fetches one account now; resolves once what it had is stored, or another worker has it in hand. */
+  async pollNow(accountId: string): Promise<void> {
+    this.poll(accountId);
+    await this.polling.get(accountId);
+  }
+
   /** Watches new accounts, forgets removed ones, and polls those whose minute is over. */
   private async round(): Promise<void> {
     const accounts = (await this.directory.enabled()).filter((account) => 'poll' in account.connection);

@@ -59,6 +59,8 @@ export interface Installation {
   ): Promise<Officer>;
   queueId(key: string): Promise<string>;
   startWorker(): Promise<TestProcess>;
+  /** Starts the first api again, at its port, after it was ended. */
+  restartApi(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,7 +78,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const desk = await openDesk(readEnv(env));
   const chatId = await addAccounts(desk, simulator, apiUrls, options);
   const lettersId = options.letters ? await addLetters(desk) : '';
-  const apis = await Promise.all(ports.map((port) => startApi(env, port)));
+  const apis: TestProcess[] = await Promise.all(ports.map((port) => startApi(env, port)));
   const startWorker = () => startProcess({ app: 'worker', env, ready: { line: /"ready":true/ } });
   const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, startWorker));
   const stop = async () => {
@@ -94,6 +96,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   return {
     ...parts,
     startWorker,
+    restartApi: async () => void apis.push(await startApi(env, ports[0] ?? 0)),
     stop,
     queueId: async (key) => (await desk.get(QueueService, { strict: false }).findByKey(key))?.id ?? '',
     officer: (name, queueKeys = ['relations'], role = 'officer') =>

@@ -21,6 +21,8 @@ export const QUEUE_STORES: readonly QueueStoreKind[] = ['postgres', 'redis'];
 const ACCOUNT_SID = `AC${'1'.repeat(32)}`;
 const AUTH_TOKEN = 'token-for-tests-0123456789';
 export const OUR_NUMBER = 'whatsapp:+966500000001';
+/** The same account as a pretended Twilio is told of it. */
+export const TWILIO_ACCOUNT = { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, number: '+966500000001' };
 const actor = system('test');
 
 /** A worker with its own database, in this process. */
@@ -36,10 +38,10 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts it. `apiBaseUrl` is where messages go out; by default nobody answers there. */
+/** Starts it. `apiBaseUrl` is where messages go out; by default nobody answers there. `extra` goes into the environment. */
 export async function startStack(
   store: QueueStoreKind,
-  options: { readonly apiBaseUrl?: string } = {},
+  options: { readonly apiBaseUrl?: string; readonly extra?: Readonly<Record<string, string>> } = {},
 ): Promise<Stack> {
   const database = await createTestDatabase();
   const redis = store === 'redis' ? await startRedis() : null;
@@ -51,6 +53,7 @@ export async function startStack(
     DATA_DIR: folder,
     PUBLIC_URL: 'https://sila.example',
     LOG_LEVEL: 'silent',
+    ...options.extra,
   });
   const app = await startWorker(env);
   await keepOpen(app);

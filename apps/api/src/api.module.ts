@@ -11,6 +11,7 @@ import { LettersModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RealtimeModule } from '@sila/realtime';
 import { RoutingModule } from '@sila/routing';
+import { UpkeepModule } from '@sila/upkeep';
 import { CONTROLLERS } from './controllers/index.js';
 import { OpenApiDocument } from './controllers/openapi.controller.js';
 import { PortalModule } from './portal/portal.module.js';
@@ -61,6 +62,7 @@ export class ApiModule {
         visitors,
         PortalModule.with(intake),
         LettersModule.forApi(intake),
+        UpkeepModule.forApi(intake),
         RealtimeModule.forApi({
           imports: [ConversationsModule, visitors],
           feed: ConversationReader,

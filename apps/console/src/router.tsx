@@ -111,6 +111,11 @@ const tree = root.addChildren([
     page('/staff', () => import('./pages/staff/staff.page.js'), 'StaffPage'),
     page('/queues', () => import('./pages/queues/queues.page.js'), 'QueuesPage'),
     page('/channels', () => import('./pages/channels/channels.page.js'), 'ChannelsPage'),
+    page(
+      '/channel-health',
+      () => import('./pages/channel-health/channel-health.page.js'),
+      'ChannelHealthPage',
+    ),
     page('/routing', () => import('./pages/routing/routing.page.js'), 'RoutingPage'),
     page('/settings', () => import('./pages/settings/settings.page.js'), 'SettingsPage'),
     page('/forms', () => import('./pages/forms/forms.page.js'), 'FormsPage'),

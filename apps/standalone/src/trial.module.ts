@@ -8,6 +8,7 @@ import { CallWorkModule } from '@sila/calls';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RoutingModule } from '@sila/routing';
+import { UpkeepWorkModule } from '@sila/upkeep';
 import { ApiModule } from '../../api/src/api.module.js';
 
 /** The api and the worker in one process, with one of everything that they share. */
@@ -25,6 +26,7 @@ export class TrialModule {
         DeliveryModule,
         LetterReadingModule,
         CallWorkModule,
+        UpkeepWorkModule.with(stages.intake),
       ],
     };
   }

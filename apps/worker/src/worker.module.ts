@@ -10,12 +10,14 @@ import { LanesModule } from '@sila/lanes';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RoutingModule } from '@sila/routing';
+import { UpkeepWorkModule } from '@sila/upkeep';
 
 /** What works in the background: lanes, routing, delivery, mailboxes, sweeping. */
 @Module({})
 export class WorkerModule {
   /** The whole process. */
   static forRoot(env: Env, log: Log): DynamicModule {
+    const intake = IntakeModule.forWorker();
     return {
       module: WorkerModule,
       imports: [
@@ -24,11 +26,12 @@ export class WorkerModule {
         LanesModule.forWorker(env),
         AccessModule,
         DirectoryModule,
-        IntakeModule.forWorker(),
+        intake,
         RoutingModule.forWorker(),
         DeliveryModule,
         LetterReadingModule,
         CallWorkModule,
+        UpkeepWorkModule.with(intake),
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelError } from '../channel.js';
+import type { ProviderReport } from '../upkeep.js';
 import type { EmailSettings, Security } from './settings.js';
 
 const TOKEN_TIMEOUT_MS = 10_000;
@@ -30,6 +31,12 @@ export class LoginSource {
     if (oauthRefreshToken) return { user, accessToken: await this.freshToken(oauthRefreshToken) };
     if (oauthAccessToken) return { user, accessToken: oauthAccessToken };
     return { user, pass: password ?? '' };
+  }
+
+  /** When the access token ends; absent for a password, or a token of which nobody said it. */
+  async report(): Promise<ProviderReport> {
+    await this.login();
+    return this.token ? { access: { endsAt: new Date(this.token.until + MARGIN_MS), renews: true } } : {};
   }
 
   private async freshToken(refreshToken: string): Promise<string> {

@@ -10,6 +10,7 @@ import type {
   Polled,
   StoredEvent,
 } from '../channel.js';
+import type { ProviderReport } from '../upkeep.js';
 import { LoginSource } from './access.js';
 import { LoginBrake } from './login.brake.js';
 import { digestPool } from './digest.pool.js';
@@ -99,6 +100,10 @@ export class EmailConnection implements Connection {
       this.drop(client);
     }
     await this.sender.check();
+  }
+
+  async inspect(): Promise<ProviderReport> {
+    return this.logins.report();
   }
 
   /** Ends every connection at once, without farewell: servers that don't answer can't delay it. */

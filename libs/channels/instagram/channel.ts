@@ -9,6 +9,7 @@ export const product: MessagingProduct = {
   identity: 'igsid',
   longestText: 1_000,
   carriesMetadata: false,
+  tellsAccess: false,
 };
 
 /** Direct messages to an Instagram account. README.md tells how to get the credentials and what the limits are. */

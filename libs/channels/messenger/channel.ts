@@ -9,6 +9,7 @@ export const product: MessagingProduct = {
   identity: 'psid',
   longestText: 2_000,
   carriesMetadata: true,
+  tellsAccess: true,
 };
 
 /** Messages to a Facebook page. README.md tells how to get the credentials and what the limits are. */

@@ -1,5 +1,6 @@
 import type { Capabilities, Channel, ChannelContext, Connection } from '../channel.js';
 import { ApiClient } from '../providers/twilio/api.client.js';
+import { ListedMessages } from '../providers/twilio/listed.messages.js';
 import { MediaFetcher } from '../providers/twilio/media.fetcher.js';
 import { LONGEST_TEXT } from '../providers/twilio/message.creator.js';
 import { SentMessages } from '../providers/twilio/sent.messages.js';
@@ -59,10 +60,12 @@ function openConnection(settings: AccountSettings, context: ChannelContext): Con
   const sender = new MessageSender(settings, context.webhookUrl, api);
   const sent = new SentMessages(context, api);
   const media = new MediaFetcher(settings, context);
+  const listed = new ListedMessages(settings, senderOf(settings), api);
   return {
     capabilities: allowedBy(settings),
     send: (message) => sender.send(message),
     reconcile: (attempt) => sent.find(attempt, listedAs(settings, attempt.message)),
+    missed: ({ days }, next) => listed.page(days, next),
     fetchMedia: (ref) => media.fetch(ref),
     parse: async (event) => parseEvent(event),
     check: () => api.check(),

@@ -1,6 +1,11 @@
 import { languageOf, toE164, UNSAID } from '@sila/domain';
 import type { Inbound, InboundMessage, Sender, StoredEvent } from '../channel.js';
-import { attachmentsOf, unknownMessage, unparsedSender } from '../providers/twilio/message.parse.js';
+import {
+  attachmentsOf,
+  sentAtOf,
+  unknownMessage,
+  unparsedSender,
+} from '../providers/twilio/message.parse.js';
 import { parseReceipt } from '../providers/twilio/receipt.parse.js';
 import { field, readParams, type Params } from '../providers/twilio/request.params.js';
 import { kindOf, messageSid } from '../providers/twilio/webhook.events.js';
@@ -31,6 +36,7 @@ function parseMessage(params: Params): InboundMessage {
     from: senderOf(params),
     kind: text === '' && attachments.length === 0 ? 'unsupported' : 'text',
     text,
+    sentAt: sentAtOf(params),
     language: languageOf(text),
     attachments,
   };

@@ -5,7 +5,7 @@ import { MediaFetcher } from './media.fetcher.js';
 import { LARGEST_SENT, LONGEST_CAPTION, LONGEST_TEXT, MessageSender } from './message.sender.js';
 import { parseEvent } from './parse.js';
 import { eventsOf, showsSecret } from './webhook.events.js';
-import { checkBot, setWebhook } from './webhook.registration.js';
+import { askAgain, checkBot, setWebhook, webhookReport } from './webhook.registration.js';
 
 /** Telegram, by a bot. README.md tells how to make one and what the limits are. */
 export const telegram: Channel<typeof accountSettings> = {
@@ -56,7 +56,12 @@ function openConnection(settings: AccountSettings, context: ChannelContext): Con
     fetchMedia: (ref) => media.fetch(ref),
     parse: async (event) => parseEvent(event),
     subscribe: () => setWebhook(api, settings, context.webhookUrl),
+    missed: () => askAgain(api, settings, context.webhookUrl),
     check: () => checkBot(api),
+    inspect: async () => ({
+      access: { endsAt: null, renews: false },
+      webhook: await webhookReport(api, context.webhookUrl),
+    }),
     close: async () => api.close(),
     webhook: {
       verify: (request) => request.method === 'POST' && showsSecret(request, secrets),

@@ -1,4 +1,5 @@
 import type { Channel, ChannelContext, Connection } from '../channel.js';
+import { accessReport } from '../providers/meta/access.report.js';
 import { GraphClient } from '../providers/meta/graph.client.js';
 import { metaWebhook } from '../providers/meta/webhook.door.js';
 import { accountSettings, offeredTemplates, type AccountSettings } from './account.settings.js';
@@ -63,6 +64,7 @@ function openConnection(settings: AccountSettings, context: ChannelContext): Con
     reconcile: async () => ({ outcome: 'unknown' }),
     fetchMedia: (ref) => media.fetch(ref),
     check: async () => void (await graph.get(`${settings.phoneNumberId}?fields=display_phone_number`)),
+    inspect: async () => ({ access: await accessReport(graph) }),
     close: async () => graph.close(),
   };
 }

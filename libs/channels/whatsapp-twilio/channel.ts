@@ -1,5 +1,6 @@
 import type { Channel, ChannelContext, Connection } from '../channel.js';
 import { ApiClient } from '../providers/twilio/api.client.js';
+import { ListedMessages } from '../providers/twilio/listed.messages.js';
 import { LARGEST_MEDIA, MediaFetcher } from '../providers/twilio/media.fetcher.js';
 import { LONGEST_TEXT } from '../providers/twilio/message.creator.js';
 import { webhookOf } from '../providers/twilio/webhook.js';
@@ -53,10 +54,12 @@ function openConnection(settings: AccountSettings, context: ChannelContext): Con
   const sender = new MessageSender(settings, context.webhookUrl, api);
   const reconciler = new AttemptReconciler(settings, context, api);
   const media = new MediaFetcher(settings, context);
+  const listed = new ListedMessages(settings, senderOf(settings), api);
   return {
     templates: settings.templates,
     send: (message) => sender.send(message),
     reconcile: (attempt) => reconciler.reconcile(attempt),
+    missed: ({ days }, next) => listed.page(days, next),
     fetchMedia: (ref) => media.fetch(ref),
     parse: async (event) => parseEvent(event),
     check: () => api.check(),

@@ -1,6 +1,6 @@
 import { languageOf, UNSAID, wordsOf } from '@sila/domain';
 import type { Inbound, InboundMessage, Json, Reference, StoredEvent } from '../channel.js';
-import { attachmentsOf, unknownMessage } from '../providers/twilio/message.parse.js';
+import { attachmentsOf, sentAtOf, unknownMessage } from '../providers/twilio/message.parse.js';
 import { parseReceipt } from '../providers/twilio/receipt.parse.js';
 import { field, readParams, type Params } from '../providers/twilio/request.params.js';
 import { kindOf, messageSid } from '../providers/twilio/webhook.events.js';
@@ -25,6 +25,7 @@ function parseMessage(params: Params): InboundMessage {
     from: senderOf(params),
     kind: text === '' && attachments.length === 0 ? 'unsupported' : 'text',
     text,
+    sentAt: sentAtOf(params),
     references: referencesOf(params),
     language: languageOf(text),
     attachments,

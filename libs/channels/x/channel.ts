@@ -4,6 +4,7 @@ import { ApiClient, LONGEST_TEXT } from './api.client.js';
 import { parseEvent } from './parse.js';
 import { challengeReply, challengeToken, isSigned } from './request.signature.js';
 import { eventsOf } from './webhook.events.js';
+import { WebhookDesk } from './webhook.desk.js';
 
 /** X: direct messages both ways; public posts that name us come in and are answered in private. README.md says why. */
 export const x: Channel<typeof accountSettings> = {
@@ -47,12 +48,18 @@ export const x: Channel<typeof accountSettings> = {
 
 function openConnection(settings: AccountSettings, context: ChannelContext): Connection {
   const api = new ApiClient(settings, context);
+  const desk = new WebhookDesk(settings, context);
   const secrets = signingSecrets(settings);
   return {
     send: (message) => api.send(message),
     parse: async (event) => parseEvent(event),
+    missed: ({ unsure }) => desk.replay(unsure),
     check: () => api.check(),
-    close: async () => api.close(),
+    inspect: async () => ({ access: { endsAt: null, renews: false }, webhook: await desk.report() }),
+    close: async () => {
+      api.close();
+      desk.close();
+    },
     owns: (accountRef) => accountRef === settings.userId,
     webhook: {
       verify: (request) => challengeToken(request) !== null || isSigned(request, secrets),

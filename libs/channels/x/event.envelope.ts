@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsedJson } from '../http.caller.js';
 
 const user = z.looseObject({ name: z.string().optional(), username: z.string().optional() });
 
@@ -53,6 +54,12 @@ export function readEnvelope(body: Buffer): XEvent | null {
   } catch {
     return null;
   }
+}
+
+/** X says that a replay which we asked for has ended. */
+export function isReplayReport(body: Buffer): boolean {
+  return z.looseObject({ replay_job_status: z.looseObject({}) }).safeParse(parsedJson(body.toString('utf8')))
+    .success;
 }
 
 /** What a person calls themselves, beside their @name; null when X does not say. */

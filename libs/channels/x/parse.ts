@@ -11,6 +11,7 @@ import type {
 import {
   chatMessage,
   directMessages,
+  isReplayReport,
   nameIn,
   publicPost,
   readEnvelope,
@@ -22,7 +23,12 @@ import { kindOf, partnerOf } from './webhook.events.js';
 /** Understands one event of X. Pure. Source: docs.x.com, "X Activity API event payloads". */
 export function parseEvent(stored: StoredEvent): Inbound[] {
   const event = readEnvelope(stored.request.body);
-  if (event === null) return [unknownMessage(stored)];
+  if (event === null)
+    return [
+      isReplayReport(stored.request.body)
+        ? { type: 'ignored', reason: 'a replay ended' }
+        : unknownMessage(stored),
+    ];
   const kind = kindOf(event);
   if (kind === 'signal') return [{ type: 'ignored', reason: event.event_type }];
   if (kind === 'revoke')

@@ -1,5 +1,6 @@
 import * as access from './access.entities.js';
 import * as call from './call.entities.js';
+import * as channelUpkeep from './channel-upkeep.entities.js';
 import * as contact from './contact.entities.js';
 import * as conversation from './conversation.entities.js';
 import * as directory from './directory.entities.js';
@@ -11,6 +12,7 @@ import * as messageChange from './message-change.entities.js';
 
 export * from './access.entities.js';
 export * from './call.entities.js';
+export * from './channel-upkeep.entities.js';
 export * from './contact.entities.js';
 export * from './conversation.entities.js';
 export * from './directory.entities.js';
@@ -24,6 +26,7 @@ export * from './message-change.entities.js';
 export const entities = [
   access,
   call,
+  channelUpkeep,
   contact,
   conversation,
   directory,

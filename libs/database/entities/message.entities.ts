@@ -93,6 +93,7 @@ export class Attachment {
 @Entity('send_attempt')
 @Index(['messageId', 'attemptNo'])
 @Index('ix_send_attempt_open', ['startedAt'], { where: 'outcome IS NULL' })
+@Index('ix_send_attempt_refused', ['finishedAt'], { where: "outcome <> 'accepted'" })
 export class SendAttempt {
   @Id() id: string;
   @Ref() @ForeignKey(() => Message) messageId: string;
@@ -108,6 +109,7 @@ export class SendAttempt {
 /** Every report of a provider about a message of ours, in the order it came. */
 @Entity('receipt')
 @Index(['messageId'])
+@Index('ix_receipt_failed', ['receivedAt'], { where: "status = 'failed'" })
 @Index('ix_receipt_orphan', ['channelAccountId', 'providerId'], { where: 'message_id IS NULL' })
 export class Receipt {
   @Id() id: string;

@@ -2,6 +2,7 @@ import { AttachmentController } from './attachment.controller.js';
 import { CallController } from './call.controller.js';
 import { CallbackController } from './callback.controller.js';
 import { ChannelController } from './channel.controller.js';
+import { ChannelHealthController } from './channel-health.controller.js';
 import { ContactController } from './contact.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { DeadLetterController } from './dead-letter.controller.js';
@@ -24,6 +25,7 @@ export const CONTROLLERS = [
   CallController,
   CallbackController,
   ChannelController,
+  ChannelHealthController,
   ContactController,
   ConversationController,
   DeadLetterController,

@@ -1,3 +1,4 @@
+export * from './channel-health.js';
 export * from './client.js';
 export * from './directory.js';
 export * from './keys.js';

@@ -35,6 +35,7 @@ export const keys = {
   staff: ['staff'] as const,
   channels: ['channels'] as const,
   channelKinds: ['channel-kinds'] as const,
+  channelHealth: ['channel-health'] as const,
   settings: (name: 'association' | 'routing' | 'forms') => ['settings', name] as const,
   deadLetters: ['dead-letters'] as const,
 };
@@ -46,6 +47,7 @@ export const directoryKeys = [
   keys.staff,
   keys.channels,
   keys.phoneLines,
+  keys.channelHealth,
   ['settings'],
   keys.me,
 ] as const;

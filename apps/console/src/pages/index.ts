@@ -1,4 +1,5 @@
 export { CallbacksPage } from './callbacks/callbacks.page.js';
+export { ChannelHealthPage } from './channel-health/channel-health.page.js';
 export { ChannelsPage } from './channels/channels.page.js';
 export { DeadLettersPage } from './dead-letters/dead-letters.page.js';
 export { FormsPage } from './forms/forms.page.js';

@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro';
 import {
   Activity,
   ClipboardPen,
+  HeartPulse,
   Inbox,
   Mailbox,
   MailWarning,
@@ -28,6 +29,7 @@ export interface Destination {
     | '/staff'
     | '/queues'
     | '/channels'
+    | '/channel-health'
     | '/routing'
     | '/settings'
     | '/forms'
@@ -54,6 +56,13 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },
   { to: '/channels', title: msg`Channels`, icon: Plug, keys: 'KeyG KeyC', act: 'channel.manage' },
+  {
+    to: '/channel-health',
+    title: msg`Channel health`,
+    icon: HeartPulse,
+    keys: 'KeyG KeyH',
+    act: 'channel.manage',
+  },
   { to: '/routing', title: msg`Routing`, icon: Route, keys: 'KeyG KeyR', act: 'routing.manage' },
   { to: '/forms', title: msg`Forms`, icon: ClipboardPen, keys: 'KeyG KeyF', act: 'settings.manage' },
   { to: '/settings', title: msg`Association`, icon: Settings, keys: 'KeyG KeyA', act: 'settings.manage' },

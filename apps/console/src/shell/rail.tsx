@@ -2,9 +2,9 @@ import { useLingui as useI18n } from '@lingui/react';
 import { useLingui } from '@lingui/react/macro';
 import { useLinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useMe } from '../api/index.js';
+import { useChannelHealth, useMe } from '../api/index.js';
 import { PhoneMenu } from '../calls/phone/phone.menu.js';
-import { Badge, Icon, Tooltip } from '../ui/index.js';
+import { Badge, Icon, Tooltip, useFormat } from '../ui/index.js';
 import { useOpenCallbacks } from '../pages/callbacks/callbacks.queries.js';
 import { may } from './access.js';
 import { destinationsOf } from './destinations.js';
@@ -45,7 +45,9 @@ interface RailLinkProps {
 function RailLink({ place, count }: RailLinkProps): ReactNode {
   const { t } = useLingui();
   const { i18n } = useI18n();
-  const name = i18n._(place.title);
+  const trouble = useTrouble(place);
+  const title = i18n._(place.title);
+  const name = trouble === null ? title : `${title} (${trouble})`;
   const link = useLinkProps({ to: place.to, activeProps: { 'aria-current': 'page' } });
   return (
     <Tooltip text={name}>
@@ -54,7 +56,22 @@ function RailLink({ place, count }: RailLinkProps): ReactNode {
         <span className={styles.count}>
           <Badge count={count} />
         </span>
+        {trouble !== null && (
+          <span aria-hidden className={styles.trouble}>
+            !
+          </span>
+        )}
       </a>
     </Tooltip>
   );
+}
+
+/** How many channels are broken, in words, at the place where that is shown; null when there is nothing to say. */
+function useTrouble({ to }: Destination): string | null {
+  const { t } = useLingui();
+  const format = useFormat();
+  const health = useChannelHealth(to === '/channel-health');
+  const broken = health.data?.accounts.filter(({ state }) => state === 'broken').length ?? 0;
+  const count = format.number(broken);
+  return to === '/channel-health' && broken > 0 ? t`broken: ${count}` : null;
 }

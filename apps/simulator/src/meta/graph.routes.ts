@@ -9,6 +9,7 @@ import type { World } from '../core/simulator.world.js';
 import type { MetaAccount } from './account.kind.js';
 import type { Flavour, Outgoing } from './flavour.js';
 import { graphError, refusalOf } from './graph.errors.js';
+import { registerListing } from './graph.listing.js';
 import type { MetaAccounts } from './meta.accounts.js';
 import type { OutboundNetwork } from './outbound.network.js';
 
@@ -41,6 +42,7 @@ export const registerGraph = (app: FastifyInstance, parts: Parts): void => {
     const bytes = Buffer.from(await file.arrayBuffer());
     return { id: parts.world.media.add(bytes, file.type, file.name).id };
   });
+  registerListing(app, base, parts);
   app.get<Named>(`${base}/:version/:id`, (request, reply) => reading(parts, request, reply));
   app.get<Named & { Querystring: { until?: string } }>(`${base}/files/:id`, (request, reply) => {
     const media = parts.world.media.get(request.params.id);

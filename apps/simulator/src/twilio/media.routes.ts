@@ -25,7 +25,12 @@ export const registerTwilioMedia = (app: FastifyInstance, parts: TwilioMediaPart
     const message = messageOf(parts, request);
     if (message === 'unauthorised') return refuse(reply, 401, 20003);
     if (!message) return refuse(reply, 404, 20404);
-    return { media_list: message.media.map((media) => mediaResource(message, media)), next_page_uri: null };
+    const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media.json`;
+    return {
+      media_list: message.media.map((media) => mediaResource(message, media)),
+      next_page_uri: null,
+      uri,
+    };
   });
 };
 

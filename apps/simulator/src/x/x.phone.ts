@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { BoundedList } from '../core/bounded.list.js';
 import type { ChatStore } from '../core/chat.store.js';
 import { ProblemError } from '../core/problem.error.js';
 import type { Sent } from '../core/provider.js';
@@ -22,6 +23,14 @@ export const xSendSchema = z.strictObject({
   as: z.enum(['message', 'encrypted', 'mention', 'revoke']).default('message'),
   ...deliveryFields,
 });
+type Told = { readonly userId: string; readonly at: number; readonly body: string };
+
+/** A delivery that X makes once more says so. */
+const replayed = (body: string): string => {
+  const { data } = JSON.parse(body) as { readonly data: object };
+  return JSON.stringify({ data: { ...data, meta: { replay: true } } });
+};
+
 type XSend = z.output<typeof xSendSchema>;
 
 const maker = {
@@ -35,11 +44,15 @@ const maker = {
 export class XPhone {
   /** Webhooks that have answered. */
   private readonly valid = new Set<string>();
+  /** What was told, whether it was taken or not: X delivers it once more when it is asked. */
+  private readonly told: BoundedList<Told>;
 
   constructor(
     private readonly world: World,
     private readonly chats: ChatStore,
-  ) {}
+  ) {
+    this.told = new BoundedList(world.options.keep);
+  }
 
   /** Throws a ProblemError when the association's account has no webhook yet. */
   async send(input: XSend): Promise<Required<Sent> & { readonly channel: 'x' }> {
@@ -50,6 +63,7 @@ export class XPhone {
     this.world.ledger.write({ ...head, kind: 'message', direction: 'inbound', text: input.text });
     const { type, of } = maker[input.as];
     const body = delivery(account.userId, type, of(said));
+    this.told.push({ userId: account.userId, at: said.at, body });
     const { times, parallel, wait, targets } = input;
     const deliveries = await this.world.events.deliver({
       head,
@@ -65,8 +79,18 @@ export class XPhone {
   /** What the association sent comes back, as X tells every subscriber. */
   async echo(account: ReachableAccount, said: Said): Promise<void> {
     const body = delivery(account.userId, 'dm.sent', directMessage(said));
+    this.told.push({ userId: account.userId, at: said.at, body });
     const origin = originsFor(account, account.webhookUrl)[0] ?? account.webhookUrl;
     await this.call(account, origin, body, 'valid');
+  }
+
+  /** Delivers what was told in this period once more, marked as such, then says that it has. */
+  async replay(userId: string, from: number, until: number): Promise<void> {
+    const account = accountFor(this.world, userId);
+    const origin = originsFor(account, account.webhookUrl)[0] ?? account.webhookUrl;
+    const again = this.told.all().filter((one) => one.userId === userId && one.at >= from && one.at < until);
+    for (const { body } of again) await this.call(account, origin, replayed(body), 'valid');
+    await this.call(account, origin, JSON.stringify({ replay_job_status: { state: 'Complete' } }), 'valid');
   }
 
   /** X sends nothing to a webhook that has not answered its challenge. Asked once; throws a ProblemError. */

@@ -6,6 +6,7 @@ import type { World } from '../core/simulator.world.js';
 import { xAccountKind } from './x.account.js';
 import { XApi } from './x.api.js';
 import { XPhone, xSendSchema } from './x.phone.js';
+import { XWebhooks } from './x.webhooks.js';
 
 /** X: signed webhooks, and an interface that sends direct messages. */
 export const x = {
@@ -36,7 +37,10 @@ export const x = {
     return {
       send: (message) => phone.send(message),
       phone: { addressOf: digitsOf, chats: () => chats.chats(() => null) },
-      routes: (app) => api.register(app),
+      routes: (app) => {
+        api.register(app);
+        new XWebhooks(world, phone).register(app);
+      },
     };
   },
 } satisfies Provider<(typeof xAccountKind)['schema'], typeof xSendSchema>;

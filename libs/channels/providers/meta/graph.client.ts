@@ -11,7 +11,7 @@ import { asFields, type Fields } from './payload.fields.js';
 const CALL_TIMEOUT_MS = 15_000;
 const UPLOAD_TIMEOUT_MS = 120_000;
 
-/** The Graph API for one account. The token travels in the Authorization header only, so no address ever holds it. */
+/** The Graph API for one account. The token travels in the Authorization header, so no address holds it but the one that asks about it. */
 export class GraphClient {
   private readonly caller = new HttpCaller('Meta');
 
@@ -24,6 +24,13 @@ export class GraphClient {
   /** Reads an object. Throws ChannelError for every refusal. */
   get(path: string): Promise<Fields> {
     return this.call('GET', path, {}, '', this.timeoutMs);
+  }
+
+  /** What Meta says of the token itself: the one question that takes it as a parameter. */
+  inspectToken(): Promise<Fields> {
+    return this.get(
+      `debug_token?${new URLSearchParams({ input_token: this.settings.accessToken }).toString()}`,
+    );
   }
 
   /** Sends JSON. Throws ChannelError; `unknown-outcome` when nobody knows whether it was taken. */

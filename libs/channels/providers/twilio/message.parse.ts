@@ -13,6 +13,12 @@ export function unknownMessage(event: StoredEvent, params: Params): InboundMessa
   };
 }
 
+/** When it was written, where that is told: by the list of what was missed, not by webhooks. */
+export function sentAtOf(params: Params): Date | null {
+  const at = new Date(field(params, 'DateSent') ?? Number.NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 /** The sender of something that could not be understood: what Twilio wrote, proving nothing. */
 export function unparsedSender(params: Params): Sender {
   const value = field(params, 'From') ?? field(params, 'Caller') ?? 'twilio';

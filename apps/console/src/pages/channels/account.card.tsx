@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ChannelAccountView, ChannelKind } from '@sila/contracts';
+import { isFailing } from '@sila/domain';
 import { CircleAlert, CircleCheck, CircleOff, Link2, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { api, keys, useQueues } from '../../api/index.js';
@@ -61,12 +62,6 @@ function QueueName({ id }: { readonly id: string | null }): ReactNode {
   const nameOf = useLocalName();
   const queue = useQueues().data?.find((entry) => entry.id === id);
   return queue ? nameOf(queue) : <Trans>by the routing rules</Trans>;
-}
-
-/** An error counts until something newer has gone well. */
-function isFailing({ lastErrorAt, lastInboundAt, lastSentAt }: ChannelAccountView['health']): boolean {
-  if (lastErrorAt === null) return false;
-  return lastErrorAt > (lastInboundAt ?? '') && lastErrorAt > (lastSentAt ?? '');
 }
 
 function HealthChip({ account }: { readonly account: ChannelAccountView }): ReactNode {

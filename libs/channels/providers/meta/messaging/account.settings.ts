@@ -28,6 +28,8 @@ export interface MessagingProduct {
   readonly longestText: number;
   /** True where our id of a message may travel along and comes back in its echo. */
   readonly carriesMetadata: boolean;
+  /** True where the product's API tells when the token ends. */
+  readonly tellsAccess: boolean;
 }
 
 /** Free answers for a day, or for a week by people of ours once Meta approved that. */

@@ -1,7 +1,9 @@
 import type { Capabilities, ChannelContext, Connection } from '../../../channel.js';
+import { accessReport, subscriptionReport } from '../access.report.js';
 import { GraphClient } from '../graph.client.js';
 import { metaWebhook } from '../webhook.door.js';
 import { windowOf, type MessagingProduct, type MessagingSettings } from './account.settings.js';
+import { ConversationHistory } from './conversation.history.js';
 import { LARGEST_FILE, MediaFetcher } from './media.fetcher.js';
 import { MessageSender } from './message.sender.js';
 import { parseEvent } from './parse.js';
@@ -50,6 +52,7 @@ export function openMessaging(
   const graph = new GraphClient(settings, context);
   const sender = new MessageSender(settings, product, graph);
   const media = new MediaFetcher(settings, context, graph);
+  const history = new ConversationHistory(settings, product, graph);
   return {
     capabilities: windowOf(settings),
     owns: (accountRef) => accountRef === settings.ownId,
@@ -58,8 +61,13 @@ export function openMessaging(
     send: (message) => sender.send(message),
     // Meta can't be asked by our own id; the echo tells, and settles the attempt while it is waited for.
     reconcile: async () => ({ outcome: 'unknown' }),
+    missed: ({ days }, next) => history.page(days, next),
     fetchMedia: (ref) => media.fetch(ref),
     check: async () => void (await graph.get(`${settings.ownId}?fields=id`)),
+    inspect: async () => ({
+      ...(product.tellsAccess ? { access: await accessReport(graph) } : {}),
+      webhook: await subscriptionReport(graph, settings.ownId),
+    }),
     close: async () => graph.close(),
   };
 }

@@ -36,12 +36,17 @@ export class MediaFetcher {
     if (mid === null) return null;
     const message = await this.graph.get(`${encodeURIComponent(mid)}?fields=attachments`);
     const file = listAt(fieldsAt(message, 'attachments'), 'data')[numberAt(known, 'index') ?? 0] ?? {};
-    return (
-      textAt(fieldsAt(file, 'image_data'), 'url') ??
-      textAt(fieldsAt(file, 'video_data'), 'url') ??
-      textAt(file, 'file_url')
-    );
+    return addressOf(file);
   }
+}
+
+/** Where the bytes of a file are, as Graph lists it. */
+export function addressOf(file: Fields): string | null {
+  return (
+    textAt(fieldsAt(file, 'image_data'), 'url') ??
+    textAt(fieldsAt(file, 'video_data'), 'url') ??
+    textAt(file, 'file_url')
+  );
 }
 
 function isGone(error: unknown): boolean {
