@@ -28,6 +28,7 @@ const stages = [
   'realtime',
   'directory',
   'letters',
+  'reception',
 ] as const;
 const basis = ['config', 'domain', 'contracts', 'database', 'platform'] as const;
 const stageBasis = ['config', 'domain', 'contracts', 'database', ...foundation, ...stages] as const;
@@ -46,6 +47,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'libs/delivery': withChannels,
   'libs/directory': withChannels,
   'libs/letters': withChannels,
+  'libs/reception': withChannels,
   'libs/conversations': stageBasis,
   'libs/routing': stageBasis,
   'libs/realtime': stageBasis,

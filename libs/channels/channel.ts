@@ -26,6 +26,7 @@ import type {
   Sender,
 } from '@sila/domain';
 import { z } from 'zod';
+import type { Desk } from './in-person.js';
 import type { Paper, PaperDocument } from './paper.js';
 
 /**
@@ -94,6 +95,8 @@ export interface Connection {
   subscribe?(): Promise<void>;
   /** For channels on paper. */
   readonly paper?: Paper;
+  /** For channels of people who come in person. */
+  readonly desk?: Desk;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
   close?(): Promise<void>;

@@ -14,6 +14,8 @@ export interface JobPayloads {
   'remove-bytes': { readonly removalId: string };
   /** Read what stands on a scanned letter. */
   'read-letter': { readonly messageId: string };
+  /** Remind somebody of their appointment. */
+  'remind-appointment': { readonly appointmentId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -32,4 +34,5 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'fetch-attachment': { queue: 'slow', concurrency: 4 },
   'remove-bytes': { queue: 'slow', concurrency: 4 },
   'read-letter': { queue: 'slow', concurrency: 1 },
+  'remind-appointment': { queue: 'slow', concurrency: 2 },
 };

@@ -30,7 +30,8 @@ import {
 } from './conversation.queries.js';
 import { insertScan } from './letter.queries.js';
 import { NoticeService } from './notice.service.js';
-import { append, type Appended, formNameOf, isScan, type PreparedMessage } from './received-message.js';
+import { append, type Appended, formNameOf, isScan, type PreparedMessage, visitOf } from './received-message.js';
+import { insertTicket } from './ticket.queries.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -178,7 +179,7 @@ export class ReceiveService {
         id,
         contactId: contact.contactId,
         channelAccountId: account.id,
-        ...queueFor(account, message, contact.isNew, setting, now),
+        ...queueFor(account, prepared, contact.isNew, setting, now),
         language: message.language,
         subject: message.subject,
         mayBelongTo: choice.mayBelongTo,
@@ -208,6 +209,12 @@ async function writeAppended(
       .map(({ change, account }) =>
         insertScan(sql, change.message.id, change.conversationId, account.id, now),
       ),
+    ...appended.flatMap(({ account, prepared, change }) => {
+      const visit = visitOf(account, prepared);
+      const { conversationId, message } = change;
+      const of = { id: message.id, conversationId, channelAccountId: account.id };
+      return visit ? [insertTicket(sql, visit, of, now)] : [];
+    }),
   ]);
   const all = [...facts];
   for (const { change, account, prepared } of appended)
@@ -248,11 +255,14 @@ function appendedInOrder(
 
 function queueFor(
   account: OpenAccount,
-  message: InboundMessage,
+  prepared: PreparedMessage,
   isNew: boolean,
   setting: Setting,
   now: Date,
-) {
+): { queueId: string; priority: number; reason: AssignmentReason } {
+  const visit = visitOf(account, prepared);
+  if (visit) return { queueId: visit.queueId, priority: visit.priority, reason: { code: 'desk' } };
+  const { message } = prepared;
   const rule = matchRule(setting.routing.rules, {
     channel: account.channel.name,
     text: `${message.subject ?? ''} ${message.text}`,

@@ -35,3 +35,34 @@ function localTime(timeZone: string, now: Date): { date: string; day: number; ti
   const date = `${part('year')}-${part('month')}-${part('day')}`;
   return { date, day: new Date(`${date}T00:00:00Z`).getUTCDay(), time: `${part('hour')}:${part('minute')}` };
 }
+
+/** The civil day there and then, `YYYY-MM-DD`. */
+export function localDay(timeZone: string, now: Date): string {
+  return localTime(timeZone, now).date;
+}
+
+/** The moments of a civil day at which something of so many minutes can begin and end within the opening hours. */
+export function slotsOf(hours: Hours, day: string, minutes: number): Date[] {
+  if (hours.holidays.includes(day)) return [];
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const all = [{ day: weekday, from: '00:00', to: '24:00' }];
+  const spans = hours.open.length === 0 ? all : hours.open.filter((span) => span.day === weekday);
+  return spans.flatMap(({ from, to }) => {
+    const count = Math.floor((minutesOf(to) - minutesOf(from)) / minutes);
+    return Array.from({ length: Math.max(0, count) }, (_, index) =>
+      momentOf(hours.timeZone, day, minutesOf(from) + index * minutes),
+    );
+  });
+}
+
+function minutesOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+/** The instant at which clocks of the time zone show so many minutes of the day. */
+function momentOf(timeZone: string, day: string, minutes: number): Date {
+  const asIfUtc = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
+  const { date, time } = localTime(timeZone, new Date(asIfUtc));
+  return new Date(asIfUtc - (Date.parse(`${date}T${time}:00Z`) - asIfUtc));
+}

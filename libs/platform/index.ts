@@ -8,3 +8,4 @@ export * from './id.js';
 export * from './log.js';
 export * from './platform.module.js';
 export * from './s3-file-store.js';
+export * from './sealed.js';

@@ -9,6 +9,7 @@ import { LanesModule } from '@sila/lanes';
 import { LettersModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RealtimeModule } from '@sila/realtime';
+import { ReceptionModule } from '@sila/reception';
 import { RoutingModule } from '@sila/routing';
 import { CONTROLLERS } from './controllers/index.js';
 import { OpenApiDocument } from './controllers/openapi.controller.js';
@@ -59,6 +60,7 @@ export class ApiModule {
         visitors,
         PortalModule.with(intake),
         LettersModule.forApi(intake),
+        ReceptionModule.forApi(intake),
         RealtimeModule.forApi({
           imports: [ConversationsModule, visitors],
           feed: ConversationReader,

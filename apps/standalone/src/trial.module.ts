@@ -6,6 +6,7 @@ import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
+import { RemindersModule } from '@sila/reception';
 import { RoutingModule } from '@sila/routing';
 import { ApiModule } from '../../api/src/api.module.js';
 
@@ -23,6 +24,7 @@ export class TrialModule {
         ApiModule.inside(stages),
         DeliveryModule,
         LetterReadingModule,
+        RemindersModule,
       ],
     };
   }

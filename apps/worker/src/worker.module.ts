@@ -8,6 +8,7 @@ import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
+import { RemindersModule } from '@sila/reception';
 import { RoutingModule } from '@sila/routing';
 
 /** What works in the background: lanes, routing, delivery, mailboxes, sweeping. */
@@ -27,6 +28,7 @@ export class WorkerModule {
         RoutingModule.forWorker(),
         DeliveryModule,
         LetterReadingModule,
+        RemindersModule,
       ],
     };
   }

@@ -5,6 +5,7 @@ import { ConversationController } from './conversation.controller.js';
 import { DeadLetterController } from './dead-letter.controller.js';
 import { HealthController } from './health.controller.js';
 import { HookController } from './hook.controller.js';
+import { InterviewController } from './interview.controller.js';
 import { LetterController } from './letter.controller.js';
 import { LiveController } from './live.controller.js';
 import { MeController } from './me.controller.js';
@@ -12,6 +13,7 @@ import { MessageController } from './message.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { OriginalController } from './original.controller.js';
 import { QueueController } from './queue.controller.js';
+import { ReceptionController } from './reception.controller.js';
 import { SessionController } from './session.controller.js';
 import { SettingController } from './setting.controller.js';
 import { StaffController } from './staff.controller.js';
@@ -25,6 +27,7 @@ export const CONTROLLERS = [
   DeadLetterController,
   HealthController,
   HookController,
+  InterviewController,
   LetterController,
   LiveController,
   MeController,
@@ -32,6 +35,7 @@ export const CONTROLLERS = [
   OpenApiController,
   OriginalController,
   QueueController,
+  ReceptionController,
   SessionController,
   SettingController,
   StaffController,
