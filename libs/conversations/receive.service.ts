@@ -30,7 +30,14 @@ import {
 } from './conversation.queries.js';
 import { insertScan } from './letter.queries.js';
 import { NoticeService } from './notice.service.js';
-import { append, type Appended, formNameOf, isScan, type PreparedMessage, visitOf } from './received-message.js';
+import {
+  append,
+  type Appended,
+  formNameOf,
+  isScan,
+  type PreparedMessage,
+  visitOf,
+} from './received-message.js';
 import { insertTicket } from './ticket.queries.js';
 
 export interface Received {

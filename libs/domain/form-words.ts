@@ -86,7 +86,13 @@ function wordsOf(field: FormField, value: string, language: Language): string {
 /** A moment in words: both calendars and the hour, there. */
 export function momentInWords(at: Date, timeZone: string, language: Language): string {
   const days = DATES[language].map((locale) =>
-    at.toLocaleDateString(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    at.toLocaleDateString(locale, {
+      timeZone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
   );
   const hour = at.toLocaleTimeString(DATES[language][1], { timeZone, hour: 'numeric', minute: '2-digit' });
   return [days[0], days[1]?.replace(/^[^،,]+[،,]\s*/, ''), hour].join(' · ');

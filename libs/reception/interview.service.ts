@@ -23,7 +23,12 @@ import {
   interviewsOf,
   saveDraft,
 } from './interview.queries.js';
-import { openInterviewAnswers, openRendering, sealInterviewAnswers, sealRendering } from './interview.seals.js';
+import {
+  openInterviewAnswers,
+  openRendering,
+  sealInterviewAnswers,
+  sealRendering,
+} from './interview.seals.js';
 import { ticketOf } from './ticket.queries.js';
 
 /** Guided interviews beside a conversation: begun, filled, read back. Who may answer there holds them. */
@@ -51,15 +56,17 @@ export class InterviewService {
         title: (await this.definition(form, version)).title[language],
       })),
     );
-    const mayBegin = rights.has('reply') && (await ticketOf(this.sql, conversationId)) !== null;
+    const ticket = await ticketOf(this.sql, conversationId);
+    const mayBegin = rights.has('reply') && ticket !== null;
     const { interviews: forms } = (await this.settings.forms()).value;
     return {
       interviews,
+      counters: ticket ? (await this.desks.byId(ticket.accountId)).desk.counters : 0,
       forms: mayBegin ? forms.map(({ name, title }) => ({ name, titleAr: title.ar, titleEn: title.en })) : [],
     };
   }
 
-  /** Begins an interview of who came with the conversation's newest ticket. Throws `not-found` without one, or for unknown forms. */
+  /** Begins an interview of who came with the conversation's newest ticket. Throws `conflict` without one, `not-found` for unknown forms. */
   async begin(
     staff: CurrentStaff,
     conversationId: string,
@@ -68,7 +75,8 @@ export class InterviewService {
     await this.access.demand(staff, conversationId, 'reply');
     const ticket = await ticketOf(this.sql, conversationId);
     const { value, version } = await this.settings.forms();
-    if (!ticket || !value.interviews.some(({ name }) => name === form)) throw new DomainError('not-found');
+    if (!value.interviews.some(({ name }) => name === form)) throw new DomainError('not-found');
+    if (!ticket) throw new DomainError('conflict', { reason: 'no-ticket' });
     const { desk } = await this.desks.byId(ticket.accountId);
     const id = newId();
     await insertInterview(this.sql, {
@@ -92,9 +100,19 @@ export class InterviewService {
     const rights = await this.access.demand(staff, row.conversationId, 'read');
     const form = await this.definition(row.form, row.version);
     const open = row.state !== 'signed' && rights.has('reply');
-    const { conversationId, language, revision, state, heldBy, signedHow, messageId, digest, reference } = row;
+    const { conversationId, language, revision, state, heldBy } = row;
+    const { signedHow, messageId, digest, reference } = row;
     return {
-      ...{ id, conversationId, language, revision, state, heldBy, signedHow, messageId, digest, reference },
+      id,
+      conversationId,
+      language,
+      revision,
+      state,
+      heldBy,
+      signedHow,
+      messageId,
+      digest,
+      reference,
       title: form.title[language],
       createdAt: row.createdAt.toISOString(),
       signedAt: row.signedAt?.toISOString() ?? null,
@@ -105,7 +123,11 @@ export class InterviewService {
   }
 
   /** Throws `old-version` when somebody saved meanwhile, `conflict` once it was signed. */
-  async save(staff: CurrentStaff, id: string, { revision, answers }: SaveInterview): Promise<InterviewDetail> {
+  async save(
+    staff: CurrentStaff,
+    id: string,
+    { revision, answers }: SaveInterview,
+  ): Promise<InterviewDetail> {
     const row = await this.row(staff, id, 'reply');
     refuseSigned(row);
     if (!(await saveDraft(this.sql, id, revision, sealInterviewAnswers(this.keys, id, answers))))

@@ -7,7 +7,12 @@ import { Bells, OnJob, Outbox, type StoredFact, Sweeper } from '@sila/lanes';
 import { Clock } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { type AppointmentRow, claimReminder, dueReminders, newestConversation } from './appointment.queries.js';
+import {
+  type AppointmentRow,
+  claimReminder,
+  dueReminders,
+  newestConversation,
+} from './appointment.queries.js';
 
 /** Reminds people of their appointments: once, and only where they can be written to at that moment. */
 @Injectable()

@@ -78,9 +78,11 @@ async function send({ to }: Outbound, letter: TypesetLetter, reference: string):
       'not-on-paper',
       `A letter can't go to an address of kind ${to.kind}.`,
     );
-  const bytes = await typesetting.do({ kind: 'pdf', document: documentOf(letter) }).catch((error: unknown) => {
-    throw new ChannelError('retry', 'typesetting', error instanceof Error ? error.message : 'failed');
-  });
+  const bytes = await typesetting
+    .do({ kind: 'pdf', document: documentOf(letter) })
+    .catch((error: unknown) => {
+      throw new ChannelError('retry', 'typesetting', error instanceof Error ? error.message : 'failed');
+    });
   return {
     providerId: reference,
     status: 'accepted',

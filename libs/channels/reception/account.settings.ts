@@ -30,7 +30,8 @@ export const accountSettings = z.object({
   screenEdition: z.number().int().min(1).max(1000).default(1).meta({
     title: 'Edition of the screen’s link',
     titleAr: 'إصدار رابط شاشة الانتظار',
-    description: 'Raise it by one, and links to the waiting-room screen that were given out before stop working.',
+    description:
+      'Raise it by one, and links to the waiting-room screen that were given out before stop working.',
     descriptionAr: 'زيادته بواحد تُبطل كل رابط سابق لشاشة الانتظار.',
   }),
 });

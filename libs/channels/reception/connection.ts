@@ -12,13 +12,12 @@ export function openReception(settings: AccountSettings, context: ChannelContext
   return { send: refuse, parse: async (event) => parseVisit(event), desk: deskOf(settings, context) };
 }
 
-function deskOf(settings: AccountSettings, { sign }: ChannelContext): Desk {
+function deskOf(settings: AccountSettings, context: ChannelContext): Desk {
   return {
     ...settings,
     intake: storedVisit,
-    referenceOf: (interviewId) => referenceOf(sign('interview', interviewId)),
-    sheet: async (sheet) =>
-      Buffer.from(await typesetting.do({ kind: 'pdf', document: typesetSheet(sheet) })),
+    referenceOf: (interviewId) => referenceOf(context.sign('interview', interviewId)),
+    sheet: async (sheet) => Buffer.from(await typesetting.do({ kind: 'pdf', document: typesetSheet(sheet) })),
   };
 }
 

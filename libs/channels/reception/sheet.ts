@@ -6,7 +6,18 @@ import { isolated } from '../providers/paper/isolates.js';
 import type { TypesetDocument } from '../providers/paper/typesetter.js';
 import { SHEET_TEMPLATE } from './sheet.template.js';
 
-type Word = 'number' | 'ticket' | 'date' | 'agreeing' | 'person' | 'officer' | 'page' | 'signature' | 'signedOnScreen' | 'typed' | 'digest';
+type Word =
+  | 'number'
+  | 'ticket'
+  | 'date'
+  | 'agreeing'
+  | 'person'
+  | 'officer'
+  | 'page'
+  | 'signature'
+  | 'signedOnScreen'
+  | 'typed'
+  | 'digest';
 
 const WORDS: Readonly<Record<Language, Readonly<Record<Word, string>>>> = {
   ar: {

@@ -77,10 +77,7 @@ export const formSettings = z
         .trim()
         .regex(/^(\+\d{8,15})?$/, 'a number such as +966512345678, or nothing'),
     }),
-    forms: z
-      .array(formDefinition)
-      .max(FORM_NAMES.length)
-      .refine(eachOnce, 'each form once'),
+    forms: z.array(formDefinition).max(FORM_NAMES.length).refine(eachOnce, 'each form once'),
     interviews: z.array(interviewForm).max(20).refine(eachOnce, 'each form once').default([]),
   })
   .meta({ id: 'FormSettings' });

@@ -167,7 +167,10 @@ export type BookAppointment = z.output<typeof bookAppointment>;
 export const moveAppointment = z.strictObject({ startsAt: instant }).meta({ id: 'MoveAppointment' });
 export type MoveAppointment = z.output<typeof moveAppointment>;
 
-const answers = z.record(z.string().max(40), z.union([z.string().max(4_000), z.array(z.string().max(200)).max(60)]));
+const answers = z.record(
+  z.string().max(40),
+  z.union([z.string().max(4_000), z.array(z.string().max(200)).max(60)]),
+);
 
 /** An interview in the conversation's list. */
 export const interviewBrief = z
@@ -184,10 +187,11 @@ export const interviewBrief = z
   .meta({ id: 'InterviewBrief' });
 export type InterviewBrief = z.output<typeof interviewBrief>;
 
-/** `GET /api/conversations/:id/interviews` */
+/** `GET /api/conversations/:id/interviews`; `counters` is how many the desk has that gave the newest ticket, 0 without one. */
 export const conversationInterviews = z
   .object({
     interviews: z.array(interviewBrief),
+    counters: z.number().int(),
     /** What can be begun here: nothing without a ticket, or for who may not answer. */
     forms: z.array(z.object({ name: z.string(), titleAr: z.string(), titleEn: z.string() })),
   })

@@ -102,7 +102,11 @@ export class InterviewController {
   @Post('interviews/:id/scan')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
-  @Does('The printed sheet, signed by hand and scanned; it becomes an entry of the thread', 200, interviewDetail)
+  @Does(
+    'The printed sheet, signed by hand and scanned; it becomes an entry of the thread',
+    200,
+    interviewDetail,
+  )
   async scan(
     @Staff() staff: CurrentStaff,
     @Param({ schema: idParams }) { id }: Id,

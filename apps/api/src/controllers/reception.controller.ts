@@ -72,10 +72,7 @@ export class ReceptionController {
 
   @Post('reception/visits')
   @Does('Somebody came; the same entry again has no effect', 202, entered)
-  enter(
-    @Staff() staff: CurrentStaff,
-    @Body({ schema: enterVisit }) body: EnterVisit,
-  ): Promise<Entered> {
+  enter(@Staff() staff: CurrentStaff, @Body({ schema: enterVisit }) body: EnterVisit): Promise<Entered> {
     return this.desk.enter(staff, body);
   }
 

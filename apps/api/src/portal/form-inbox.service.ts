@@ -3,14 +3,7 @@ import { Semaphore } from '@sila/access';
 import { MOST_FORM_FILES, storedSubmission, type Submission, submissionEvents } from '@sila/channels';
 import type { FormReceipt, SubmitForm } from '@sila/contracts';
 import { bytesOf, Clock, FILE_STORE, type FileStore, Keys, Log } from '@sila/platform';
-import {
-  checkForm,
-  covered,
-  DomainError,
-  type FormAnswers,
-  type PortalForm,
-  fieldsOf,
-} from '@sila/domain';
+import { checkForm, covered, DomainError, type FormAnswers, type PortalForm, fieldsOf } from '@sila/domain';
 import { Intake } from '@sila/intake';
 import { randomInt } from 'node:crypto';
 import { FormAccounts } from './form-accounts.service.js';
@@ -112,11 +105,7 @@ export class FormInbox {
   }
 
   /** The files that the answers name. Throws `bad-request` when one is not of this form, or there are too many. */
-  private async filesOf(
-    row: SubmissionRow,
-    form: PortalForm,
-    values: FormAnswers,
-  ): Promise<FormUpload[]> {
+  private async filesOf(row: SubmissionRow, form: PortalForm, values: FormAnswers): Promise<FormUpload[]> {
     const ids = fieldsOf(form).flatMap(({ id, type }) => (type === 'file' ? [values[id] ?? []].flat() : []));
     if (ids.length === 0) return [];
     const own = await uploadsFor(this.drafts.sql, uploaderOf(row));

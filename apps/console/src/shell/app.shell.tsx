@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useChangePreferences, useMaybeMe, useMe } from '../api/index.js';
 import { useOutboxRunner } from '../inbox/outbox/outbox.runner.js';
+import { useVisitsRunner } from '../pages/reception/visits.store.js';
 import { RealtimeProvider } from '../realtime/realtime.context.js';
 import { useCommands, useKeyboard } from './command.registry.js';
 import { ConnectionBanner } from './connection.banner.js';
@@ -38,6 +39,7 @@ function Frame(): ReactNode {
   useKeyboard(me.preferences.shortcuts);
   useMessageNotices();
   useOutboxRunner();
+  useVisitsRunner();
   return (
     <div className={styles.frame}>
       <a href="#main" className={styles.skip}>

@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro';
 import {
   Activity,
   ClipboardPen,
+  ConciergeBell,
   Inbox,
   Mailbox,
   MailWarning,
@@ -21,6 +22,7 @@ import type { StaffAct } from './access.js';
 export interface Destination {
   readonly to:
     | '/inbox/{-$id}'
+    | '/reception'
     | '/letters'
     | '/live'
     | '/staff'
@@ -40,6 +42,13 @@ export interface Destination {
 /** The screens of the console, in the order of the rail. */
 const DESTINATIONS: readonly Destination[] = [
   { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', act: 'conversation.read' },
+  {
+    to: '/reception',
+    title: msg`Reception`,
+    icon: ConciergeBell,
+    keys: 'KeyG KeyW',
+    act: 'conversation.read',
+  },
   { to: '/letters', title: msg`Letters`, icon: Mailbox, keys: 'KeyG KeyL', act: 'conversation.read' },
   { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
