@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, type Ref, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { Autocomplete, ListBox, ListBoxItem } from 'react-aria-components';
 import type { VisitorFound } from '@sila/contracts';
 import { UserRoundPlus } from 'lucide-react';
@@ -23,7 +23,9 @@ export function VisitorSearch({ inputRef, onChoose, onNew }: VisitorSearchProps)
   const { t } = useLingui();
   const [q, setQ] = useState('');
   const { text, change } = useSearchText(q, (next) => setQ(next ?? ''));
-  const { data } = useVisitorsFound(q);
+  const { data, isFetching } = useVisitorsFound(q);
+  const list = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
   const typed = text.trim();
   const found = typed.length < 2 || q.length < 2 ? [] : (data ?? []);
   const take = (id: string) => {
@@ -31,12 +33,22 @@ export function VisitorSearch({ inputRef, onChoose, onNew }: VisitorSearchProps)
     if (person) onChoose(person);
     else onNew?.(typed);
   };
+  // Who presses Enter before the answer is there means its first line, not somebody new.
+  const isSettled = typed.length >= 2 && q === typed && !isFetching;
+  const first = found[0]?.id ?? NEW;
+  useEffect(() => {
+    if (!asked || !isSettled) return;
+    setAsked(false);
+    take(first);
+  });
+  const enter = () => setAsked(!list.current?.querySelector('[data-focused]'));
   return (
     <div className={styles.search}>
       <Autocomplete inputValue={text} onInputChange={change}>
-        <SearchField label={t`Name, mobile, national ID or number`} inputRef={inputRef} />
+        <SearchField label={t`Name, mobile, national ID or number`} inputRef={inputRef} onSubmit={enter} />
         {typed.length >= 2 && (
           <ListBox
+            ref={list}
             aria-label={t`People found`}
             selectionMode="single"
             onAction={(id) => take(String(id))}
@@ -57,7 +69,7 @@ export function VisitorSearch({ inputRef, onChoose, onNew }: VisitorSearchProps)
                 <Found person={person} />
               </ListBoxItem>
             ))}
-            {onNew && (
+            {onNew && isSettled && (
               <ListBoxItem key={NEW} id={NEW} textValue={t`Somebody new`} className={styles.option ?? ''}>
                 <Icon of={UserRoundPlus} />
                 <span>
