@@ -30,6 +30,7 @@ const stages = [
   'letters',
   'calls',
   'upkeep',
+  'reception',
 ] as const;
 const basis = ['config', 'domain', 'contracts', 'database', 'platform'] as const;
 const stageBasis = ['config', 'domain', 'contracts', 'database', ...foundation, ...stages] as const;
@@ -50,6 +51,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'libs/letters': withChannels,
   'libs/calls': withChannels,
   'libs/upkeep': withChannels,
+  'libs/reception': withChannels,
   'libs/conversations': stageBasis,
   'libs/routing': stageBasis,
   'libs/realtime': stageBasis,

@@ -7,7 +7,7 @@ import {
   conversationScope,
   may,
   queueScope,
-  receivesLettersOf,
+  worksDeskOf,
 } from './policy.js';
 
 const actor = (role: Actor['role'], queueIds: readonly string[] = []): Actor => ({
@@ -86,12 +86,12 @@ describe('the scope of conversations', () => {
   });
 });
 
-describe('letters on paper', () => {
-  it('are received by members of their queue alone, whatever their role', () => {
+describe('a desk', () => {
+  it('is worked by members of its queue alone, whatever their role', () => {
     for (const role of ROLES) {
-      expect(receivesLettersOf(actor(role, ['relations']), 'relations')).toBe(true);
-      expect(receivesLettersOf(actor(role, ['research']), 'relations')).toBe(false);
-      expect(receivesLettersOf(actor(role), 'relations')).toBe(false);
+      expect(worksDeskOf(actor(role, ['relations']), 'relations')).toBe(true);
+      expect(worksDeskOf(actor(role, ['research']), 'relations')).toBe(false);
+      expect(worksDeskOf(actor(role), 'relations')).toBe(false);
     }
   });
 });

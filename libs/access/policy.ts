@@ -119,8 +119,8 @@ export function queueScope(staff: Actor, alias = 'q', firstParamIndex = 1): Scop
   return { sql: `${alias}.id = ANY($${firstParamIndex}::uuid[])`, values: [[...staff.queueIds]] };
 }
 
-/** Whether a person may receive letters on paper that go to a queue: its members, nobody else. */
-export function receivesLettersOf(staff: Actor, queueId: string): boolean {
+/** Whether a person may work at a desk, for paper or for people, that belongs to a queue: its members, nobody else. */
+export function worksDeskOf(staff: Actor, queueId: string): boolean {
   return staff.queueIds.includes(queueId);
 }
 

@@ -27,6 +27,7 @@ import type {
   Sender,
 } from '@sila/domain';
 import { z } from 'zod';
+import type { Desk } from './in-person.js';
 import type { Paper, PaperDocument } from './paper.js';
 import type { Voice } from './voice.js';
 import type { Missed, MissedSince, ProviderReport } from './upkeep.js';
@@ -104,6 +105,8 @@ export interface Connection {
   readonly paper?: Paper;
   /** For channels of telephone calls: their webhook is answered with what the person hears next. */
   readonly voice?: Voice;
+  /** For channels of people who come in person. */
+  readonly desk?: Desk;
   /** Proves the settings work; throws ChannelError with a reason for the administrator. */
   check?(): Promise<void>;
   /** What else the provider tells of this account: its access, our webhook there. Throws ChannelError. */

@@ -6,6 +6,7 @@ import { newBeneficiary } from './new-beneficiary/channel.js';
 import { volunteering } from './volunteering/channel.js';
 import { instagram } from './instagram/channel.js';
 import { messenger } from './messenger/channel.js';
+import { reception } from './reception/channel.js';
 import { smsTwilio } from './sms-twilio/channel.js';
 import { smsUnifonic } from './sms-unifonic/channel.js';
 import { telegram } from './telegram/channel.js';
@@ -29,12 +30,14 @@ export const channels: readonly Channel[] = [
   whatsappTwilio,
   x,
   letters,
+  reception,
   helpRequest,
   volunteering,
   newBeneficiary,
 ];
 
 export * from './channel.js';
+export * from './in-person.js';
 export * from './paper.js';
 export * from './upkeep.js';
 export * from './providers/forms/index.js';

@@ -20,6 +20,8 @@ export interface JobPayloads {
   'reconcile-channel': { readonly accountId: string };
   /** Send a test message round the loop. */
   'send-trial': { readonly trialId: string };
+  /** Remind somebody of their appointment. */
+  'remind-appointment': { readonly appointmentId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -41,4 +43,5 @@ export const JOBS: Record<JobName, JobPolicy> = {
   'work-call': { queue: 'routing', concurrency: 16 },
   'reconcile-channel': { queue: 'slow', concurrency: 4 },
   'send-trial': { queue: 'slow', concurrency: 4 },
+  'remind-appointment': { queue: 'slow', concurrency: 2 },
 };

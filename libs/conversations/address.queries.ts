@@ -28,7 +28,7 @@ export async function identityViews(
     `WITH RECURSIVE ${personCte('$1')}
      SELECT i.id, i.channel_account_id AS "accountId", i.kind, i.value, i.name, i.assurance, i.last_inbound_at AS "lastInboundAt",
        i.unreachable_at IS NOT NULL AS unreachable
-     FROM identity i WHERE i.contact_id IN (SELECT id FROM person) AND ${visible.sql}
+     FROM identity i WHERE i.contact_id IN (SELECT id FROM person) AND i.kind <> 'national-id' AND ${visible.sql}
      ORDER BY i.last_inbound_at DESC NULLS LAST, i.id LIMIT 50`,
     [contactId, ...visible.values],
   );

@@ -35,7 +35,7 @@ WITH RECURSIVE ${personCte('$2')}, last AS (
 ), known AS (
   SELECT i.*, (i.id = last.identity_id) AS is_last, coalesce(i.id = last.identity_id AND last.automatic, false) AS automatic
   FROM identity i LEFT JOIN last ON true
-  WHERE i.contact_id IN (SELECT id FROM person) AND i.kind <> 'unparsed' AND ${visible}
+  WHERE i.contact_id IN (SELECT id FROM person) AND i.kind NOT IN ('unparsed', 'national-id') AND ${visible}
 ), proven AS (
   SELECT DISTINCT ON (kind, value) * FROM known WHERE assurance = 'verified' ORDER BY kind, value, id
 ), possible AS (

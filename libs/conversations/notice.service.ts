@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AssociationSettings } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
-import { windowIsOpen } from '@sila/domain';
+import { type Language, windowIsOpen } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import type { LockedConversation } from './conversation.queries.js';
-import { destinationOf, type PossibleDestination } from './destination.queries.js';
+import { destinationOf, destinationsOf, type PossibleDestination } from './destination.queries.js';
 import { type OutboundDraft, queueOutbound } from './outbound.queries.js';
 
 export type NoticeKind = keyof AssociationSettings['notices'];
@@ -18,6 +18,28 @@ export class NoticeService {
     private readonly settings: SettingService,
     private readonly directory: ChannelDirectory,
   ) {}
+
+  /**
+   * Queues a notice on the first way on which the person can be written to right now, `{…}` in its words filled. Where
+   * there is none nothing is queued, and the answer is null.
+   */
+  async queueAnywhere(
+    sql: Sql,
+    conversation: LockedConversation,
+    kind: NoticeKind,
+    fill: (language: Language) => Readonly<Record<string, string>>,
+    now: Date,
+  ): Promise<{ readonly messageId: string; readonly facts: readonly StoredFact[] } | null> {
+    const ways = await destinationsOf(sql, null, conversation.id, conversation.contactId, []);
+    const language = conversation.language ?? 'ar';
+    for (const to of ways) {
+      const account = await this.directory.account(to.channelAccountId);
+      if (!canReach(account, to, now)) continue;
+      const words = (await this.settings.association()).value.notices[kind][language];
+      return write(sql, conversation, { account, to, kind, text: filled(words, fill(language)) }, now);
+    }
+    return null;
+  }
 
   /**
    * Queues a notice on the way the person wrote last, in their language. Where nothing can be sent (window closed, address
@@ -36,16 +58,7 @@ export class NoticeService {
     const account = await this.directory.account(to.channelAccountId);
     if (!canReach(account, to, now)) return [];
     const text = (await this.settings.association()).value.notices[kind][conversation.language ?? 'ar'];
-    const changed = await queueOutbound(sql, {
-      conversationId: conversation.id,
-      to: { ...to, channel: account.channel.name },
-      message: noticeRow(account, conversation, kind, text, now),
-      // The list goes on showing the person's own words.
-      patch: {},
-      byId: null,
-      answers: 0,
-    });
-    return changed.facts;
+    return (await write(sql, conversation, { account, to, kind, text }, now)).facts;
   }
 
   private async toldToday(sql: Sql, identityId: string, now: Date): Promise<boolean> {
@@ -56,6 +69,36 @@ export class NoticeService {
     );
     return rows.length > 0;
   }
+}
+
+interface Notice {
+  readonly account: OpenAccount;
+  readonly to: PossibleDestination;
+  readonly kind: NoticeKind;
+  readonly text: string;
+}
+
+async function write(
+  sql: Sql,
+  conversation: LockedConversation,
+  { account, to, kind, text }: Notice,
+  now: Date,
+): Promise<{ readonly messageId: string; readonly facts: readonly StoredFact[] }> {
+  const message = noticeRow(account, conversation, kind, text, now);
+  const { facts } = await queueOutbound(sql, {
+    conversationId: conversation.id,
+    to: { ...to, channel: account.channel.name },
+    message,
+    // The list goes on showing the person's own words.
+    patch: {},
+    byId: null,
+    answers: 0,
+  });
+  return { messageId: message.id, facts };
+}
+
+function filled(words: string, values: Readonly<Record<string, string>>): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 function canReach(account: OpenAccount, to: PossibleDestination, now: Date): boolean {

@@ -30,7 +30,15 @@ import {
 } from './conversation.queries.js';
 import { insertScan } from './letter.queries.js';
 import { NoticeService } from './notice.service.js';
-import { append, type Appended, formNameOf, isScan, type PreparedMessage } from './received-message.js';
+import {
+  append,
+  type Appended,
+  formNameOf,
+  isScan,
+  type PreparedMessage,
+  visitOf,
+} from './received-message.js';
+import { insertTicket } from './ticket.queries.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -211,6 +219,12 @@ async function writeAppended(
       .map(({ change, account }) =>
         insertScan(sql, change.message.id, change.conversationId, account.id, now),
       ),
+    ...appended.flatMap(({ account, prepared, change }) => {
+      const visit = visitOf(account, prepared);
+      const { conversationId, message } = change;
+      const of = { id: message.id, conversationId, channelAccountId: account.id };
+      return visit ? [insertTicket(sql, visit, of, now)] : [];
+    }),
   ]);
   const all = [...facts];
   for (const { change, account, prepared } of appended)
@@ -251,11 +265,14 @@ function appendedInOrder(
 
 function queueFor(
   account: OpenAccount,
-  { message, queueId: chosen }: PreparedMessage,
+  prepared: PreparedMessage,
   isNew: boolean,
   setting: Setting,
   now: Date,
 ): { queueId: string; priority: number; reason: AssignmentReason } {
+  const visit = visitOf(account, prepared);
+  if (visit) return { queueId: visit.queueId, priority: visit.priority, reason: { code: 'desk' } };
+  const { message, queueId: chosen } = prepared;
   if (chosen) return { queueId: chosen, priority: 0, reason: { code: 'menu' } };
   const rule = matchRule(setting.routing.rules, {
     channel: account.channel.name,

@@ -1,5 +1,5 @@
 import type { OpenAccount } from '@sila/directory';
-import { CALLED, type Fact, type InboundMessage, onInbound, shownAt, snippetFor } from '@sila/domain';
+import { CALLED, type Fact, type InboundMessage, onInbound, shownAt, snippetFor, type Visit } from '@sila/domain';
 import { newId } from '@sila/platform';
 import type { PreparedAttachment } from './attachment.queries.js';
 import type { Change, NewMessage, RowPatch } from './change.js';
@@ -142,6 +142,12 @@ function claimsOf(message: InboundMessage): unknown[] {
 export function formNameOf(message: InboundMessage): string | null {
   const { name } = asObject(asObject(message.meta)['form']);
   return typeof name === 'string' ? name : null;
+}
+
+/** The visit that the desk entered with the message; null for every other message. */
+export function visitOf(account: OpenAccount, { message }: PreparedMessage): Visit | null {
+  if (!account.capabilities.inPerson || message.kind !== 'text') return null;
+  return asObject(message.meta)['visit'] as Visit;
 }
 
 function asObject(value: unknown): Record<string, unknown> {

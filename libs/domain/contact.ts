@@ -13,6 +13,7 @@ export type IdentityKind =
   | 'x-user'
   | 'telegram-chat'
   | 'paper'
+  | 'national-id'
   | 'unparsed';
 
 /** How sure we are that the address belongs to the sender: proven by the provider, asserted, or typed by a visitor. */

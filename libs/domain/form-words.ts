@@ -4,6 +4,7 @@ import {
   type FormAnswers,
   type FormDefinition,
   type FormField,
+  fieldsOf,
   visibleSections,
 } from './form.js';
 import type { Language } from './staff.js';
@@ -52,6 +53,17 @@ export function formText(parts: readonly FormPart[]): string {
     .join('\n\n');
 }
 
+/** The answers with sensitive numbers covered, for everything that is not sealed. */
+export function covered(form: FormDefinition, values: FormAnswers): Record<string, string | string[]> {
+  const hidden = new Set(fieldsOf(form).flatMap(({ id, type }) => (isSensitive(type) ? [id] : [])));
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => {
+      if (typeof value !== 'string') return [field, [...value]];
+      return [field, hidden.has(field) ? masked(value) : value];
+    }),
+  );
+}
+
 function lineOf(
   field: FormField,
   value: FormAnswer | undefined,
@@ -69,6 +81,21 @@ function wordsOf(field: FormField, value: string, language: Language): string {
   if (field.type === 'yes-no') return YES_NO[value === 'yes' ? 'yes' : 'no'][language];
   if (field.type === 'date') return dateInWords(value, language);
   return field.options?.find((option) => option.value === value)?.label[language] ?? value;
+}
+
+/** A moment in words: both calendars and the hour, there. */
+export function momentInWords(at: Date, timeZone: string, language: Language): string {
+  const days = DATES[language].map((locale) =>
+    at.toLocaleDateString(locale, {
+      timeZone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
+  );
+  const hour = at.toLocaleTimeString(DATES[language][1], { timeZone, hour: 'numeric', minute: '2-digit' });
+  return [days[0], days[1]?.replace(/^[^،,]+[،,]\s*/, ''), hour].join(' · ');
 }
 
 /** A day in both calendars, the Hijri one first. */

@@ -60,9 +60,9 @@ export interface FormSection {
   readonly fields: readonly FormField[];
 }
 
-/** A form as the association's settings define it. */
-export interface FormDefinition {
-  readonly name: FormName;
+/** A form as the association's settings define it: of the portal, or for an interview. */
+export interface FormDefinition<Name extends string = string> {
+  readonly name: Name;
   readonly title: BothLanguages;
   readonly intro: BothLanguages;
   /** The field that holds the person's name. */
@@ -70,6 +70,9 @@ export interface FormDefinition {
   readonly sections: readonly FormSection[];
   readonly consent: { readonly version: string; readonly text: BothLanguages };
 }
+
+/** A form of the portal: each has a channel of its own. */
+export type PortalForm = FormDefinition<FormName>;
 
 /** An answer as typed, or as checked: a text, or several values (choices, files). */
 export type FormAnswer = string | readonly string[];

@@ -37,6 +37,7 @@ export interface OpenSpan {
 /** Who is closed for longer than this is not waited for, in days. */
 const FAR_DAYS = 400;
 const RAMADAN = 9;
+const MINUTE_MS = 60_000;
 
 /** True when `now` falls into the opening hours. An empty week means: always open. */
 export function isOpen(hours: Hours, now: Date): boolean {
@@ -92,6 +93,19 @@ export function* openSpansFrom(hours: Hours, start: Date): Generator<OpenSpan> {
       reached = span.to;
     }
   }
+}
+
+/** The moments of a civil day at which something of so many minutes can begin and end within the opening hours. */
+export function slotsOf(hours: Hours, day: string, minutes: number): Date[] {
+  const spans = isAlwaysOpen(hours) ? [wholeDay(hours.timeZone, day)] : spansOn(hours, day);
+  return spans.flatMap(({ from, to }) => {
+    const count = Math.floor((to.getTime() - from.getTime()) / (minutes * MINUTE_MS));
+    return Array.from({ length: count }, (_, index) => new Date(from.getTime() + index * minutes * MINUTE_MS));
+  });
+}
+
+function wholeDay(timeZone: string, day: string): OpenSpan {
+  return { from: instantOf(timeZone, day, '00:00'), to: instantOf(timeZone, nextDay(day, 1), '00:00') };
 }
 
 /** Stretches that begin on a civil day, earliest first. A change of the clocks makes them longer or shorter. */

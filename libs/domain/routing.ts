@@ -31,6 +31,8 @@ export type AssignmentReason =
   /** `version` is that of the routing settings the decision was made by. */
   | { readonly code: 'rule'; readonly rule: string; readonly version: number }
   | { readonly code: 'default-queue'; readonly version: number }
+  /** The reception desk chose the queue. */
+  | { readonly code: 'desk' }
   | { readonly code: 'last-officer' }
   | { readonly code: 'least-loaded'; readonly load: number }
   | { readonly code: 'longest-idle' }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type CurrentStaff, demand, receivesLettersOf, Semaphore } from '@sila/access';
+import { Audit, type CurrentStaff, demand, worksDeskOf, Semaphore } from '@sila/access';
 import type { HandedInScan, Paper } from '@sila/channels';
 import type { HandedIn, LetterDesk } from '@sila/contracts';
 import { ConversationAccess, sniffMediaType } from '@sila/conversations';
@@ -110,7 +110,7 @@ export class ScanIntake {
     const { defaultQueueId } = (await this.settings.routing()).value;
     return (await this.directory.enabled()).filter(
       ({ capabilities, queueId }) =>
-        capabilities.paper && capabilities.inbound && receivesLettersOf(staff, queueId ?? defaultQueueId),
+        capabilities.paper && capabilities.inbound && worksDeskOf(staff, queueId ?? defaultQueueId),
     );
   }
 

@@ -9,3 +9,4 @@ export * from './log.js';
 export * from './platform.module.js';
 export * from './s3-file-store.js';
 export * from './sealed-files.js';
+export * from './sealed.js';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { foldForSearch, senderHints, textOfPages } from '@sila/domain';
-import { closeReader, readScan } from '../../libs/channels/letters/reading/scan.reader.js';
+import { closeReader, readScan } from '../../libs/channels/providers/paper/reading/scan.reader.js';
 
 const FOLDER = new URL('../../../shared/fixtures/letters/', import.meta.url);
 const isThere = existsSync(FOLDER);

@@ -17,6 +17,7 @@ const OPEN = [
   'DELETE /portal/api/draft',
   'GET /api/media/:id',
   'GET /api/openapi.json',
+  'GET /api/waiting-rooms/:id',
   'GET /health/live',
   'GET /health/ready',
   'GET /hooks/:hookId',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { LetterDetail, LetterItem } from '@sila/contracts';
 import { numbersIn } from '@sila/domain';
-import { closeReader } from '../../libs/channels/letters/reading/scan.reader.js';
+import { closeReader } from '../../libs/channels/providers/paper/reading/scan.reader.js';
 import { eventually } from '../support/eventually.js';
 import { addLetters, bombPng, LetterClerk, PAPER_TEXT, pdfOf, scanOf } from '../support/letters.js';
 import { Officer } from '../support/officer.js';

@@ -22,7 +22,7 @@ export function personAt(value: string, kind: Sender['kind'] = 'phone'): Sender 
 
 /** Hands what a channel understood to the services that take it in, as the drain of a lane does. */
 export class InboundDoor {
-  constructor(private readonly stack: Stack) {}
+  constructor(private readonly stack: Pick<Stack, 'app' | 'whatsapp'>) {}
 
   /** Takes a message in, with files that are stored already; gives its conversation. */
   async message(said: Said, attachments: readonly PreparedAttachment[] = []): Promise<string> {

@@ -10,6 +10,7 @@ import { LanesModule } from '@sila/lanes';
 import { LettersModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RealtimeModule } from '@sila/realtime';
+import { ReceptionModule } from '@sila/reception';
 import { RoutingModule } from '@sila/routing';
 import { UpkeepModule } from '@sila/upkeep';
 import { CONTROLLERS } from './controllers/index.js';
@@ -63,6 +64,7 @@ export class ApiModule {
         PortalModule.with(intake),
         LettersModule.forApi(intake),
         UpkeepModule.forApi(intake),
+        ReceptionModule.forApi(intake),
         RealtimeModule.forApi({
           imports: [ConversationsModule, visitors],
           feed: ConversationReader,

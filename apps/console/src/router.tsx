@@ -54,6 +54,13 @@ const invite = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/invite.page.js'), 'InvitePage'),
 });
 
+/** The television of a waiting room: whoever has the link with its key. */
+const waitingRoom = createRoute({
+  getParentRoute: () => root,
+  path: '/waiting-room/$id',
+  component: lazyRouteComponent(() => import('./waiting-room/waiting-room.page.js'), 'WaitingRoomPage'),
+});
+
 /** Everything behind the sign-in. A password that must be changed comes before all else. */
 const shell = createRoute({
   getParentRoute: () => root,
@@ -100,10 +107,12 @@ const page = <Path extends string>(path: Path, load: Page, name: string) =>
 const tree = root.addChildren([
   signIn,
   invite,
+  waitingRoom,
   password,
   shell.addChildren([
     home,
     inbox,
+    page('/reception', () => import('./pages/reception/reception.page.js'), 'ReceptionPage'),
     page('/letters', () => import('./pages/letters/letters.page.js'), 'LettersPage'),
     page('/letters/$id', () => import('./pages/letters/letter.page.js'), 'LetterPage'),
     page('/callbacks', () => import('./pages/callbacks/callbacks.page.js'), 'CallbacksPage'),

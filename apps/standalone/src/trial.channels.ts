@@ -5,6 +5,7 @@ import { ChannelAccountService } from '@sila/directory';
 import { email } from './channels/email.js';
 import { helpRequest } from './channels/help-request.js';
 import { letters } from './channels/letters.js';
+import { reception } from './channels/reception.js';
 import { volunteering } from './channels/volunteering.js';
 import { instagram, messenger, whatsappCloud } from './channels/meta.js';
 import { smsTwilio } from './channels/sms-twilio.js';
@@ -32,6 +33,7 @@ const channels: readonly TrialChannel[] = [
   volunteering,
   letters,
   voiceTwilio,
+  reception,
 ];
 
 const organisation = { ar: 'جمعية رعاية الأيتام', en: 'Orphan Care Association' };

@@ -7,6 +7,7 @@ import { LanesModule } from '@sila/lanes';
 import { CallWorkModule } from '@sila/calls';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
+import { RemindersModule } from '@sila/reception';
 import { RoutingModule } from '@sila/routing';
 import { UpkeepWorkModule } from '@sila/upkeep';
 import { ApiModule } from '../../api/src/api.module.js';
@@ -27,6 +28,7 @@ export class TrialModule {
         LetterReadingModule,
         CallWorkModule,
         UpkeepWorkModule.with(stages.intake),
+        RemindersModule,
       ],
     };
   }

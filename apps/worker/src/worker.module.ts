@@ -9,6 +9,7 @@ import { IntakeModule } from '@sila/intake';
 import { LanesModule } from '@sila/lanes';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
+import { RemindersModule } from '@sila/reception';
 import { RoutingModule } from '@sila/routing';
 import { UpkeepWorkModule } from '@sila/upkeep';
 
@@ -32,6 +33,7 @@ export class WorkerModule {
         LetterReadingModule,
         CallWorkModule,
         UpkeepWorkModule.with(intake),
+        RemindersModule,
       ],
     };
   }

@@ -6,21 +6,21 @@ import {
   type Outbound,
 } from '../channel.js';
 import type { Paper, PaperLetter } from '../paper.js';
+import { HelperPool, typesetting } from '../providers/paper/helper.pool.js';
+import { ReadingRefusal } from '../providers/paper/reading/reading.refusal.js';
+import { referenceOf } from '../providers/paper/reference.js';
+import type { TypesetDocument } from '../providers/paper/typesetter.js';
 import type { AccountSettings } from './account.settings.js';
 import { parseScan } from './parse.js';
-import { HelperPool } from './process/helper.pool.js';
-import { ReadingRefusal } from './reading/reading.refusal.js';
-import { referenceOf } from './reference.js';
 import { storedScan } from './scan.request.js';
-import { type TypesetLetter, typesetLetter } from './typeset/typeset.letter.js';
+import { LETTER_TEMPLATE } from './letter.template.js';
+import { type TypesetLetter, typesetLetter } from './typeset.letter.js';
 
 /** Twelve pages at a busy hour. */
 const READING_MS = 240_000;
-const TYPESETTING_MS = 20_000;
 
 /** Reading is slow and typesetting is waited for, so each has a process of its own, shared by all accounts. */
 const reading = new HelperPool(READING_MS);
-const typesetting = new HelperPool(TYPESETTING_MS);
 
 /** One account: the paper of the association. Nobody is called; a letter leaves when the desk prints it. */
 export function openLetters(settings: AccountSettings, context: ChannelContext): Connection {
@@ -31,7 +31,7 @@ export function openLetters(settings: AccountSettings, context: ChannelContext):
     parse: async (event) => parseScan(event),
     providerIdFor: ({ messageId }) => numberOf(messageId),
     send: (message) => send(message, set(message), numberOf(message.messageId)),
-    check: async () => void (await typesetting.do({ kind: 'svg', letter: set(SAMPLE) })),
+    check: async () => void (await typesetting.do({ kind: 'svg', document: documentOf(set(SAMPLE)) })),
     paper: paperOf(set),
   };
 }
@@ -57,8 +57,16 @@ function paperOf(set: (letter: PaperLetter) => TypesetLetter): Paper {
         pages: read.pages.map((page) => ({ ...page, picture: Buffer.from(page.picture) })),
       };
     },
-    preview: (letter) => typesetting.do({ kind: 'svg', letter: set(letter) }),
+    preview: (letter) => typesetting.do({ kind: 'svg', document: documentOf(set(letter)) }),
     bind: async (documents) => Buffer.from(await typesetting.do({ kind: 'bind', documents })),
+  };
+}
+
+function documentOf(letter: TypesetLetter): TypesetDocument {
+  return {
+    template: LETTER_TEMPLATE,
+    inputs: { letter: JSON.stringify(letter) },
+    madeAt: letter.madeAt,
   };
 }
 
@@ -70,9 +78,11 @@ async function send({ to }: Outbound, letter: TypesetLetter, reference: string):
       'not-on-paper',
       `A letter can't go to an address of kind ${to.kind}.`,
     );
-  const bytes = await typesetting.do({ kind: 'pdf', letter }).catch((error: unknown) => {
-    throw new ChannelError('retry', 'typesetting', error instanceof Error ? error.message : 'failed');
-  });
+  const bytes = await typesetting
+    .do({ kind: 'pdf', document: documentOf(letter) })
+    .catch((error: unknown) => {
+      throw new ChannelError('retry', 'typesetting', error instanceof Error ? error.message : 'failed');
+    });
   return {
     providerId: reference,
     status: 'accepted',

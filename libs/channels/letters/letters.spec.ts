@@ -4,14 +4,14 @@ import { foldForSearch, grouped, type ReadWord, textOfPages } from '@sila/domain
 import type { Outbound } from '../channel.js';
 import { fixtureSign } from '../fixture.js';
 import { letters } from './channel.js';
-import { closeReader, readScan } from './reading/scan.reader.js';
-import { inReadingOrder } from './reading/reading.order.js';
+import { closeReader, readScan } from '../providers/paper/reading/scan.reader.js';
+import { inReadingOrder } from '../providers/paper/reading/reading.order.js';
 import sharp from 'sharp';
 import { UNKNOWN_SENDER } from './parse.js';
-import { openScan } from './reading/page.pictures.js';
-import { checkDigit, referenceOf } from './reference.js';
-import { barcode } from './typeset/code128.js';
-import { isolated } from './typeset/isolates.js';
+import { openScan } from '../providers/paper/reading/page.pictures.js';
+import { checkDigit, referenceOf } from '../providers/paper/reference.js';
+import { barcode } from '../providers/paper/code128.js';
+import { isolated } from '../providers/paper/isolates.js';
 
 const connection = letters.open(
   letters.settings.parse({

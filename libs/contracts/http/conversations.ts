@@ -1,4 +1,4 @@
-import { CLOSE_OUTCOMES } from '@sila/domain';
+import { CLOSE_OUTCOMES, OFFICER_WISHES, TICKET_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { channelRef, id, instant, limit, pageOf, person, snippetKind } from './common.js';
 import { contactView } from './contacts.js';
@@ -32,6 +32,23 @@ export const reason = z
   .meta({ id: 'Reason' });
 export type Reason = z.output<typeof reason>;
 
+/** The ticket of somebody who came to the desk. */
+export const ticketBrief = z
+  .object({
+    id,
+    /** As it is called. */
+    label: z.string(),
+    state: z.enum(TICKET_STATES),
+    stateAt: instant,
+    wish: z.enum(OFFICER_WISHES),
+    counter: z.number().int().nullable(),
+    /** How often it was called. */
+    calls: z.number().int(),
+    accountId: id,
+  })
+  .meta({ id: 'TicketBrief' });
+export type TicketBrief = z.output<typeof ticketBrief>;
+
 /** One row of the inbox. */
 export const conversationItem = z
   .object({
@@ -60,6 +77,8 @@ export const conversationItem = z
     /** Messages of the person above readSeq, counted up to 99. */
     unread: z.number().int(),
     following: z.boolean(),
+    /** Of the person's newest visit about this conversation. */
+    ticket: ticketBrief.nullable(),
     closedAt: instant.nullable(),
     closeOutcome: z.string().nullable(),
     createdAt: instant,
@@ -211,6 +230,7 @@ export const EVENT_TYPES = [
   'address-moved',
   'letter',
   'call',
+  'ticket',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

@@ -32,22 +32,38 @@ const formSection = z
   })
   .meta({ id: 'FormSection' });
 
-/** A form of the portal: questions in sections, the documents asked for, and what the person consents to. */
-export const formDefinition = z
-  .strictObject({
-    name: z.enum(FORM_NAMES),
-    title: both(120),
-    intro: both(1000),
-    nameField: key,
-    sections: z.array(formSection).min(1).max(12),
-    consent: z.strictObject({ version: z.string().trim().min(1).max(40), text: both(4000) }),
-  })
-  .superRefine((form, context) => {
-    for (const message of formFaults(form)) context.addIssue({ code: 'custom', message, path: ['sections'] });
-  })
-  .meta({ id: 'FormDefinition' });
+const definition = <Name extends z.ZodType<string>>(name: Name) =>
+  z
+    .strictObject({
+      name,
+      title: both(120),
+      intro: both(1000),
+      nameField: key,
+      sections: z.array(formSection).min(1).max(12),
+      consent: z.strictObject({ version: z.string().trim().min(1).max(40), text: both(4000) }),
+    })
+    .superRefine((form, context) => {
+      for (const message of formFaults(form))
+        context.addIssue({ code: 'custom', message, path: ['sections'] });
+    });
 
-/** The forms of the portal, and where somebody who is stuck can ask. */
+/** A form of the portal: questions in sections, the documents asked for, and what the person consents to. */
+export const formDefinition = definition(z.enum(FORM_NAMES)).meta({ id: 'FormDefinition' });
+
+/** What an interview at the desk goes through; what is consented to is what the person signs. It asks for no files. */
+export const interviewForm = definition(key)
+  .refine(
+    ({ sections }) => sections.every(({ fields }) => fields.every(({ type }) => type !== 'file')),
+    'an interview asks for no files',
+  )
+  .meta({ id: 'InterviewForm' });
+export type InterviewForm = z.output<typeof interviewForm>;
+
+function eachOnce(forms: readonly { readonly name: string }[]): boolean {
+  return new Set(forms.map(({ name }) => name)).size === forms.length;
+}
+
+/** The forms of the portal, where somebody who is stuck can ask, and the forms of interviews. */
 export const formSettings = z
   .strictObject({
     help: z.strictObject({
@@ -61,15 +77,16 @@ export const formSettings = z
         .trim()
         .regex(/^(\+\d{8,15})?$/, 'a number such as +966512345678, or nothing'),
     }),
-    forms: z
-      .array(formDefinition)
-      .max(FORM_NAMES.length)
-      .refine((forms) => new Set(forms.map(({ name }) => name)).size === forms.length, 'each form once'),
+    forms: z.array(formDefinition).max(FORM_NAMES.length).refine(eachOnce, 'each form once'),
+    interviews: z.array(interviewForm).max(20).refine(eachOnce, 'each form once').default([]),
   })
   .meta({ id: 'FormSettings' });
 export type FormSettings = z.output<typeof formSettings>;
 
 const formLine = z.object({ field: z.string(), label: z.string(), value: z.string(), hidden: z.boolean() });
+
+/** The answers of one section in words. */
+export const formPart = z.object({ title: z.string(), lines: z.array(formLine) });
 
 /** A form that was sent, as the staff reads it: sensitive numbers are covered. */
 export const formView = z
@@ -79,7 +96,7 @@ export const formView = z
     reference: z.string(),
     version: z.number().int(),
     consent: z.string(),
-    parts: z.array(z.object({ title: z.string(), lines: z.array(formLine) })),
+    parts: z.array(formPart),
   })
   .meta({ id: 'FormView' });
 export type FormView = z.output<typeof formView>;
@@ -89,7 +106,7 @@ export const revealedAnswers = z.object({ lines: z.array(formLine) }).meta({ id:
 export type RevealedAnswers = z.output<typeof revealedAnswers>;
 
 /** What a form can't be: fields of one name, conditions on what comes later, choices without options. */
-function formFaults(form: FormDefinition): string[] {
+function formFaults(form: Pick<FormDefinition, 'nameField' | 'sections'>): string[] {
   const fields = form.sections.flatMap((section) => section.fields);
   const before = new Map<string, FormField>();
   const faults = fields.flatMap((field) => {

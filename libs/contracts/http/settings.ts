@@ -47,6 +47,11 @@ export const associationSettings = z
       referred: bilingual,
       transferred: bilingual,
       outOfHours: bilingual,
+      /** `{when}` becomes day and hour. */
+      appointment: bilingual.default({
+        ar: 'نذكّركم بموعدكم لدى الجمعية: {when}. وإن تعذّر حضوركم فنأمل إبلاغنا.',
+        en: 'A reminder of your appointment with us: {when}. If you cannot come, please let us know.',
+      }),
     }),
   })
   .meta({ id: 'AssociationSettings' });

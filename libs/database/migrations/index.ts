@@ -5,6 +5,7 @@ import { Watermarks1795650000000 } from './1795650000000-watermarks.js';
 import { PortalForms1795700000000 } from './1795700000000-portal-forms.js';
 import { Letters1795800000000 } from './1795800000000-letters.js';
 import { Calls1795900000000 } from './1795900000000-calls.js';
+import { Reception1796000000000 } from './1796000000000-reception.js';
 import { ChannelUpkeep1796200000000 } from './1796200000000-channel-upkeep.js';
 
 /** Forward-only, in this order. */
@@ -16,5 +17,6 @@ export const migrations = [
   PortalForms1795700000000,
   Letters1795800000000,
   Calls1795900000000,
+  Reception1796000000000,
   ChannelUpkeep1796200000000,
 ];

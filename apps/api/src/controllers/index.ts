@@ -8,6 +8,7 @@ import { ConversationController } from './conversation.controller.js';
 import { DeadLetterController } from './dead-letter.controller.js';
 import { HealthController } from './health.controller.js';
 import { HookController } from './hook.controller.js';
+import { InterviewController } from './interview.controller.js';
 import { LetterController } from './letter.controller.js';
 import { LiveController } from './live.controller.js';
 import { MeController } from './me.controller.js';
@@ -15,6 +16,7 @@ import { MessageController } from './message.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { OriginalController } from './original.controller.js';
 import { QueueController } from './queue.controller.js';
+import { ReceptionController } from './reception.controller.js';
 import { SessionController } from './session.controller.js';
 import { SettingController } from './setting.controller.js';
 import { StaffController } from './staff.controller.js';
@@ -31,6 +33,7 @@ export const CONTROLLERS = [
   DeadLetterController,
   HealthController,
   HookController,
+  InterviewController,
   LetterController,
   LiveController,
   MeController,
@@ -38,6 +41,7 @@ export const CONTROLLERS = [
   OpenApiController,
   OriginalController,
   QueueController,
+  ReceptionController,
   SessionController,
   SettingController,
   StaffController,

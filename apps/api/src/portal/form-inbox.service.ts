@@ -3,15 +3,7 @@ import { Semaphore } from '@sila/access';
 import { MOST_FORM_FILES, storedSubmission, type Submission, submissionEvents } from '@sila/channels';
 import type { FormReceipt, SubmitForm } from '@sila/contracts';
 import { bytesOf, Clock, FILE_STORE, type FileStore, Keys, Log } from '@sila/platform';
-import {
-  checkForm,
-  DomainError,
-  type FormAnswers,
-  type FormDefinition,
-  fieldsOf,
-  isSensitive,
-  masked,
-} from '@sila/domain';
+import { checkForm, covered, DomainError, type FormAnswers, type PortalForm, fieldsOf } from '@sila/domain';
 import { Intake } from '@sila/intake';
 import { randomInt } from 'node:crypto';
 import { FormAccounts } from './form-accounts.service.js';
@@ -70,7 +62,7 @@ export class FormInbox {
   }
 
   /** From here on the answers stay as they are: a second try hands over what the first one froze. */
-  private async freeze(row: SubmissionRow, form: FormDefinition, body: SubmitForm): Promise<SubmissionRow> {
+  private async freeze(row: SubmissionRow, form: PortalForm, body: SubmitForm): Promise<SubmissionRow> {
     const { values, faults } = checkForm(form, body.answers, this.clock.now());
     if (faults.length > 0) throw new DomainError('bad-request', { faults });
     await this.filesOf(row, form, values);
@@ -86,7 +78,7 @@ export class FormInbox {
   }
 
   /** Two tries at the same time take each other's files away; the one that lost has nothing left to do. */
-  private async handOverOnce(row: SubmissionRow, form: FormDefinition): Promise<void> {
+  private async handOverOnce(row: SubmissionRow, form: PortalForm): Promise<void> {
     try {
       await this.handOver(row, form);
     } catch (error) {
@@ -94,7 +86,7 @@ export class FormInbox {
     }
   }
 
-  private async handOver(row: SubmissionRow, form: FormDefinition): Promise<void> {
+  private async handOver(row: SubmissionRow, form: PortalForm): Promise<void> {
     const values = openAnswers(this.keys, row);
     const uploads = await this.filesOf(row, form, values);
     const bytes = await Promise.all(uploads.map(({ storageKey }) => bytesOf(this.files, storageKey)));
@@ -113,11 +105,7 @@ export class FormInbox {
   }
 
   /** The files that the answers name. Throws `bad-request` when one is not of this form, or there are too many. */
-  private async filesOf(
-    row: SubmissionRow,
-    form: FormDefinition,
-    values: FormAnswers,
-  ): Promise<FormUpload[]> {
+  private async filesOf(row: SubmissionRow, form: PortalForm, values: FormAnswers): Promise<FormUpload[]> {
     const ids = fieldsOf(form).flatMap(({ id, type }) => (type === 'file' ? [values[id] ?? []].flat() : []));
     if (ids.length === 0) return [];
     const own = await uploadsFor(this.drafts.sql, uploaderOf(row));
@@ -130,7 +118,7 @@ export class FormInbox {
 
 function submissionOf(
   row: SubmissionRow,
-  form: FormDefinition,
+  form: PortalForm,
   values: FormAnswers,
   uploads: readonly FormUpload[],
 ): Submission {
@@ -145,15 +133,4 @@ function submissionOf(
     values: covered(form, values),
     files: uploads.map(({ fileName, mediaType, size }) => ({ fileName, mediaType, size: Number(size) })),
   };
-}
-
-/** Sensitive numbers leave the sealed row only covered. */
-function covered(form: FormDefinition, values: FormAnswers): Submission['values'] {
-  const hidden = new Set(fieldsOf(form).flatMap(({ id, type }) => (isSensitive(type) ? [id] : [])));
-  return Object.fromEntries(
-    Object.entries(values).map(([field, value]) => {
-      if (typeof value !== 'string') return [field, [...value]];
-      return [field, hidden.has(field) ? masked(value) : value];
-    }),
-  );
 }

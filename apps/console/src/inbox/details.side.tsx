@@ -1,11 +1,16 @@
 import { useLingui } from '@lingui/react/macro';
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
-import { Drawer, Skeleton } from '../ui/index.js';
+import { cx, Drawer, Skeleton } from '../ui/index.js';
 import { useConversation } from './conversation.query.js';
 import { useLayout } from './layout.store.js';
+import { closeInterviews, useInterviewPanel } from './desk/interview.store.js';
 import { ContactPanel } from './panel/contact.panel.js';
 import styles from './inbox.module.css';
+
+const InterviewPanel = lazy(async () => ({
+  default: (await import('./desk/interview.panel.js')).InterviewPanel,
+}));
 
 /** What scrolls must be reachable by keyboard. */
 const reachable = { tabIndex: 0 } as const;
@@ -23,18 +28,38 @@ export function DetailsSide({ id }: { readonly id: string }): ReactNode {
   const isWide = useSyncExternalStore(onWidth, () => wide.matches);
   const { panelHidden, drawerOpen, setDrawer } = useLayout();
   const { data, isError } = useConversation(id);
-  const content = data ? <ContactPanel detail={data} /> : <Skeleton lines={5} />;
+  const interviewing = useInterviewPanel((state) => state.open?.conversationId === id);
+  const content = !data ? (
+    <Skeleton lines={5} />
+  ) : interviewing ? (
+    <Suspense fallback={<Skeleton lines={5} />}>
+      <InterviewPanel detail={data} />
+    </Suspense>
+  ) : (
+    <ContactPanel detail={data} />
+  );
   if (isError && !data) return null;
   if (!isWide) {
     return (
-      <Drawer isOpen={drawerOpen} onOpenChange={setDrawer} title={t`Details of the person`}>
+      <Drawer
+        isOpen={drawerOpen || interviewing}
+        onOpenChange={(open) => {
+          setDrawer(open);
+          if (!open) closeInterviews();
+        }}
+        title={interviewing ? t`Interview` : t`Details of the person`}
+      >
         {content}
       </Drawer>
     );
   }
-  if (panelHidden) return null;
+  if (panelHidden && !interviewing) return null;
   return (
-    <aside aria-label={t`Details of the person`} className={styles.details} {...reachable}>
+    <aside
+      aria-label={interviewing ? t`Interview` : t`Details of the person`}
+      className={cx(styles.details, interviewing && styles.interviewing)}
+      {...reachable}
+    >
       {content}
     </aside>
   );

@@ -9,6 +9,7 @@ export function useReasonWords(): (reason: Reason) => string {
     const words: Readonly<Record<string, string>> = {
       rule: t`by the rule “${rule}”`,
       'default-queue': t`no rule matched`,
+      desk: t`chosen at the desk`,
       'last-officer': t`answered this person last`,
       'least-loaded': t`has the fewest conversations (${load})`,
       'longest-idle': t`has been free the longest`,

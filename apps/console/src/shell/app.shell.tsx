@@ -7,6 +7,7 @@ import { useChangePreferences, useMaybeMe, useMe } from '../api/index.js';
 import { CallDock } from '../calls/dock/call.dock.js';
 import { PhoneProvider } from '../calls/phone/phone.provider.js';
 import { useOutboxRunner } from '../inbox/outbox/outbox.runner.js';
+import { useVisitsRunner } from '../pages/reception/visits.store.js';
 import { RealtimeProvider } from '../realtime/realtime.context.js';
 import { useCommands, useKeyboard } from './command.registry.js';
 import { ConnectionBanner } from './connection.banner.js';
@@ -42,6 +43,7 @@ function Frame(): ReactNode {
   useKeyboard(me.preferences.shortcuts);
   useMessageNotices();
   useOutboxRunner();
+  useVisitsRunner();
   return (
     <div className={styles.frame}>
       <a href="#main" className={styles.skip}>

@@ -4,6 +4,7 @@ import {
   Activity,
   ClipboardPen,
   HeartPulse,
+  ConciergeBell,
   Inbox,
   Mailbox,
   MailWarning,
@@ -23,6 +24,7 @@ import type { StaffAct } from './access.js';
 export interface Destination {
   readonly to:
     | '/inbox/{-$id}'
+    | '/reception'
     | '/letters'
     | '/callbacks'
     | '/live'
@@ -44,6 +46,13 @@ export interface Destination {
 /** The screens of the console, in the order of the rail. */
 const DESTINATIONS: readonly Destination[] = [
   { to: '/inbox/{-$id}', title: msg`Inbox`, icon: Inbox, keys: 'KeyG KeyI', act: 'conversation.read' },
+  {
+    to: '/reception',
+    title: msg`Reception`,
+    icon: ConciergeBell,
+    keys: 'KeyG KeyW',
+    act: 'conversation.read',
+  },
   { to: '/letters', title: msg`Letters`, icon: Mailbox, keys: 'KeyG KeyL', act: 'conversation.read' },
   {
     to: '/callbacks',

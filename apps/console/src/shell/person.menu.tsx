@@ -8,6 +8,7 @@ import { keys, signOut, useMe, useSetPresence } from '../api/index.js';
 import { Avatar, Button, cx, DialogTrigger, HiddenText, Icon, Popover, RadioGroup } from '../ui/index.js';
 import { LookChoices } from './look.choices.js';
 import { forgetOutbox } from '../inbox/outbox/outbox.store.js';
+import { forgetVisits } from '../pages/reception/visits.store.js';
 import styles from './shell.module.css';
 
 /** One's own menu: availability, look of the screen, account, sign-out. */
@@ -87,7 +88,7 @@ function useSignOut(): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     await signOut().catch(() => undefined);
-    await forgetOutbox();
+    await Promise.all([forgetOutbox(), forgetVisits()]);
     client.setQueryData(keys.me, null);
     await navigate({ to: '/sign-in' });
     client.clear();

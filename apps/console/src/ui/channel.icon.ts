@@ -1,6 +1,7 @@
 import {
   AtSign,
   Camera,
+  ConciergeBell,
   FileText,
   Globe,
   HandHeart,
@@ -23,6 +24,7 @@ import type { LucideIcon } from 'lucide-react';
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   'at-sign': AtSign,
   camera: Camera,
+  'concierge-bell': ConciergeBell,
   'file-text': FileText,
   globe: Globe,
   'hand-heart': HandHeart,

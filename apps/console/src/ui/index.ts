@@ -22,6 +22,7 @@ export * from './tabs.js';
 export * from './tags-field.js';
 export * from './text.js';
 export * from './text-fields.js';
+export * from './ticket-words.js';
 export * from './time-fields.js';
 export * from './toasts.js';
 export { Tooltip } from './tooltip.js';

@@ -1,4 +1,4 @@
-import type { FormDefinition } from '@sila/domain';
+import type { PortalForm } from '@sila/domain';
 import type { RawEvent } from '../../channel.js';
 import type { ChannelFailure, ChannelFixture } from '../../fixture.js';
 import type { FormChannel } from './form.channel.js';
@@ -8,7 +8,7 @@ const SUBMISSION = '0192f0a1-7c00-7000-8000-0000000000f1';
 const both = (ar: string, en: string) => ({ ar, en });
 
 /** A small form of a name, with one field of every kind that a channel looks at. */
-export function smallForm(name: FormDefinition['name'], title: FormDefinition['title']): FormDefinition {
+export function smallForm(name: PortalForm['name'], title: PortalForm['title']): PortalForm {
   return {
     name,
     title,

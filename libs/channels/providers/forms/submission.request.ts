@@ -1,4 +1,4 @@
-import { FORM_NAMES, type FormDefinition, LANGUAGES } from '@sila/domain';
+import { FORM_NAMES, LANGUAGES, type PortalForm } from '@sila/domain';
 import { z } from 'zod';
 import { frame } from '../../carried-files.js';
 import type { RawEvent, RawRequest } from '../../channel.js';
@@ -20,7 +20,7 @@ export const submission = z.object({
   reference: z.string().max(40),
   language: z.enum(LANGUAGES),
   /** The form as the person saw it; settings go on changing. */
-  form: z.custom<FormDefinition>(isDefinition, 'is no form'),
+  form: z.custom<PortalForm>(isDefinition, 'is no form'),
   version: z.number().int(),
   consent: z.string().max(40),
   /** Checked answers. Sensitive numbers are covered: whole they are in the sealed submission only. */

@@ -1,11 +1,22 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { BellRing, Hourglass, NotebookPen, Reply, UserRound } from 'lucide-react';
+import { BellRing, Hourglass, NotebookPen, Reply, Ticket, UserRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationItem, View } from '@sila/contracts';
 import { typingIn, useLive } from '../../realtime/live.store.js';
-import { Avatar, Badge, Chip, HiddenText, Icon, useFormat, useNow, useSnippetWords } from '../../ui/index.js';
+import {
+  Avatar,
+  Badge,
+  Chip,
+  HiddenText,
+  Icon,
+  Ltr,
+  TICKET_TONES,
+  useFormat,
+  useNow,
+  useSnippetWords,
+} from '../../ui/index.js';
 import { channelIcon } from '../../ui/channel.icon.js';
 import styles from './list.module.css';
 
@@ -76,7 +87,7 @@ const LONG_WAIT_MS = 15 * 60_000;
 function Chips({ item, view, now }: RowProps & { readonly now: number }): ReactNode {
   const { t } = useLingui();
   const format = useFormat();
-  const { waitingSince, assignee, channel } = item;
+  const { waitingSince, assignee, channel, ticket } = item;
   const isLong = waitingSince !== null && now - Date.parse(waitingSince) > LONG_WAIT_MS;
   const wait = waitingSince === null ? '' : format.waiting(waitingSince, now);
   return (
@@ -85,6 +96,12 @@ function Chips({ item, view, now }: RowProps & { readonly now: number }): ReactN
         <Chip icon={Hourglass} tone={isLong ? 'warn' : 'neutral'}>
           <HiddenText>{t`waiting for`} </HiddenText>
           {wait}
+        </Chip>
+      )}
+      {ticket && ticket.state !== 'done' && (
+        <Chip icon={Ticket} tone={TICKET_TONES[ticket.state]}>
+          <HiddenText>{t`ticket`} </HiddenText>
+          <Ltr>{ticket.label}</Ltr>
         </Chip>
       )}
       <Chip>

@@ -11,6 +11,7 @@ import { EmptyState, ErrorView, Skeleton } from '../../ui/index.js';
 import { openDialog, useDialogs } from '../actions/dialogs.store.js';
 import { Composer } from '../composer/composer.js';
 import { useConversation, useThread } from '../conversation.query.js';
+import { TicketBar } from '../desk/ticket.bar.js';
 import { usePeopleDialog } from '../people/people.dialogs.store.js';
 import { CollisionBanner } from './collision.banner.js';
 import { NewMessageVoice } from './new-message.voice.js';
@@ -82,6 +83,7 @@ function OpenThread({ detail, thread, onBack, onNext, onTogglePanel }: OpenThrea
     <SeenContext value={seenSeq}>
       <section className={styles.pane} aria-labelledby="thread-title">
         <ThreadHeader detail={detail} onBack={onBack} onTogglePanel={onTogglePanel} />
+        <TicketBar detail={detail} />
         <CollisionBanner detail={detail} />
         <ThreadLog
           ref={log}

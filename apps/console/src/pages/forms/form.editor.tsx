@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Bdi, Card, FormLayout, IconButton, Switch, TextArea, TextField } from '../../ui/index.js';
 import { useUi } from '../../shell/ui.store.js';
-import { type Form, mayMove, type Question, type Section, withEntry, withMoved } from './forms.rules.js';
+import { type AnyForm, mayMove, type Question, type Section, withEntry, withMoved } from './forms.rules.js';
 import { useTypeWords } from './type.words.js';
 import styles from './forms.module.css';
 
@@ -12,17 +12,17 @@ interface Words {
   readonly en: string;
 }
 
-interface FormEditorProps {
-  readonly form: Form;
-  readonly onChange: (form: Form) => void;
+interface FormEditorProps<One extends AnyForm> {
+  readonly form: One;
+  readonly onChange: (form: One) => void;
 }
 
 /** One form: what it says before and after, and its sections. */
-export function FormEditor({ form, onChange }: FormEditorProps): ReactNode {
+export function FormEditor<One extends AnyForm>({ form, onChange }: FormEditorProps<One>): ReactNode {
   const { t } = useLingui();
   const { language } = useUi();
   const { consent } = form;
-  const change = (patch: Partial<Form>) => onChange({ ...form, ...patch });
+  const change = (patch: Partial<AnyForm>) => onChange({ ...form, ...patch });
   return (
     <Card title={<Bdi>{form.title[language]}</Bdi>}>
       <BothTexts label={t`Introduction`} value={form.intro} onChange={(intro) => change({ intro })} />

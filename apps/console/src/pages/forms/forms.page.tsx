@@ -9,7 +9,7 @@ import { useVersionedForm } from '../shared/versioned.js';
 import { FormEditor } from './form.editor.js';
 import { isComplete, withEntry } from './forms.rules.js';
 
-/** The portal's forms: their words, what must be answered, and the order of questions. */
+/** The forms of the portal and of interviews: their words, what must be answered, and the order of questions. */
 export function FormsPage(): ReactNode {
   const setting = useSetting('forms');
   return (
@@ -17,7 +17,8 @@ export function FormsPage(): ReactNode {
       title={<Trans>Forms</Trans>}
       intro={
         <Trans>
-          What the portal asks. A form is open to people while a channel of its kind is switched on.
+          What the portal and interviews at the desk ask. A form of the portal is open to people while a
+          channel of its kind is switched on.
         </Trans>
       }
       width="narrow"
@@ -36,7 +37,7 @@ export function FormsPage(): ReactNode {
 function Editor({ setting }: { readonly setting: VersionedSetting<FormSettings> }): ReactNode {
   const form = useVersionedForm('forms', setting);
   const { draft } = form;
-  const { forms } = draft.value;
+  const { forms, interviews } = draft.value;
   return (
     <VersionedEditor form={form} saved={setting.value} canSave={isComplete(draft.value)}>
       <Help draft={draft} />
@@ -45,6 +46,13 @@ function Editor({ setting }: { readonly setting: VersionedSetting<FormSettings> 
           key={one.name}
           form={one}
           onChange={(next) => draft.change({ forms: withEntry(forms, at, next) })}
+        />
+      ))}
+      {interviews.map((one, at) => (
+        <FormEditor
+          key={one.name}
+          form={one}
+          onChange={(next) => draft.change({ interviews: withEntry(interviews, at, next) })}
         />
       ))}
     </VersionedEditor>

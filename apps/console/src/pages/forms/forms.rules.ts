@@ -1,7 +1,8 @@
 import type { FormSettings } from '@sila/contracts';
 
-export type Form = FormSettings['forms'][number];
-export type Section = Form['sections'][number];
+/** A form of the portal, or of interviews at the desk. */
+export type AnyForm = FormSettings['forms' | 'interviews'][number];
+export type Section = AnyForm['sections'][number];
 export type Question = Section['fields'][number];
 
 /** A list with one entry changed. */
@@ -28,8 +29,8 @@ export function mayMove({ fields }: Section, at: number, by: 1 | -1): boolean {
 }
 
 /** Nothing that people read is empty. */
-export function isComplete({ forms }: FormSettings): boolean {
-  return forms.every(({ title, intro, consent, sections }) => {
+export function isComplete({ forms, interviews }: FormSettings): boolean {
+  return [...forms, ...interviews].every(({ title, intro, consent, sections }) => {
     const labels = sections.flatMap((section) => [
       section.title,
       ...section.fields.map(({ label }) => label),

@@ -15,6 +15,7 @@ export function Notices({ draft }: PartProps): ReactNode {
     referred: t`When it is referred to social research`,
     transferred: t`When it is handed to another department`,
     outOfHours: t`When somebody writes outside working hours`,
+    appointment: t`Before an appointment; ${'{when}'} becomes day and hour`,
   };
   return (
     <Card title={t`Automatic messages`} intro={t`Short, kind and clear: the person reads them on a phone.`}>

@@ -2,24 +2,38 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CompileDocArgs, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { BINDING_TEMPLATE, LETTER_TEMPLATE } from './letter.template.js';
-import type { TypesetLetter } from './typeset.letter.js';
 
 const WEIGHTS = ['400Regular', '600SemiBold'];
 /** PDF/A-2u: for keeping, with text that can be searched. Source: ISO 19005-2. */
 const ARCHIVAL = 'a-2u';
 
-let compiler: NodeCompiler | null = null;
+/** Many documents in one: each page as a picture of a page of theirs. `sys.inputs.pages` holds file and page numbers. */
+const BINDING_TEMPLATE = `
+#set page(paper: "a4", margin: 0pt)
+#for (file, page-number) in json(bytes(sys.inputs.pages)) {
+  page(image(file, page: page-number, width: 100%))
+}
+`;
 
-/** The letter as PDF/A. The same letter gives the same document. */
-export async function pdfOf(letter: TypesetLetter): Promise<Buffer> {
-  const typst = await typesetter();
-  return typst.pdf(source(letter), { pdfStandard: ARCHIVAL, creationTimestamp: letter.madeAt });
+/** A document before it is set. What people wrote comes in as `inputs`, JSON, and is only shown: never as markup. */
+export interface TypesetDocument {
+  readonly template: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Unix time, in seconds, for the document's own date. */
+  readonly madeAt: number;
 }
 
-/** The letter as one SVG picture, page below page. */
-export async function svgOf(letter: TypesetLetter): Promise<string> {
-  return (await typesetter()).plainSvg(source(letter));
+let compiler: NodeCompiler | null = null;
+
+/** The document as PDF/A. The same document gives the same bytes. */
+export async function pdfOf(document: TypesetDocument): Promise<Buffer> {
+  const typst = await typesetter();
+  return typst.pdf(source(document), { pdfStandard: ARCHIVAL, creationTimestamp: document.madeAt });
+}
+
+/** The document as one SVG picture, page below page. */
+export async function svgOf(document: TypesetDocument): Promise<string> {
+  return (await typesetter()).plainSvg(source(document));
 }
 
 /** Documents of ours in one, for printing at once. */
@@ -48,8 +62,8 @@ async function pageCountOf(document: Uint8Array): Promise<number> {
   return count;
 }
 
-function source(letter: TypesetLetter): CompileDocArgs {
-  return { mainFileContent: LETTER_TEMPLATE, inputs: { letter: JSON.stringify(letter) } };
+function source({ template, inputs }: TypesetDocument): CompileDocArgs {
+  return { mainFileContent: template, inputs };
 }
 
 async function typesetter(): Promise<NodeCompiler> {

@@ -107,11 +107,3 @@ export const LETTER_TEMPLATE = `
   })
 })
 `;
-
-/** Many documents in one: each page as a picture of a page of theirs. `sys.inputs.pages` holds file and page numbers. */
-export const BINDING_TEMPLATE = `
-#set page(paper: "a4", margin: 0pt)
-#for (file, page-number) in json(bytes(sys.inputs.pages)) {
-  page(image(file, page: page-number, width: 100%))
-}
-`;

@@ -1,4 +1,4 @@
-import type { ScanReading } from '../../paper.js';
+import type { ScanReading } from '../../../paper.js';
 import { openScan } from './page.pictures.js';
 import { TextReader } from './text.reader.js';
 

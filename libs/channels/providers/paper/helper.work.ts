@@ -1,11 +1,11 @@
 import type { ScanReading } from '../../paper.js';
-import type { TypesetLetter } from '../typeset/typeset.letter.js';
+import type { TypesetDocument } from './typesetter.js';
 
 /** What the helper process is asked to do. Survives a structured clone. */
 export type HelperWork =
   | { readonly kind: 'read'; readonly scan: Uint8Array }
-  | { readonly kind: 'pdf'; readonly letter: TypesetLetter }
-  | { readonly kind: 'svg'; readonly letter: TypesetLetter }
+  | { readonly kind: 'pdf'; readonly document: TypesetDocument }
+  | { readonly kind: 'svg'; readonly document: TypesetDocument }
   | { readonly kind: 'bind'; readonly documents: readonly Uint8Array[] };
 
 /** What it gives back, by the kind of work. */
@@ -19,10 +19,10 @@ export interface HelperResults {
 /** Does one piece of work here. Libraries are loaded when first needed. */
 export async function doWork(work: HelperWork): Promise<HelperResults[HelperWork['kind']]> {
   if (work.kind === 'read') {
-    const { readScan } = await import('../reading/scan.reader.js');
+    const { readScan } = await import('./reading/scan.reader.js');
     return readScan(Buffer.from(work.scan));
   }
-  const { bound, pdfOf, svgOf } = await import('../typeset/typesetter.js');
+  const { bound, pdfOf, svgOf } = await import('./typesetter.js');
   if (work.kind === 'bind') return bound(work.documents);
-  return work.kind === 'pdf' ? pdfOf(work.letter) : svgOf(work.letter);
+  return work.kind === 'pdf' ? pdfOf(work.document) : svgOf(work.document);
 }

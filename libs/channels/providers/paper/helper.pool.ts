@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { UnreadableReason } from '@sila/domain';
-import { ReadingRefusal } from '../reading/reading.refusal.js';
+import { ReadingRefusal } from './reading/reading.refusal.js';
 import type { HelperAnswer } from './helper.process.js';
 import { doWork, type HelperResults, type HelperWork } from './helper.work.js';
 
@@ -112,3 +112,8 @@ export class HelperPool {
     child?.kill('SIGKILL');
   }
 }
+
+const TYPESETTING_MS = 20_000;
+
+/** The process that sets pages, shared by all channels with paper. */
+export const typesetting = new HelperPool(TYPESETTING_MS);

@@ -1,4 +1,4 @@
-import { ReadingRefusal } from '../reading/reading.refusal.js';
+import { ReadingRefusal } from './reading/reading.refusal.js';
 import { doWork, type HelperWork } from './helper.work.js';
 
 /** One piece of work; the answer carries the same `id`. */

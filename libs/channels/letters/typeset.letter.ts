@@ -1,9 +1,10 @@
 import { grouped, type Language } from '@sila/domain';
-import type { PaperLetter } from '../../paper.js';
-import type { AccountSettings } from '../account.settings.js';
-import { UNKNOWN_SENDER } from '../parse.js';
-import { isolated } from './isolates.js';
-import { barcode } from './code128.js';
+import type { PaperLetter } from '../paper.js';
+import type { AccountSettings } from './account.settings.js';
+import { UNKNOWN_SENDER } from './parse.js';
+import { barcode } from '../providers/paper/code128.js';
+import { bothDates } from '../providers/paper/dates.js';
+import { isolated } from '../providers/paper/isolates.js';
 
 /** A letter as the template takes it: texts are data, never markup. Survives JSON. */
 export interface TypesetLetter {
@@ -69,7 +70,7 @@ export function typesetLetter(
     footer: isolate(arabic ? settings.footerAr : settings.footerEn),
     words: WORDS[language],
     number: String(letter.conversationNumber),
-    ...datesOf(now, language),
+    ...bothDates(now, language),
     to: letter.toName === UNKNOWN_SENDER ? '' : isolate(letter.toName ?? ''),
     subject: isolate(letter.subject ?? ''),
     paragraphs: letter.text.trim().split(/\r?\n/).map(isolate),
@@ -79,20 +80,5 @@ export function typesetLetter(
     reference: grouped(reference),
     ...barcode(reference),
     madeAt: Math.floor(now.getTime() / 1000),
-  };
-}
-
-function datesOf(now: Date, language: Language): Pick<TypesetLetter, 'hijri' | 'gregorian'> {
-  const dated = (calendar: string): string =>
-    new Intl.DateTimeFormat(`${language}-u-ca-${calendar}-nu-latn`, {
-      timeZone: 'Asia/Riyadh',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-    }).format(now);
-  const isolate = language === 'ar' ? isolated : (text: string): string => text;
-  return {
-    hijri: isolate(dated('islamic-umalqura')),
-    gregorian: isolate(`${dated('gregory')}${language === 'ar' ? ' م' : ''}`),
   };
 }
