@@ -1,5 +1,13 @@
 import type { OpenAccount } from '@sila/directory';
-import { CALLED, type Fact, type InboundMessage, onInbound, shownAt, snippetFor, type Visit } from '@sila/domain';
+import {
+  CALLED,
+  type Fact,
+  type InboundMessage,
+  onInbound,
+  shownAt,
+  snippetFor,
+  type Visit,
+} from '@sila/domain';
 import { newId } from '@sila/platform';
 import type { PreparedAttachment } from './attachment.queries.js';
 import type { Change, NewMessage, RowPatch } from './change.js';

@@ -97,11 +97,17 @@ export function* openSpansFrom(hours: Hours, start: Date): Generator<OpenSpan> {
 
 /** The moments of a civil day at which something of so many minutes can begin and end within the opening hours. */
 export function slotsOf(hours: Hours, day: string, minutes: number): Date[] {
-  const spans = isAlwaysOpen(hours) ? [wholeDay(hours.timeZone, day)] : spansOn(hours, day);
-  return spans.flatMap(({ from, to }) => {
-    const count = Math.floor((to.getTime() - from.getTime()) / (minutes * MINUTE_MS));
-    return Array.from({ length: count }, (_, index) => new Date(from.getTime() + index * minutes * MINUTE_MS));
-  });
+  const spans = isAlwaysOpen(hours)
+    ? [wholeDay(hours.timeZone, day)]
+    : [...spansOn(hours, nextDay(day, -1)), ...spansOn(hours, day)];
+  return spans
+    .flatMap((span) => startsIn(span, minutes * MINUTE_MS))
+    .filter((at) => localDay(hours.timeZone, at) === day);
+}
+
+function startsIn({ from, to }: OpenSpan, stepMs: number): Date[] {
+  const count = Math.floor((to.getTime() - from.getTime()) / stepMs);
+  return Array.from({ length: count }, (_, index) => new Date(from.getTime() + index * stepMs));
 }
 
 function wholeDay(timeZone: string, day: string): OpenSpan {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { localDay, slotsOf } from './hours.js';
+import { slotsOf } from './hours.js';
+import { localDay } from './local-time.js';
 import { actsOn, afterAct, arrivalPriority, pathOf, reminderAt, ticketLabel } from './reception.js';
 
 const hours = {
@@ -8,7 +9,9 @@ const hours = {
     { day: 4, from: '08:00', to: '09:30' },
     { day: 4, from: '13:00', to: '13:50' },
   ],
+  ramadan: null,
   holidays: ['2026-12-03'],
+  yearly: [],
 };
 
 describe('a ticket', () => {
