@@ -74,7 +74,7 @@ export interface MissedFixture {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly since: Date;
   /** What the provider answers to a call of this path and query. */
-  answer(path: string): object;
+  readonly answer: (path: string) => object;
   /** Webhooks that tell what it lists; null where it calls again instead. */
   readonly told: readonly RawRequest[] | null;
   /** Where it calls again: how many times it says that it will. */

@@ -34,7 +34,7 @@ export interface MissedEvent {
   /** When it happened, by the provider's clock. */
   readonly at: Date;
   /** The request its webhook would have made, as far as the provider still knows it; asked for what is new only. */
-  request(): Promise<RawRequest>;
+  readonly request: () => Promise<RawRequest>;
 }
 
 /** What a provider says of an account beyond whether the settings work; parts that it does not tell are left out. */

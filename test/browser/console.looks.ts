@@ -7,7 +7,16 @@ import { conversationOf, DESK, SLOW, type Trial, windowOf } from './console.supp
 
 const THEMES = ['light', 'dark'] as const;
 const LANGUAGES = ['ar', 'en'] as const;
-const PLACES = ['staff', 'queues', 'channels', 'routing', 'settings', 'forms', 'dead-letters'] as const;
+const PLACES = [
+  'staff',
+  'queues',
+  'channels',
+  'channel-health',
+  'routing',
+  'settings',
+  'forms',
+  'dead-letters',
+] as const;
 /** Administration in Arabic, and the button that opens its form. */
 const FORMS = { staff: 'إضافة زميل', queues: 'إضافة قائمة', channels: 'ربط قناة', routing: 'إضافة قاعدة' };
 const ASKED = 'أريد تحديث عنواني، فقد انتقلنا إلى حي النرجس.';

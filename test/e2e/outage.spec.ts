@@ -114,7 +114,7 @@ describe('An outage in which webhooks are lost, with six providers', () => {
     );
     console.table(table);
     for (const row of table) expect(row).toMatchObject({ why: 'gap', lost: 0, doubled: 0 });
-  }, 90_000);
+  }, 150_000);
 
   it('sends a test round the whole loop: accepted, reported, answered', async () => {
     const [whatsapp] = PEOPLE;

@@ -96,7 +96,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   return {
     ...parts,
     startWorker,
-    restartApi: async () => void apis.push(await startApi(env, ports[0] ?? 0)),
+    restartApi: async () => void apis.push(await startApi(env, ports[0] ?? 0, 60_000)),
     stop,
     queueId: async (key) => (await desk.get(QueueService, { strict: false }).findByKey(key))?.id ?? '',
     officer: (name, queueKeys = ['relations'], role = 'officer') =>
@@ -125,9 +125,13 @@ function environment(options: InstallationOptions, stores: Stores): Record<strin
   };
 }
 
-function startApi(env: Readonly<Record<string, string>>, port: number): Promise<TestProcess> {
+function startApi(
+  env: Readonly<Record<string, string>>,
+  port: number,
+  within = 30_000,
+): Promise<TestProcess> {
   const ready = { url: `http://127.0.0.1:${port}/health/ready` };
-  return startProcess({ app: 'api', env: { ...env, PORT: String(port) }, ready });
+  return startProcess({ app: 'api', env: { ...env, PORT: String(port) }, ready, within });
 }
 
 /** Gives the id of the website chat, empty without one. */
