@@ -1,4 +1,5 @@
 import type { Metadata, Sharp } from 'sharp';
+import { withFullContrast } from './contrast.js';
 import { ReadingRefusal } from './reading.refusal.js';
 
 /** Most pixels of one page of a scan: A4 at 600 dpi has 35 million. */
@@ -17,10 +18,10 @@ export interface Picture {
   readonly height: number;
 }
 
-/** One page: a greymap for the reader, a JPEG for people, both upright. */
+/** One page: a greymap for the reader, a JPEG for people, both upright. The second is made while the first is read. */
 export interface PagePictures {
   readonly forReading: Picture;
-  readonly forPeople: Picture;
+  readonly forPeople: Promise<Picture>;
 }
 
 /** A scan that was opened: pages are made one by one. */
@@ -107,10 +108,10 @@ async function picturesOf(source: Sharp): Promise<PagePictures> {
   const { data, info } = await upright.toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const page = (): Sharp => sharp(data, { raw: { width, height, channels } });
-  const forReading = sized(page(), info, READ_SIZE).greyscale().normalise({ lower: 0, upper: 99 });
+  const grey = await pictureOf(sized(page(), info, READ_SIZE).greyscale().raw());
   return {
-    forReading: greymap(await pictureOf(forReading.raw())),
-    forPeople: await pictureOf(sized(page(), info, SHOWN_SIZE).jpeg({ quality: 72 })),
+    forReading: greymap({ ...grey, bytes: withFullContrast(grey.bytes) }),
+    forPeople: pictureOf(sized(page(), info, SHOWN_SIZE).jpeg({ quality: 72 })),
   };
 }
 

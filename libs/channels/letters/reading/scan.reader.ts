@@ -14,8 +14,8 @@ export async function readScan(scan: Buffer): Promise<ScanReading> {
     const pages: ScanReading['pages'][number][] = [];
     for (let index = 0; index < Math.min(open.pageCount, MOST_PAGES); index += 1) {
       const { forReading, forPeople } = await open.page(index);
-      const lines = await reader.read(forReading);
-      pages.push({ width: forPeople.width, height: forPeople.height, lines, picture: forPeople.bytes });
+      const [lines, shown] = await Promise.all([reader.read(forReading), forPeople]);
+      pages.push({ width: shown.width, height: shown.height, lines, picture: shown.bytes });
     }
     return { pages, pageCount: open.pageCount };
   } finally {
