@@ -16,6 +16,7 @@ export * from './merge.service.js';
 export * from './notice.service.js';
 export * from './outbound.service.js';
 export * from './people-reader.service.js';
+export { lockLineage } from './person.queries.js';
 export * from './receipt.queries.js';
 export * from './receipt.service.js';
 export * from './receive.service.js';

@@ -37,8 +37,9 @@ export class LetterReader {
     const letter = await this.letter(staff, id);
     const { view, text, pageCount, verifiedAt } = letter;
     const hints = senderHints(text);
+    const unknown = { queueId: letter.queueId, text, contactId: view.contact.id };
     const suggestions =
-      view.direction === 'in' ? await suggestedSenders(this.sql, staff, hints, view.contact.id) : [];
+      view.direction === 'in' ? await suggestedSenders(this.sql, staff, unknown, hints) : [];
     return {
       ...view,
       text,
