@@ -139,7 +139,10 @@ describe('a scan', () => {
     expect(scan.pageCount).toBe(2);
     expect(await (await scan.page(1)).forPeople).toMatchObject({ width: 600, height: 800 });
     const photo = await sharp(page).jpeg().withMetadata({ orientation: 6 }).toBuffer();
-    expect(await (await (await openScan(photo)).page(0)).forPeople).toMatchObject({ width: 800, height: 600 });
+    expect(await (await (await openScan(photo)).page(0)).forPeople).toMatchObject({
+      width: 800,
+      height: 600,
+    });
   });
 
   it('is not named on paper before its sender is known', async () => {

@@ -20,6 +20,7 @@ function rangeOf(grey: Buffer): { readonly black: number; readonly white: number
   for (const value of grey) counts[value] = (counts[value] ?? 0) + 1;
   const black = counts.findIndex((count) => count > 0);
   let white = 255;
-  for (let seen = counts[white] ?? 0; seen < grey.length * WHITE_SHARE; seen += counts[white] ?? 0) white -= 1;
+  for (let seen = counts[white] ?? 0; seen < grey.length * WHITE_SHARE; seen += counts[white] ?? 0)
+    white -= 1;
   return { black, white };
 }

@@ -1,4 +1,5 @@
 import type { Metadata, Sharp } from 'sharp';
+import { scanType } from '../intake/scan.type.js';
 import { withFullContrast } from './contrast.js';
 import { ReadingRefusal } from './reading.refusal.js';
 
@@ -33,7 +34,7 @@ export interface OpenScan {
 
 /** Opens a PDF or a picture. Throws ReadingRefusal for what is neither, is damaged, locked or too large. */
 export async function openScan(scan: Buffer): Promise<OpenScan> {
-  return scan.subarray(0, 1024).includes('%PDF-') ? openPdf(scan) : openPicture(scan);
+  return scanType(scan) === 'application/pdf' ? openPdf(scan) : openPicture(scan);
 }
 
 async function openPicture(scan: Buffer): Promise<OpenScan> {
@@ -44,7 +45,7 @@ async function openPicture(scan: Buffer): Promise<OpenScan> {
     .metadata()
     .catch(() => null);
   if (!known || !PICTURES.has(known.format))
-    throw new ReadingRefusal(looksLikePicture(scan) ? 'damaged' : 'not-a-scan');
+    throw new ReadingRefusal(scanType(scan) ? 'damaged' : 'not-a-scan');
   if (known.width * known.height > MOST_PIXELS) throw new ReadingRefusal('too-large');
   return {
     pageCount: known.pages ?? 1,
@@ -59,18 +60,6 @@ async function openPicture(scan: Buffer): Promise<OpenScan> {
     },
     close: () => undefined,
   };
-}
-
-/** The first bytes of JPEG, PNG, TIFF and WebP. */
-function looksLikePicture(scan: Buffer): boolean {
-  const head = scan.subarray(0, 4).toString('latin1');
-  return (
-    head.startsWith('\xff\xd8') ||
-    head === '\x89PNG' ||
-    head === 'II*\0' ||
-    head === 'MM\0*' ||
-    head === 'RIFF'
-  );
 }
 
 async function openPdf(scan: Buffer): Promise<OpenScan> {
