@@ -43,7 +43,12 @@ export class LetterReader {
     return {
       ...view,
       text,
-      pages: (letter.pages ?? []).map(({ width, height, lines }) => ({ width, height, lines })),
+      pages: (letter.pages ?? []).map(({ width, height, source = 'read', lines }) => ({
+        width,
+        height,
+        source,
+        lines,
+      })),
       pageCount,
       verifiedAt: verifiedAt?.toISOString() ?? null,
       hints,

@@ -91,12 +91,7 @@ function keysOf({ phones, emails }: SenderHints): Key[] {
   ];
 }
 
-async function peopleWith(
-  sql: Sql,
-  exceptId: string,
-  keys: readonly Key[],
-  scope: Scope,
-): Promise<Row[]> {
+async function peopleWith(sql: Sql, exceptId: string, keys: readonly Key[], scope: Scope): Promise<Row[]> {
   if (keys.length === 0) return [];
   return sql.query<Row>(
     `SELECT DISTINCT ON (k.id) k.id, k.name, i.kind AS because, i.value

@@ -9,14 +9,17 @@ import type { Officer } from './officer.js';
 
 const settings = { nameAr: 'جمعية رعاية الأيتام', nameEn: 'Orphans Care Association' };
 
-/** Adds the association's letters. Gives the account's id. */
-export async function addLetters(desk: INestApplicationContext): Promise<string> {
+/** Adds the association's letters, perhaps with scanners. Gives the account's id. */
+export async function addLetters(
+  desk: INestApplicationContext,
+  scanners: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
   const account = await desk.get(ChannelAccountService, { strict: false }).create(system('test'), {
     channel: 'letters',
     label: 'خطابات الجمعية',
     queueId: null,
     webhookUrl: null,
-    settings,
+    settings: { ...settings, ...scanners },
   });
   return account.id;
 }

@@ -38,8 +38,8 @@ const share = z.number();
 const readWord = z.object({
   text: z.string(),
   confidence: z.number(),
-  /** Left, top, right, bottom, as shares of the page. */
-  box: z.tuple([share, share, share, share]).readonly(),
+  /** Left, top, right, bottom, as shares of the page; null where the file itself said the word. */
+  box: z.tuple([share, share, share, share]).readonly().nullable(),
 });
 const line = z.array(readWord).readonly();
 
@@ -54,7 +54,13 @@ export const letterDetail = letterItem
   .extend({
     text: z.string(),
     pages: z.array(
-      z.object({ width: z.number().int(), height: z.number().int(), lines: z.array(line).readonly() }),
+      z.object({
+        width: z.number().int(),
+        height: z.number().int(),
+        /** Where the text is from: a machine read the picture, or the file carried it. */
+        source: z.enum(['read', 'file']),
+        lines: z.array(line).readonly(),
+      }),
     ),
     /** Pages of the scan; those that were not read are missing in `pages`. */
     pageCount: z.number().int().nullable(),

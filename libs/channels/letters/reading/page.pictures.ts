@@ -1,7 +1,9 @@
+import type { ReadWord } from '@sila/domain';
 import type { Metadata, Sharp } from 'sharp';
 import { scanType } from '../intake/scan.type.js';
 import { withFullContrast } from './contrast.js';
 import { ReadingRefusal } from './reading.refusal.js';
+import { textLayerOf } from './text.layer.js';
 
 /** Most pixels of one page of a scan: A4 at 600 dpi has 35 million. */
 const MOST_PIXELS = 80_000_000;
@@ -23,6 +25,8 @@ export interface Picture {
 export interface PagePictures {
   readonly forReading: Picture;
   readonly forPeople: Promise<Picture>;
+  /** The words that the file itself carries, where they are to be trusted. */
+  readonly layer: ReadWord[][] | null;
 }
 
 /** A scan that was opened: pages are made one by one. */
@@ -82,7 +86,9 @@ async function openPdf(scan: Buffer): Promise<OpenScan> {
         scale,
         render: ({ data: pixels }) => Promise.resolve(pixels),
       });
-      return picturesOf(sharp(data, { raw: { width, height, channels: 4 } }));
+      const kinds = [...page.objects()].map(({ type }) => type);
+      const pictures = await picturesOf(sharp(data, { raw: { width, height, channels: 4 } }));
+      return { ...pictures, layer: textLayerOf({ text: page.getText(), kinds }) };
     },
     close: () => {
       document.destroy();
@@ -101,6 +107,7 @@ async function picturesOf(source: Sharp): Promise<PagePictures> {
   return {
     forReading: greymap({ ...grey, bytes: withFullContrast(grey.bytes) }),
     forPeople: pictureOf(sized(page(), info, SHOWN_SIZE).jpeg({ quality: 72 })),
+    layer: null,
   };
 }
 
