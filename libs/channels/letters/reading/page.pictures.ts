@@ -1,3 +1,4 @@
+import type { PDFiumPage } from '@hyzyla/pdfium';
 import type { ReadWord } from '@sila/domain';
 import type { Metadata, Sharp } from 'sharp';
 import { scanType } from '../intake/scan.type.js';
@@ -79,6 +80,8 @@ async function openPdf(scan: Buffer): Promise<OpenScan> {
     pageCount: document.getPageCount(),
     page: async (index) => {
       const page = document.getPage(index);
+      // Rendering closes the page, so it is asked before.
+      const layer = textLayerOf({ text: page.getText(), kinds: kindsOf(page) });
       const { originalWidth, originalHeight } = page.getOriginalSize();
       const scale = fitting(originalWidth, originalHeight, READ_SIZE, Infinity);
       if (!Number.isFinite(scale)) throw new ReadingRefusal('damaged');
@@ -86,15 +89,18 @@ async function openPdf(scan: Buffer): Promise<OpenScan> {
         scale,
         render: ({ data: pixels }) => Promise.resolve(pixels),
       });
-      const kinds = [...page.objects()].map(({ type }) => type);
       const pictures = await picturesOf(sharp(data, { raw: { width, height, channels: 4 } }));
-      return { ...pictures, layer: textLayerOf({ text: page.getText(), kinds }) };
+      return { ...pictures, layer };
     },
     close: () => {
       document.destroy();
       library.destroy();
     },
   };
+}
+
+function kindsOf(page: PDFiumPage): string[] {
+  return [...page.objects()].map(({ type }) => type);
 }
 
 async function picturesOf(source: Sharp): Promise<PagePictures> {

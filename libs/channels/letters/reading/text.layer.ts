@@ -33,7 +33,7 @@ export function textLayerOf({ text, kinds }: PageObjects): ReadWord[][] | null {
 }
 
 function isSane(text: string): boolean {
-  const signs = [...text];
+  const signs = Array.from(text);
   const letters = signs.filter((sign) => /\p{L}/u.test(sign)).length;
   const strange = signs.filter((sign) => !WRITTEN.test(sign)).length;
   return !ARABIC.test(text) && letters >= LEAST_LETTERS && strange <= signs.length * MOST_STRANGE;
