@@ -22,6 +22,7 @@ import type {
   Language,
   MessageContent,
   MessageStatus,
+  PostalAddress,
   Reference,
   Sender,
 } from '@sila/domain';
@@ -166,6 +167,8 @@ export interface Outbound {
   readonly conversationNumber: number;
   readonly to: Address;
   readonly toName: string | null;
+  /** Where a letter to them is sent; left out where nobody knows. */
+  readonly postalAddress?: PostalAddress;
   readonly text: string;
   readonly subject: string | null;
   readonly language: Language;

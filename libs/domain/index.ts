@@ -13,6 +13,7 @@ export * from './inbound.js';
 export * from './letter.js';
 export * from './merge.js';
 export * from './phone.js';
+export * from './postal.address.js';
 export * from './reply-plan.js';
 export * from './retry.js';
 export * from './routing.js';

@@ -123,7 +123,7 @@ async function peopleNamed(
 }
 
 /** True when the reader may see a conversation of this person. */
-async function isSeen(sql: Sql, staff: Actor, contactId: string): Promise<boolean> {
+export async function isSeen(sql: Sql, staff: Actor, contactId: string): Promise<boolean> {
   const scope = conversationScope(staff, 'c', 2);
   const rows = await sql.query(
     `SELECT 1 FROM conversation c JOIN contact k ON k.id = c.contact_id

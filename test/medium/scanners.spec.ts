@@ -33,10 +33,11 @@ function mail(from: string, files: readonly (readonly [string, Buffer])[], extra
   );
 }
 
-if (hasDovecot()) describe('scans that nobody hands in', scanners);
-else it('did not run: dovecot-imapd is not installed', () => expect(hasDovecot()).toBe(false));
-
-function scanners(): void {
+describe('scans that nobody hands in', () => {
+  if (!hasDovecot()) {
+    it('did not run: dovecot-imapd is not installed', () => expect(hasDovecot()).toBe(false));
+    return;
+  }
   let home: string;
   let server: Dovecot;
   let api: TestApi;
@@ -126,4 +127,4 @@ function scanners(): void {
       expect(await readdir(join(folder, 'refused'))).toHaveLength(2);
     });
   }, 40_000);
-}
+});

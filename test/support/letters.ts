@@ -62,8 +62,8 @@ export async function scanOf(text: string, name: string): Promise<Buffer> {
   return document?.bytes ?? Buffer.alloc(0);
 }
 
-/** A PDF of so many pages with a word on each. */
-export function pdfOf(pages: number): Buffer {
+/** A PDF of so many pages that say this in Latin letters, and their number. */
+export function pdfOf(pages: number, words = 'Page number'): Buffer {
   const numbers = Array.from({ length: pages }, (_, index) => index);
   const kids = numbers.map((index) => `${4 + index * 2} 0 R`).join(' ');
   const objects = [
@@ -71,7 +71,7 @@ export function pdfOf(pages: number): Buffer {
     `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...numbers.flatMap((index) => {
-      const content = `BT /F1 40 Tf 72 700 Td (Page number ${index + 1}) Tj ET`;
+      const content = `BT /F1 20 Tf 72 700 Td (${words} ${index + 1}) Tj ET`;
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,

@@ -51,7 +51,9 @@ export function openLetters(settings: AccountSettings, context: ChannelContext):
 }
 
 /** The scanners of an account: a folder that one writes to, a mailbox that others write to. */
-function sourcesOf(settings: AccountSettings, { dropFolder, now }: ChannelContext): ScanSources {
+function sourcesOf(settings: AccountSettings, context: ChannelContext): ScanSources {
+  const { dropFolder } = context;
+  const now = (): Date => context.now();
   const { folder, scanners } = settings;
   const mailbox = scanMailboxOf(settings);
   const takeApart = (mail: Buffer) => mails.do({ kind: 'take-apart', mail });

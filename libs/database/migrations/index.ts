@@ -4,6 +4,7 @@ import { MessageKinds1795600000000 } from './1795600000000-message-kinds.js';
 import { Watermarks1795650000000 } from './1795650000000-watermarks.js';
 import { PortalForms1795700000000 } from './1795700000000-portal-forms.js';
 import { Letters1795800000000 } from './1795800000000-letters.js';
+import { PostalAddresses1796100000000 } from './1796100000000-postal-addresses.js';
 
 /** Forward-only, in this order. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Watermarks1795650000000,
   PortalForms1795700000000,
   Letters1795800000000,
+  PostalAddresses1796100000000,
 ];
