@@ -24,6 +24,8 @@ const schema = z.object({
   /** The address people and providers use. */
   PUBLIC_URL: z.url().optional(),
   DATA_DIR: z.string().default('data'),
+  /** Below it scanners and other devices of the house leave files, each in a folder that a channel account names. */
+  DROP_DIR: z.string().optional(),
   /** Encrypts secrets and signs links; at least 32 characters of chance. */
   SILA_SECRET: secretText.optional(),
   SILA_ADMIN_EMAIL: z.string().optional(),

@@ -23,6 +23,7 @@ import type {
   Language,
   MessageContent,
   MessageStatus,
+  PostalAddress,
   Reference,
   Sender,
 } from '@sila/domain';
@@ -63,6 +64,8 @@ export interface ChannelContext {
   readonly webhookUrl: string;
   /** Base address under which people and providers reach this installation, without a trailing slash. */
   readonly publicUrl: string;
+  /** The folder below which devices of the house leave files, an absolute path (DROP_DIR); none when left out. */
+  readonly dropFolder?: string;
   now(): Date;
   /** A short keyed digest for addresses and links that must not be forged; stable for the same purpose and value. */
   sign(purpose: string, value: string): string;
@@ -162,7 +165,12 @@ export interface StoredEvent extends RawEvent {
 
 /** What a poll brought: each event with its own bytes, and the cursor to keep once all of them are stored. */
 export interface Polled {
-  readonly items: readonly { readonly event: RawEvent; readonly body: Buffer }[];
+  readonly items: readonly {
+    readonly event: RawEvent;
+    readonly body: Buffer;
+    /** What is known of the bytes beside them; becomes the stored request's headers. */
+    readonly headers?: RawRequest['headers'];
+  }[];
   readonly cursor: Json;
   readonly more: boolean;
 }
@@ -174,6 +182,8 @@ export interface Outbound {
   readonly conversationNumber: number;
   readonly to: Address;
   readonly toName: string | null;
+  /** Where a letter to them is sent; left out where nobody knows. */
+  readonly postalAddress?: PostalAddress;
   readonly text: string;
   readonly subject: string | null;
   readonly language: Language;

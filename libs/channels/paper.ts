@@ -36,6 +36,7 @@ export type PaperLetter = Pick<
   | 'conversationId'
   | 'conversationNumber'
   | 'toName'
+  | 'postalAddress'
   | 'text'
   | 'subject'
   | 'language'

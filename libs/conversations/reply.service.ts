@@ -78,7 +78,8 @@ export class ReplyService {
     return message;
   }
 
-  private async write(
+  /** The same in a transaction of the caller, who has checked the right to it and publishes the facts. */
+  async write(
     sql: Sql,
     staff: CurrentStaff,
     conversationId: string,

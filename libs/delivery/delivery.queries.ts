@@ -1,5 +1,5 @@
 import type { Sql } from '@sila/database';
-import type { IdentityKind, Language, MessageStatus } from '@sila/domain';
+import type { IdentityKind, Language, MessageStatus, PostalAddress } from '@sila/domain';
 import { newId } from '@sila/platform';
 import type { Pool } from 'pg';
 
@@ -15,6 +15,7 @@ export interface LaneMessage {
   readonly addressKind: IdentityKind;
   readonly address: string;
   readonly toName: string | null;
+  readonly postalAddress: PostalAddress | null;
   readonly lastInboundAt: Date | null;
   readonly language: Language | null;
   readonly providerId: string | null;
@@ -35,7 +36,7 @@ export interface LaneMessage {
 
 const NEXT = `
 SELECT m.id, m.conversation_id AS "conversationId", c.number::int AS "conversationNumber", m.channel_account_id AS "channelAccountId",
-  m.status, m.text, m.subject, m.address_kind AS "addressKind", m.address, i.name AS "toName", i.last_inbound_at AS "lastInboundAt",
+  m.status, m.text, m.subject, m.address_kind AS "addressKind", m.address, i.name AS "toName", i.postal_address AS "postalAddress", i.last_inbound_at AS "lastInboundAt",
   c.language, m.provider_id AS "providerId", m.template, m.automatic, s.name AS author, m.send_at AS "sendAt",
   (SELECT count(*)::int FROM send_attempt a WHERE a.message_id = m.id AND a.outcome IN ('retry', 'auth')) AS tries,
   (SELECT coalesce(json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type, 'size', f.size,

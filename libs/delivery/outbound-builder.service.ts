@@ -22,6 +22,7 @@ export class OutboundBuilder {
       conversationNumber: message.conversationNumber,
       to: { kind: message.addressKind, value: message.address },
       toName: message.toName,
+      ...(message.postalAddress && { postalAddress: message.postalAddress }),
       text: message.text,
       subject: message.subject,
       language: isMostlyArabic(message.text)

@@ -5,6 +5,7 @@ import type { Env } from '@sila/config';
 import type { ChannelRef } from '@sila/contracts';
 import { type Capabilities, DomainError, type IdentityKind } from '@sila/domain';
 import { Clock, ENV, FactBus, Keys, Log } from '@sila/platform';
+import { resolve } from 'node:path';
 import { openSecrets } from './channel-secrets.js';
 import { type AccountRow, OpenAccount } from './open-account.js';
 import { Transactions } from './transactions.service.js';
@@ -221,6 +222,7 @@ export function channelContext(
     accountId: row.id,
     webhookUrl: row.webhookUrl ?? ownWebhookUrl(env, row.hookId ?? row.id),
     publicUrl: env.PUBLIC_URL,
+    ...(env.DROP_DIR && { dropFolder: resolve(env.DROP_DIR) }),
     now: () => clock.now(),
     sign: (purpose, value) => keys.sign(purpose, value),
   };

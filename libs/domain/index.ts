@@ -19,6 +19,7 @@ export * from './letter.js';
 export * from './local-time.js';
 export * from './merge.js';
 export * from './phone.js';
+export * from './postal.address.js';
 export * from './reception.js';
 export * from './reply-plan.js';
 export * from './retry.js';

@@ -62,19 +62,28 @@ export const UNREADABLE_REASONS = [
 ] as const;
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
 
-/** A word as it was read: where it stands, as shares of the page (left, top, right, bottom), and how sure the reader is. */
+/** A word as it was read, and how sure the reader is. */
 export interface ReadWord {
   readonly text: string;
   /** 0 to 100. */
   readonly confidence: number;
-  readonly box: readonly [number, number, number, number];
+  /** Where it stands, as shares of the page (left, top, right, bottom); null where the file itself said the word. */
+  readonly box: readonly [number, number, number, number] | null;
 }
+
+/** The confidence of words that nobody had to read: the file said them. */
+export const PRINTED = 100;
+
+/** Where the text of a page is from: a machine read its picture, or the file said it. */
+export type PageSource = 'read' | 'file';
 
 /** Below this a word is shown as doubtful. */
 export const DOUBTFUL_BELOW = 70;
 
 /** One page of a scan: its lines in the order in which a person reads them. */
 export interface ReadPage {
+  /** Pages that were kept before files were asked say nothing: they were read. */
+  readonly source?: PageSource;
   /** Pixels of the picture that is kept of the page. */
   readonly width: number;
   readonly height: number;

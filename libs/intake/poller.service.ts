@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { poolOf, sqlOf } from '@sila/database';
 import { ChannelDirectory, noteTrouble, type OpenAccount } from '@sila/directory';
-import type { Json } from '@sila/channels';
+import type { Json, Polled } from '@sila/channels';
 import { Sweeper } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
 import type { Pool } from 'pg';
@@ -16,7 +16,7 @@ interface Watched {
   readonly stop: () => Promise<void>;
 }
 
-/** Fetches from channels that must be asked (mailboxes): on their own wake-up call, and every minute in case it died silently. */
+/** Fetches from channels that must be asked (mailboxes, folders of scanners): on their own wake-up call, and every minute in case it died silently. */
 @Injectable()
 export class Poller implements BeforeApplicationShutdown {
   private readonly pool: Pool;
@@ -127,7 +127,7 @@ export class Poller implements BeforeApplicationShutdown {
       );
       const polled = await account.connection.poll?.(rows[0]?.cursor ?? null);
       if (!polled) return;
-      await Promise.all(polled.items.map(({ event, body }) => this.accept(accountId, event, body)));
+      await Promise.all(polled.items.map((item) => this.accept(accountId, item)));
       await this.pool.query(
         'UPDATE channel_account SET cursor = $2::jsonb, last_error = NULL, last_error_at = NULL WHERE id = $1',
         [accountId, JSON.stringify(polled.cursor)],
@@ -138,14 +138,12 @@ export class Poller implements BeforeApplicationShutdown {
 
   private async accept(
     channelAccountId: string,
-    event: Parameters<Intake['accept']>[0]['events'][number],
-    body: Buffer,
+    { event, body, headers = {} }: Polled['items'][number],
   ): Promise<void> {
-    const request = { method: 'POLL', url: '', headers: {}, body };
     await this.intake.accept({
       hookId: null,
       channelAccountId,
-      request,
+      request: { method: 'POLL', url: '', headers, body },
       events: [event],
       receivedAt: this.clock.now(),
     });

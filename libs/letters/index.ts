@@ -1,3 +1,4 @@
+export * from './first-letter.service.js';
 export * from './letter-desk.service.js';
 export * from './letter-preview.service.js';
 export * from './letter-reader.service.js';

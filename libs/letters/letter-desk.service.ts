@@ -1,16 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type CurrentStaff } from '@sila/access';
 import type { ConfirmLetter, LetterDetail, TakeLetterStep } from '@sila/contracts';
-import { applyChange, applyReceipt, ConversationAccess, lockMessage } from '@sila/conversations';
+import { applyChange, applyReceipt, ConversationAccess, lockLineage, lockMessage } from '@sila/conversations';
 import { poolOf, type Sql, transactSql } from '@sila/database';
-import { DomainError, type LetterState, nextSteps, numbersIn, snippetOf, statusOfStep } from '@sila/domain';
+import {
+  DomainError,
+  type LetterState,
+  type Lineage,
+  nextSteps,
+  numbersIn,
+  snippetOf,
+  standsFor,
+  statusOfStep,
+} from '@sila/domain';
 import { Outbox, type StoredFact } from '@sila/lanes';
 import { Clock } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { LetterReader } from './letter-reader.service.js';
 import { writeText } from './letter.text.js';
-import { type Belonging, isSeen, makePerson, moveLetter } from './sender.queries.js';
+import { type Belonging, makePerson, mayBeSender, moveLetter } from './sender.queries.js';
 
 interface LockedLetter extends Belonging {
   readonly conversationId: string;
@@ -18,10 +27,16 @@ interface LockedLetter extends Belonging {
   readonly state: LetterState;
   readonly direction: 'in' | 'out';
   readonly providerId: string | null;
+  readonly queueId: string;
+  readonly text: string;
   readonly [column: string]: unknown;
 }
 
-type Work = (sql: Sql, letter: LockedLetter, now: Date) => Promise<readonly StoredFact[]>;
+interface Work {
+  /** People, beside the letter's own, whom the work touches: they are locked before everything else. */
+  readonly contactIds: readonly string[];
+  run(sql: Sql, letter: LockedLetter, people: Lineage, now: Date): Promise<readonly StoredFact[]>;
+}
 
 /** What a person does with a letter: confirms what was read and who wrote it; prints, signs, posts an answer. */
 @Injectable()
@@ -47,36 +62,52 @@ export class LetterDeskService {
     await this.access.demandMessage(staff, id, 'reply');
     const open = numbersIn(body.text).filter((number) => !body.numbers.includes(number));
     if (open.length > 0) throw new DomainError('conflict', { reason: 'numbers', numbers: open });
-    return this.change(staff, id, async (sql, letter, now) => {
-      if (letter.direction !== 'in' || letter.state === 'reading')
-        throw new DomainError('conflict', { reason: 'being-read' });
-      await this.belongsTo(sql, staff, letter, body.sender, now);
-      await writeText(sql, id, body.text);
-      await sql.query(
-        `UPDATE letter SET state = 'confirmed', state_at = $2, verified_by = $3, verified_at = $2 WHERE message_id = $1`,
-        [id, now, staff.id],
-      );
-      await this.audit.append(sql, staff, { action: 'letter.confirm', objectKind: 'message', objectId: id });
-      return letterChange(sql, staff, id, letter, { state: 'confirmed' }, now, {
-        snippet: snippetOf(body.text),
-      });
+    const { sender } = body;
+    return this.change(staff, id, {
+      contactIds: 'contactId' in sender ? [sender.contactId] : [],
+      run: async (sql, letter, people, now) => {
+        if (letter.direction !== 'in' || letter.state === 'reading')
+          throw new DomainError('conflict', { reason: 'being-read' });
+        await moveLetter(sql, letter, await this.senderOf(sql, staff, letter, sender, people, now));
+        return this.writeConfirmed(sql, staff, id, letter, body.text, now);
+      },
     });
+  }
+
+  private async writeConfirmed(
+    sql: Sql,
+    staff: CurrentStaff,
+    id: string,
+    letter: LockedLetter,
+    text: string,
+    now: Date,
+  ): Promise<readonly StoredFact[]> {
+    await writeText(sql, id, text);
+    await sql.query(
+      `UPDATE letter SET state = 'confirmed', state_at = $2, verified_by = $3, verified_at = $2 WHERE message_id = $1`,
+      [id, now, staff.id],
+    );
+    await this.audit.append(sql, staff, { action: 'letter.confirm', objectKind: 'message', objectId: id });
+    return letterChange(sql, staff, id, letter, { state: 'confirmed' }, now, { snippet: snippetOf(text) });
   }
 
   /** The next step of an answer on paper. Posted counts as sent, handed over as delivered, returned as not delivered. */
   async step(staff: CurrentStaff, id: string, step: TakeLetterStep): Promise<LetterDetail> {
     await this.access.demandMessage(staff, id, 'reply');
-    return this.change(staff, id, async (sql, letter, now) => {
-      if (!nextSteps(letter.state).includes(step.state))
-        throw new DomainError('conflict', { reason: 'step', state: letter.state });
-      await sql.query(
-        `UPDATE letter SET state = $2, state_at = $3, reason = $4, tracking_number = coalesce($5, tracking_number)
-         WHERE message_id = $1`,
-        [id, step.state, now, step.reason || null, step.trackingNumber || null],
-      );
-      const told = await this.tellStatus(sql, id, letter, step, now);
-      const data = { state: step.state, trackingNumber: step.trackingNumber || null };
-      return [...told, ...(await letterChange(sql, staff, id, letter, data, now))];
+    return this.change(staff, id, {
+      contactIds: [],
+      run: async (sql, letter, _people, now) => {
+        if (!nextSteps(letter.state).includes(step.state))
+          throw new DomainError('conflict', { reason: 'step', state: letter.state });
+        await sql.query(
+          `UPDATE letter SET state = $2, state_at = $3, reason = $4, tracking_number = coalesce($5, tracking_number)
+           WHERE message_id = $1`,
+          [id, step.state, now, step.reason || null, step.trackingNumber || null],
+        );
+        const told = await this.tellStatus(sql, id, letter, step, now);
+        const data = { state: step.state, trackingNumber: step.trackingNumber || null };
+        return [...told, ...(await letterChange(sql, staff, id, letter, data, now))];
+      },
     });
   }
 
@@ -108,48 +139,54 @@ export class LetterDeskService {
     );
   }
 
-  private async belongsTo(
+  /** Who wrote the letter, as the person at the desk says. Throws `not-found` for people they may not know of. */
+  private async senderOf(
     sql: Sql,
     staff: CurrentStaff,
     letter: LockedLetter,
     sender: ConfirmLetter['sender'],
+    people: Lineage,
     now: Date,
-  ): Promise<void> {
-    if ('name' in sender) return moveLetter(sql, letter, await makePerson(sql, sender.name, now));
-    const { contactId } = sender;
-    if (contactId !== letter.contactId && !(await isSeen(sql, staff, contactId)))
+  ): Promise<string> {
+    if ('name' in sender) return makePerson(sql, sender.name, now);
+    const contactId = standsFor(people, sender.contactId);
+    if (contactId === standsFor(people, letter.contactId)) return letter.contactId;
+    if (!(await mayBeSender(sql, staff, letter, contactId)))
       throw new DomainError('not-found', { field: 'sender' });
-    await moveLetter(sql, letter, contactId);
+    return contactId;
   }
 
   private async change(staff: CurrentStaff, id: string, work: Work): Promise<LetterDetail> {
     const facts = await transactSql(this.pool, async (sql) => {
-      await lockPeople(sql, id);
+      const people = await lockPeople(sql, id, work.contactIds);
       const message = await lockMessage(sql, id);
       const letter = message && (await lockedLetter(sql, id));
       if (!letter) throw new DomainError('not-found');
       await this.access.demand(staff, letter.conversationId, 'reply', sql);
-      return work(sql, letter, this.clock.now());
+      if (!people.has(letter.contactId)) throw new DomainError('conflict', { reason: 'moved' });
+      return work.run(sql, letter, people, this.clock.now());
     });
     this.outbox.publish(facts);
     return this.reader.detail(staff, id);
   }
 }
 
-/** The person before the conversation, as every writer does. */
-async function lockPeople(sql: Sql, id: string): Promise<void> {
-  await sql.query(
-    `SELECT 1 FROM contact WHERE id IN (SELECT c.contact_id FROM letter l JOIN conversation c ON c.id = l.conversation_id
-     WHERE l.message_id = $1) FOR UPDATE`,
+/** All people that an act touches, in the order of every writer, before the conversation: two acts never wait for each other. */
+async function lockPeople(sql: Sql, id: string, others: readonly string[]): Promise<Lineage> {
+  const own = await sql.query<{ contactId: string }>(
+    `SELECT i.contact_id AS "contactId" FROM message m JOIN identity i ON i.id = m.identity_id WHERE m.id = $1
+     UNION SELECT c.contact_id FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.id = $1`,
     [id],
   );
+  return lockLineage(sql, [...own.map(({ contactId }) => contactId), ...others]);
 }
 
 async function lockedLetter(sql: Sql, id: string): Promise<LockedLetter | null> {
   const rows = await sql.query<LockedLetter>(
     `SELECT l.conversation_id AS "conversationId", l.channel_account_id AS "channelAccountId", l.state, l.direction,
-            m.provider_id AS "providerId", i.id AS "identityId", i.contact_id AS "contactId"
+            m.provider_id AS "providerId", i.id AS "identityId", i.contact_id AS "contactId", c.queue_id AS "queueId", m.text
      FROM letter l JOIN message m ON m.id = l.message_id JOIN identity i ON i.id = m.identity_id
+     JOIN conversation c ON c.id = l.conversation_id
      WHERE l.message_id = $1 FOR UPDATE OF l`,
     [id],
   );

@@ -4,13 +4,14 @@ import type { PreviewLetter } from '@sila/contracts';
 import { ConversationAccess } from '@sila/conversations';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
-import { DomainError, isMostlyArabic } from '@sila/domain';
+import { DomainError, isMostlyArabic, type PostalAddress } from '@sila/domain';
 import { newId } from '@sila/platform';
 import { DataSource } from 'typeorm';
 
 interface Addressee {
   readonly channelAccountId: string;
   readonly name: string | null;
+  readonly postalAddress: PostalAddress | null;
   readonly number: number;
   readonly subject: string | null;
   readonly [column: string]: unknown;
@@ -40,6 +41,7 @@ export class LetterPreview {
       conversationId,
       conversationNumber: to.number,
       toName: to.name,
+      ...(to.postalAddress && { postalAddress: to.postalAddress }),
       text: body.text,
       subject: body.subject ?? to.subject,
       language: isMostlyArabic(body.text) ? 'ar' : 'en',
@@ -49,7 +51,7 @@ export class LetterPreview {
 
   private async addressee(conversationId: string, identityId: string): Promise<Addressee | null> {
     const [row] = await this.sql.query<Addressee>(
-      `SELECT i.channel_account_id AS "channelAccountId", i.name, c.number::int AS number, c.subject
+      `SELECT i.channel_account_id AS "channelAccountId", i.name, i.postal_address AS "postalAddress", c.number::int AS number, c.subject
        FROM conversation c JOIN identity i ON i.contact_id = c.contact_id WHERE c.id = $1 AND i.id = $2`,
       [conversationId, identityId],
     );

@@ -37,12 +37,18 @@ export class LetterReader {
     const letter = await this.letter(staff, id);
     const { view, text, pageCount, verifiedAt } = letter;
     const hints = senderHints(text);
+    const unknown = { queueId: letter.queueId, text, contactId: view.contact.id };
     const suggestions =
-      view.direction === 'in' ? await suggestedSenders(this.sql, staff, hints, view.contact.id) : [];
+      view.direction === 'in' ? await suggestedSenders(this.sql, staff, unknown, hints) : [];
     return {
       ...view,
       text,
-      pages: (letter.pages ?? []).map(({ width, height, lines }) => ({ width, height, lines })),
+      pages: (letter.pages ?? []).map(({ width, height, source = 'read', lines }) => ({
+        width,
+        height,
+        source,
+        lines,
+      })),
       pageCount,
       verifiedAt: verifiedAt?.toISOString() ?? null,
       hints,

@@ -45,14 +45,14 @@ export interface LetterRow extends QueryResultRow {
   readonly verifiedAt: Date | null;
   readonly documentKey: string | null;
   readonly channelAccountId: string;
-  readonly identityId: string;
+  readonly queueId: string;
 }
 
 /** One letter by its message; null when there is none. */
 export async function letterById(sql: Sql, messageId: string): Promise<LetterRow | null> {
   const rows = await sql.query<LetterRow>(
     `SELECT ${ITEM} AS view, m.text, l.pages, l.page_count AS "pageCount", l.verified_at AS "verifiedAt",
-            l.document_key AS "documentKey", l.channel_account_id AS "channelAccountId", m.identity_id AS "identityId"
+            l.document_key AS "documentKey", l.channel_account_id AS "channelAccountId", c.queue_id AS "queueId"
      ${FROM} WHERE l.message_id = $1`,
     [messageId],
   );

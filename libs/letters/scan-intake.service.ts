@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type CurrentStaff, demand, worksDeskOf, Semaphore } from '@sila/access';
+import { Audit, type CurrentStaff, demand, Semaphore } from '@sila/access';
 import type { HandedInScan, Paper } from '@sila/channels';
 import type { HandedIn, LetterDesk } from '@sila/contracts';
 import { ConversationAccess, sniffMediaType } from '@sila/conversations';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
-import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
+import type { OpenAccount } from '@sila/directory';
 import { DomainError } from '@sila/domain';
 import { Intake } from '@sila/intake';
 import { Clock } from '@sila/platform';
 import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
+import { PaperAccounts } from './paper-accounts.service.js';
 
 /** Scans whose bytes are in memory at once, and how many more may wait. */
 const AT_ONCE = 3;
@@ -46,8 +47,7 @@ export class ScanIntake {
 
   constructor(
     source: DataSource,
-    private readonly directory: ChannelDirectory,
-    private readonly settings: SettingService,
+    private readonly accounts: PaperAccounts,
     private readonly access: ConversationAccess,
     private readonly intake: Intake,
     private readonly audit: Audit,
@@ -59,9 +59,9 @@ export class ScanIntake {
   /** The accounts this person may receive letters for: those whose queue is theirs. */
   async desk(staff: CurrentStaff): Promise<LetterDesk> {
     demand(staff, 'conversation.read');
-    const accounts = await this.accountsOf(staff);
+    const accounts = await this.accounts.of(staff);
     return {
-      accounts: accounts.map(({ id, label, capabilities }) => ({
+      accounts: accounts.map(({ account: { id, label, capabilities } }) => ({
         id,
         label,
         maxBytes: capabilities.attachments.maxBytes,
@@ -75,9 +75,9 @@ export class ScanIntake {
    */
   async handIn(staff: CurrentStaff, upload: ScanUpload): Promise<HandedIn> {
     demand(staff, 'conversation.read');
-    const account = (await this.accountsOf(staff)).find(({ id }) => id === upload.accountId);
-    const paper = account?.connection.paper;
-    if (!account || !paper) throw new DomainError('not-found');
+    const { account } = await this.accounts.demand(staff, upload.accountId);
+    const { paper } = account.connection;
+    if (!paper) throw new DomainError('not-found');
     const answers = upload.reference ? await this.answered(staff, account.id, upload.reference) : null;
     return this.carrying.run(() => this.store(staff, upload, { account, paper, answers }));
   }
@@ -104,14 +104,6 @@ export class ScanIntake {
       ...stored,
     });
     return { known: false, conversationId: null, messageId: null };
-  }
-
-  private async accountsOf(staff: CurrentStaff): Promise<OpenAccount[]> {
-    const { defaultQueueId } = (await this.settings.routing()).value;
-    return (await this.directory.enabled()).filter(
-      ({ capabilities, queueId }) =>
-        capabilities.paper && capabilities.inbound && worksDeskOf(staff, queueId ?? defaultQueueId),
-    );
   }
 
   private async answered(staff: CurrentStaff, accountId: string, reference: string) {

@@ -1,7 +1,14 @@
-import { type Actor, conversationScope } from '@sila/access';
+import { type Actor, conversationScope, receivesLettersOf, type Scope } from '@sila/access';
 import type { SenderSuggestion } from '@sila/contracts';
-import type { Sql } from '@sila/database';
-import { foldForSearch, normaliseEmail, normaliseText, type SenderHints, toE164 } from '@sila/domain';
+import { type Sql, standingId } from '@sila/database';
+import {
+  foldForSearch,
+  normaliseEmail,
+  normaliseText,
+  type SenderHints,
+  senderHints,
+  toE164,
+} from '@sila/domain';
 import { newId } from '@sila/platform';
 
 const MOST = 6;
@@ -10,36 +17,63 @@ const ALIKE = 0.35;
 
 type Row = SenderSuggestion & { readonly [column: string]: unknown };
 
+/** A letter as far as it says who may be looked for: where it is kept, what stands on it, whose it is now. */
+export interface UnknownLetter {
+  readonly queueId: string;
+  readonly text: string;
+  readonly contactId: string;
+}
+
 /**
- * People who may have written a letter, by the numbers, addresses and names that stand on it. Only those of whom the
- * reader may see a conversation; nobody of the letter's own making.
+ * People who may have written a letter. By a number or an address that stands on it, those who receive letters are told the
+ * name that belongs to it, whoever that is: matching them is their work, and the letter itself told them the rest. By a name
+ * only people come up of whom the reader sees a conversation (architecture.md §5, "Paper").
  */
 export async function suggestedSenders(
   sql: Sql,
   staff: Actor,
+  letter: UnknownLetter,
   hints: SenderHints,
-  exceptId: string,
 ): Promise<SenderSuggestion[]> {
-  const byKey = await peopleWith(sql, staff, keysOf(hints), exceptId);
-  const byName = await peopleNamed(sql, staff, hints.names, exceptId);
-  return [...byKey, ...byName.filter(({ id }) => !byKey.some((person) => person.id === id))].slice(0, MOST);
+  const byKey = await peopleWith(sql, letter.contactId, keysOf(hints), reachOf(staff, letter));
+  const byName = await peopleNamed(sql, staff, hints.names, letter.contactId);
+  return joined(byKey, byName);
 }
 
-/** The same for what somebody types: a name, a phone, an address. */
-export function foundSenders(
+/** The same for what somebody types: a name, a phone, an address. Nobody is found of whom they see no conversation. */
+export async function foundSenders(
   sql: Sql,
   staff: Actor,
   q: string,
   exceptId: string,
 ): Promise<SenderSuggestion[]> {
   const phone = /\p{L}/u.test(q) ? null : toE164(q);
-  const phones = phone ? [phone] : [];
-  return suggestedSenders(
-    sql,
-    staff,
-    { names: [q], phones, emails: q.includes('@') ? [q] : [], ids: [] },
-    exceptId,
-  );
+  const typed = { names: [q], phones: phone ? [phone] : [], emails: q.includes('@') ? [q] : [], ids: [] };
+  const byKey = await peopleWith(sql, exceptId, keysOf(typed), conversationScope(staff, 'c', 4));
+  return joined(byKey, await peopleNamed(sql, staff, typed.names, exceptId));
+}
+
+/** Whether somebody may say that a letter is from this person: they see a conversation of theirs, or were told their name. */
+export async function mayBeSender(
+  sql: Sql,
+  staff: Actor,
+  letter: UnknownLetter,
+  contactId: string,
+): Promise<boolean> {
+  if (await isSeen(sql, staff, contactId)) return true;
+  const keys = keysOf(senderHints(letter.text));
+  const told = await peopleWith(sql, letter.contactId, keys, reachOf(staff, letter));
+  return told.some(({ id }) => id === contactId);
+}
+
+function reachOf(staff: Actor, { queueId }: UnknownLetter): Scope {
+  return receivesLettersOf(staff, queueId) ? EVERYBODY : conversationScope(staff, 'c', 4);
+}
+
+const EVERYBODY: Scope = { sql: 'true', values: [] };
+
+function joined(byKey: readonly Row[], byName: readonly Row[]): SenderSuggestion[] {
+  return [...byKey, ...byName.filter(({ id }) => !byKey.some((person) => person.id === id))].slice(0, MOST);
 }
 
 interface Key {
@@ -57,13 +91,13 @@ function keysOf({ phones, emails }: SenderHints): Key[] {
   ];
 }
 
-async function peopleWith(sql: Sql, staff: Actor, keys: readonly Key[], exceptId: string): Promise<Row[]> {
+async function peopleWith(sql: Sql, exceptId: string, keys: readonly Key[], scope: Scope): Promise<Row[]> {
   if (keys.length === 0) return [];
-  const scope = conversationScope(staff, 'c', 4);
   return sql.query<Row>(
-    `SELECT DISTINCT ON (k.id) k.id, k.name, i.kind AS because, i.value FROM identity i JOIN contact k ON k.id = i.contact_id
-     WHERE (i.kind, i.value) IN (SELECT * FROM unnest($1::text[], $2::text[])) AND k.id <> $3 AND k.merged_into IS NULL
-       AND EXISTS (SELECT 1 FROM conversation c WHERE c.contact_id = k.id AND ${scope.sql}) LIMIT ${MOST}`,
+    `SELECT DISTINCT ON (k.id) k.id, k.name, i.kind AS because, i.value
+     FROM identity i JOIN contact owner ON owner.id = i.contact_id JOIN contact k ON k.id = ${standingId('owner')}
+     WHERE (i.kind, i.value) IN (SELECT * FROM unnest($1::text[], $2::text[])) AND k.id <> $3
+       AND EXISTS (SELECT 1 FROM conversation c WHERE c.contact_id IN (k.id, owner.id) AND ${scope.sql}) LIMIT ${MOST}`,
     [keys.map(({ kind }) => kind), keys.map(({ value }) => value), exceptId, ...scope.values],
   );
 }
@@ -119,17 +153,14 @@ export async function makePerson(sql: Sql, name: string, now: Date): Promise<str
 }
 
 /**
- * The letter's address, and every conversation that began with it, belongs to another person from now on. People are locked
- * first, in order of id, as everywhere. The nameless person that the letter had made goes when nothing is left of them.
+ * The letter's address, and every conversation that began with it, belongs to another person from now on. The caller has
+ * locked both people. The nameless person that the letter had made goes when nothing is left of them.
  */
 export async function moveLetter(
   sql: Sql,
   { identityId, contactId }: Belonging,
   toId: string,
 ): Promise<void> {
-  await sql.query('SELECT 1 FROM contact WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [
-    [contactId, toId],
-  ]);
   await sql.query(
     `UPDATE identity SET contact_id = $2, name = (SELECT name FROM contact WHERE id = $2) WHERE id = $1`,
     [identityId, toId],

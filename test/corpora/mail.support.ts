@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection, Inbound } from '@sila/channels/channel';
 import { email } from '../../libs/channels/email/channel.js';
-import { eventOf } from '../../libs/channels/email/headers.js';
+import { eventOf } from '../../libs/channels/providers/mailbox/headers.js';
 
 /** Where the shared mail corpora lie: beside the clone. */
 export const CORPUS = path.resolve(import.meta.dirname, '../../../shared/fixtures/mail');

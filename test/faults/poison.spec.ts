@@ -3,7 +3,7 @@ import { system } from '@sila/access';
 import type { RawEvent } from '@sila/channels';
 import { ChannelAccountService } from '@sila/directory';
 import { DeadLetters, Intake } from '@sila/intake';
-import { eventOf } from '../../libs/channels/email/headers.js';
+import { eventOf } from '../../libs/channels/providers/mailbox/headers.js';
 import { untilQuiet } from '../support/auditor.js';
 import { QUEUE_STORES, type Stack, startStack } from '../support/stack.js';
 

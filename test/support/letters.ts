@@ -9,14 +9,17 @@ import type { Officer } from './officer.js';
 
 const settings = { nameAr: 'جمعية رعاية الأيتام', nameEn: 'Orphans Care Association' };
 
-/** Adds the association's letters. Gives the account's id. */
-export async function addLetters(desk: INestApplicationContext): Promise<string> {
+/** Adds the association's letters, perhaps with scanners. Gives the account's id. */
+export async function addLetters(
+  desk: INestApplicationContext,
+  scanners: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
   const account = await desk.get(ChannelAccountService, { strict: false }).create(system('test'), {
     channel: 'letters',
     label: 'خطابات الجمعية',
     queueId: null,
     webhookUrl: null,
-    settings,
+    settings: { ...settings, ...scanners },
   });
   return account.id;
 }
@@ -59,8 +62,8 @@ export async function scanOf(text: string, name: string): Promise<Buffer> {
   return document?.bytes ?? Buffer.alloc(0);
 }
 
-/** A PDF of so many pages with a word on each. */
-export function pdfOf(pages: number): Buffer {
+/** A PDF of so many pages that say this in Latin letters, and their number. */
+export function pdfOf(pages: number, words = 'Page number'): Buffer {
   const numbers = Array.from({ length: pages }, (_, index) => index);
   const kids = numbers.map((index) => `${4 + index * 2} 0 R`).join(' ');
   const objects = [
@@ -68,7 +71,7 @@ export function pdfOf(pages: number): Buffer {
     `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...numbers.flatMap((index) => {
-      const content = `BT /F1 40 Tf 72 700 Td (Page number ${index + 1}) Tj ET`;
+      const content = `BT /F1 20 Tf 72 700 Td (${words} ${index + 1}) Tj ET`;
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,

@@ -1,4 +1,4 @@
-import { mailboxesOf, type MailHeaders } from './headers.js';
+import { mailboxesOf, type MailHeaders } from '../providers/mailbox/headers.js';
 
 const ROBOTS = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+_.-]|@)/i;
 

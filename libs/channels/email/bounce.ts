@@ -1,8 +1,13 @@
 import { normaliseEmail, normaliseText } from '@sila/domain';
 import type { Inbound, InboundReceipt } from '../channel.js';
-import { messageIdsOf, normaliseMessageId, readHeaders, type MailHeaders } from './headers.js';
+import {
+  messageIdsOf,
+  normaliseMessageId,
+  readHeaders,
+  type MailHeaders,
+} from '../providers/mailbox/headers.js';
 import { readMessageId, type Signer } from './identifiers.js';
-import type { MimePart } from './mime.js';
+import type { MimePart } from '../providers/mailbox/mime.js';
 
 /** Permanent codes that speak of the address itself, not of one message or of policy (RFC 3463, IANA registry). */
 const DEAD_ADDRESS = /^5\.(1\.(0|1|2|3|6|10)|2\.1|4\.4|7\.13)$|^5\.0\.0$/;

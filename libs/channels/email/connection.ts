@@ -1,4 +1,3 @@
-import type { ImapFlow } from 'imapflow';
 import { z } from 'zod';
 import type {
   Accepted,
@@ -10,13 +9,10 @@ import type {
   Polled,
   StoredEvent,
 } from '../channel.js';
+import { LoginSource } from '../providers/mailbox/access.js';
 import type { ProviderReport } from '../upkeep.js';
-import { LoginSource } from './access.js';
-import { LoginBrake } from './login.brake.js';
 import { digestPool } from './digest.pool.js';
-import { connectImap, imapError } from './imap.client.js';
-import { readMailbox } from './imap.reader.js';
-import { MailboxWatcher } from './imap.watcher.js';
+import { Mailbox } from '../providers/mailbox/mailbox.js';
 import { interpretMail } from './parse.js';
 import type { EmailSettings } from './settings.js';
 import { mailId, type Letterhead } from './smtp.compose.js';
@@ -26,23 +22,20 @@ const oversizePointer = z.object({ oversize: z.number() });
 
 /** One mailbox: read over IMAP, answered over SMTP. Connections open when first needed. */
 export class EmailConnection implements Connection {
-  private readonly logins: LoginSource;
   private readonly head: Letterhead;
+  private readonly logins: LoginSource;
   private readonly sender: MailSender;
-  private readonly brake: LoginBrake;
-  private readonly clients = new Set<ImapFlow>();
-  private readonly watchers = new Set<MailboxWatcher>();
-  private reading: ImapFlow | null = null;
-  private closed = false;
+  private readonly mailbox: Mailbox;
 
   constructor(
     private readonly settings: EmailSettings,
     private readonly context: ChannelContext,
   ) {
-    this.logins = new LoginSource(settings, () => context.now());
-    this.brake = new LoginBrake(() => context.now());
+    const now = (): Date => context.now();
+    this.logins = new LoginSource(settings, now);
     this.head = { settings, accountId: context.accountId, signer: context };
     this.sender = new MailSender(this.head, this.logins);
+    this.mailbox = new Mailbox(settings, this.logins, now);
   }
 
   async send(message: Outbound): Promise<Accepted> {
@@ -64,41 +57,16 @@ export class EmailConnection implements Connection {
   }
 
   async poll(cursor: Json): Promise<Polled> {
-    const client = this.reading?.usable ? this.reading : await this.connect();
-    this.reading = client;
-    try {
-      const { mailbox, readExisting } = this.settings;
-      return await readMailbox(client, { name: mailbox, readExisting, now: this.context.now() }, cursor);
-    } catch (error) {
-      this.drop(client);
-      throw error;
-    }
+    return this.mailbox.poll(cursor);
   }
 
   async watch(wake: () => void): Promise<() => Promise<void>> {
-    const parts = {
-      mailbox: this.settings.mailbox,
-      connect: async (track: (client: ImapFlow) => void) => this.connect(track),
-      random: Math.random,
-    };
-    const watcher = new MailboxWatcher(parts, wake);
-    this.watchers.add(watcher);
-    return async () => {
-      this.watchers.delete(watcher);
-      await watcher.stop();
-    };
+    return this.mailbox.watch(wake);
   }
 
   /** Logs in on both sides and opens the folder. Throws ChannelError with the reason. */
   async check(): Promise<void> {
-    const client = await this.connect();
-    try {
-      await client.mailboxOpen(this.settings.mailbox, { readOnly: true });
-    } catch (error) {
-      throw imapError(error);
-    } finally {
-      this.drop(client);
-    }
+    await this.mailbox.check();
     await this.sender.check();
   }
 
@@ -106,27 +74,8 @@ export class EmailConnection implements Connection {
     return this.logins.report();
   }
 
-  /** Ends every connection at once, without farewell: servers that don't answer can't delay it. */
   async close(): Promise<void> {
-    this.closed = true;
     this.sender.close();
-    for (const client of this.clients) client.close();
-    await Promise.all([...this.watchers].map(async (watcher) => watcher.stop()));
-  }
-
-  private async connect(track: (client: ImapFlow) => void = () => undefined): Promise<ImapFlow> {
-    const open = (client: ImapFlow): void => {
-      this.clients.add(client);
-      client.once('close', () => this.clients.delete(client));
-      track(client);
-      if (this.closed) client.close();
-    };
-    return this.brake.run(async () => connectImap(this.settings, this.logins, open));
-  }
-
-  private drop(client: ImapFlow): void {
-    client.close();
-    this.clients.delete(client);
-    if (this.reading === client) this.reading = null;
+    await this.mailbox.close();
   }
 }

@@ -1,6 +1,6 @@
 import { normaliseText } from '@sila/domain';
 import { htmlToText } from './html.text.js';
-import { readMime, type MimePart } from './mime.js';
+import { readMime, type MimePart } from '../providers/mailbox/mime.js';
 import { foldQuotes } from './quotes.js';
 
 /** Longest text that is kept as text; the original mail keeps the rest. UTF-16 code units. */

@@ -8,7 +8,7 @@ import { fixtureSign } from '../fixture.js';
 import { email } from './channel.js';
 import { DigestPool } from './digest.pool.js';
 import { fixtureSettings } from './fixtures/mail.builder.js';
-import { eventOf, readHeaders } from './headers.js';
+import { eventOf, readHeaders } from '../providers/mailbox/headers.js';
 
 const MEBIBYTE = 1_048_576;
 const HEAD = 'From: Noura <noura@family.example>\r\nMessage-ID: <1@family.example>\r\nSubject: x\r\n';

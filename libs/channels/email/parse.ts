@@ -11,9 +11,9 @@ import {
   oneLine,
   readHeaders,
   type MailHeaders,
-} from './headers.js';
+} from '../providers/mailbox/headers.js';
 import { loopMark, readReplyAddress, type Signer } from './identifiers.js';
-import type { MimePart } from './mime.js';
+import type { MimePart } from '../providers/mailbox/mime.js';
 import { senderOf } from './sender.js';
 import { decodeWords } from './words.js';
 

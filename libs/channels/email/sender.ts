@@ -1,5 +1,5 @@
 import { normaliseEmail, type Sender } from '@sila/domain';
-import { mailboxesOf, type MailHeaders, type Mailbox } from './headers.js';
+import { mailboxesOf, type MailHeaders, type Mailbox } from '../providers/mailbox/headers.js';
 
 /** Who a mail says it is from, and what about that is odd. */
 export interface SenderReading {

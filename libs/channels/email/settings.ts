@@ -1,21 +1,18 @@
 import { z } from 'zod';
-import { secret } from '../channel.js';
+import {
+  canRenew,
+  hasLogin,
+  incomingFields,
+  isProtected,
+  isSafeTokenUrl,
+  loginFields,
+  port,
+  security,
+  words,
+} from '../providers/mailbox/settings.js';
 
-const SECURITY = ['tls', 'starttls', 'none'] as const;
-/** How a connection to the mail server is protected. */
-export type Security = (typeof SECURITY)[number];
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 const MAILBOX = /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/u;
 
-const words = (title: string, titleAr: string, description?: string, descriptionAr?: string) => ({
-  title,
-  titleAr,
-  ...(description ? { description } : {}),
-  ...(descriptionAr ? { descriptionAr } : {}),
-});
-
-const port = (value: number) => z.coerce.number().int().min(1).max(65_535).default(value);
 const text = () => z.string().trim();
 
 const fields = {
@@ -31,10 +28,7 @@ const fields = {
       ),
     ),
   displayName: text().max(120).default('').meta(words('Sender name', 'اسم المرسل')),
-  imapHost: text().min(1).meta(words('Incoming server (IMAP)', 'خادم الوارد (IMAP)')),
-  imapPort: port(993).meta(words('Incoming port', 'منفذ الوارد')),
-  imapSecurity: z.enum(SECURITY).default('tls').meta(words('Incoming security', 'حماية اتصال الوارد')),
-  mailbox: text().min(1).default('INBOX').meta(words('Mailbox folder', 'مجلد البريد')),
+  ...incomingFields,
   readExisting: z
     .boolean()
     .default(true)
@@ -48,19 +42,8 @@ const fields = {
     ),
   smtpHost: text().min(1).meta(words('Outgoing server (SMTP)', 'خادم الصادر (SMTP)')),
   smtpPort: port(465).meta(words('Outgoing port', 'منفذ الصادر')),
-  smtpSecurity: z.enum(SECURITY).default('tls').meta(words('Outgoing security', 'حماية اتصال الصادر')),
-  user: text().min(1).meta(words('User name', 'اسم المستخدم')),
-  password: secret(words('Password', 'كلمة المرور')).optional(),
-  oauthTokenUrl: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .meta(
-      words('OAuth token address', 'عنوان رمز OAuth', 'For Microsoft 365 and Gmail, instead of a password.'),
-    ),
-  oauthClientId: text().optional().meta(words('OAuth client', 'معرّف عميل OAuth')),
-  oauthClientSecret: secret(words('OAuth client secret', 'سر عميل OAuth')).optional(),
-  oauthRefreshToken: secret(words('OAuth refresh token', 'رمز تجديد OAuth')).optional(),
-  oauthAccessToken: secret(words('OAuth access token', 'رمز وصول OAuth')).optional(),
+  smtpSecurity: security().meta(words('Outgoing security', 'حماية اتصال الصادر')),
+  ...loginFields,
   signedReplyAddress: z
     .boolean()
     .default(true)
@@ -87,31 +70,26 @@ const fields = {
 /** Settings of one mailbox. Unprotected connections are allowed to this machine only. */
 export const settings = z
   .object(fields)
-  .refine((value) => value.imapSecurity !== 'none' || LOOPBACK.test(value.imapHost), {
+  .refine((value) => isProtected(value.imapSecurity, value.imapHost), {
     path: ['imapSecurity'],
     message: 'unprotected connections are allowed to this machine only',
   })
-  .refine((value) => value.smtpSecurity !== 'none' || LOOPBACK.test(value.smtpHost), {
+  .refine((value) => isProtected(value.smtpSecurity, value.smtpHost), {
     path: ['smtpSecurity'],
     message: 'unprotected connections are allowed to this machine only',
   })
-  .refine((value) => !value.oauthTokenUrl || isSafe(value.oauthTokenUrl), {
+  .refine((value) => isSafeTokenUrl(value.oauthTokenUrl), {
     path: ['oauthTokenUrl'],
     message: 'tokens are asked for over https only',
   })
-  .refine((value) => value.password ?? value.oauthAccessToken ?? value.oauthRefreshToken, {
+  .refine(hasLogin, {
     path: ['password'],
     message: 'a password or OAuth tokens are needed',
   })
-  .refine((value) => !value.oauthRefreshToken || (value.oauthTokenUrl && value.oauthClientId), {
+  .refine(canRenew, {
     path: ['oauthTokenUrl'],
     message: 'a refresh token needs the token address and the client',
   });
-
-function isSafe(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || LOOPBACK.test(hostname);
-}
 
 /** The settings as the channel reads them. */
 export type EmailSettings = z.output<typeof settings>;

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import type { Language } from '@sila/domain';
 import { ChannelError, type Outbound } from '../channel.js';
-import { oneLine } from './headers.js';
+import { oneLine } from '../providers/mailbox/headers.js';
 import { loopMark, messageIdFor, replyAddress, type Signer } from './identifiers.js';
 import type { EmailSettings } from './settings.js';
 

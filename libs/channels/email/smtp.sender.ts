@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { ChannelError, type Accepted, type Outbound } from '../channel.js';
-import { protection, type LoginSource } from './access.js';
+import { protection, type LoginSource } from '../providers/mailbox/access.js';
 import { composeMail, domainOf, type Letterhead } from './smtp.compose.js';
 import { smtpError } from './smtp.errors.js';
 

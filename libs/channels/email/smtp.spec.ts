@@ -7,7 +7,7 @@ import { fixtureSign } from '../fixture.js';
 import { email } from './channel.js';
 import { sampleMessage } from './fixtures/failures.js';
 import { fixtureSettings } from './fixtures/mail.builder.js';
-import { eventOf, readHeaders } from './headers.js';
+import { eventOf, readHeaders } from '../providers/mailbox/headers.js';
 import { htmlBody, subjectFor } from './smtp.compose.js';
 
 interface Received {

@@ -1,4 +1,4 @@
-import { decodeText } from './charset.js';
+import { decodeText } from '../providers/mailbox/charset.js';
 
 const RUN = /=\?[^\s?]{1,60}\?[BbQq]\?[^\s?]*\?=(?:\s+=\?[^\s?]{1,60}\?[BbQq]\?[^\s?]*\?=)*/g;
 const WORD = /=\?([^\s?]{1,60})\?([BbQq])\?([^\s?]*)\?=/g;

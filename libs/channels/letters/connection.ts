@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   type Accepted,
   type ChannelContext,
@@ -10,7 +11,10 @@ import { HelperPool, typesetting } from '../providers/paper/helper.pool.js';
 import { ReadingRefusal } from '../providers/paper/reading/reading.refusal.js';
 import { referenceOf } from '../providers/paper/reference.js';
 import type { TypesetDocument } from '../providers/paper/typesetter.js';
-import type { AccountSettings } from './account.settings.js';
+import { type AccountSettings, scanMailboxOf } from './account.settings.js';
+import { ScanFolder } from './intake/folder.source.js';
+import { ScanMailbox } from './intake/mail.source.js';
+import { polling, type ScanSources } from './intake/scan.source.js';
 import { parseScan } from './parse.js';
 import { storedScan } from './scan.request.js';
 import { LETTER_TEMPLATE } from './letter.template.js';
@@ -18,21 +22,44 @@ import { type TypesetLetter, typesetLetter } from './typeset.letter.js';
 
 /** Twelve pages at a busy hour. */
 const READING_MS = 240_000;
+const MAIL_MS = 20_000;
 
 /** Reading is slow and typesetting is waited for, so each has a process of its own, shared by all accounts. */
 const reading = new HelperPool(READING_MS);
+const mails = new HelperPool(MAIL_MS);
 
 /** One account: the paper of the association. Nobody is called; a letter leaves when the desk prints it. */
 export function openLetters(settings: AccountSettings, context: ChannelContext): Connection {
   const numberOf = (messageId: string): string => referenceOf(context.sign('letter', messageId));
   const set = (letter: PaperLetter): TypesetLetter =>
     typesetLetter(letter, settings, numberOf(letter.messageId), context.now());
+  const sources = sourcesOf(settings, context);
   return {
+    ...polling(sources),
     parse: async (event) => parseScan(event),
     providerIdFor: ({ messageId }) => numberOf(messageId),
     send: (message) => send(message, set(message), numberOf(message.messageId)),
-    check: async () => void (await typesetting.do({ kind: 'svg', document: documentOf(set(SAMPLE)) })),
+    check: async () => {
+      await typesetting.do({ kind: 'svg', document: documentOf(set(SAMPLE)) });
+      if (settings.folder && !context.dropFolder)
+        throw new ChannelError('permanent', 'no-drop-folder', 'DROP_DIR is not set for this process.');
+      for (const source of Object.values(sources)) await source.check();
+    },
     paper: paperOf(set),
+    close: async () => void (await Promise.all(Object.values(sources).map((source) => source.close()))),
+  };
+}
+
+/** The scanners of an account: a folder that one writes to, a mailbox that others write to. */
+function sourcesOf(settings: AccountSettings, context: ChannelContext): ScanSources {
+  const { dropFolder } = context;
+  const now = (): Date => context.now();
+  const { folder, scanners } = settings;
+  const mailbox = scanMailboxOf(settings);
+  const takeApart = (mail: Buffer) => mails.do({ kind: 'take-apart', mail });
+  return {
+    ...(folder && dropFolder && { folder: new ScanFolder(path.join(dropFolder, folder), now) }),
+    ...(mailbox && { mailbox: new ScanMailbox(mailbox, scanners, takeApart, now) }),
   };
 }
 

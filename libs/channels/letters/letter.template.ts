@@ -81,7 +81,11 @@ export const LETTER_TEMPLATE = `
 }
 #v(4mm)
 
-#if letter.to != "" { text(weight: 600, letter.to); parbreak() }
+#if letter.to != "" or letter.address.len() > 0 {
+  text(weight: 600, letter.to)
+  for row in letter.address { linebreak(); row }
+  parbreak()
+}
 #if letter.subject != "" {
   block[#text(weight: 600)[#letter.words.subject:] #letter.subject]
   v(2mm)

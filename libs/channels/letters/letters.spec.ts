@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { foldForSearch, grouped, type ReadWord, textOfPages } from '@sila/domain';
+import { foldForSearch, grouped, textOfPages } from '@sila/domain';
 import type { Outbound } from '../channel.js';
 import { fixtureSign } from '../fixture.js';
 import { letters } from './channel.js';
 import { closeReader, readScan } from '../providers/paper/reading/scan.reader.js';
-import { inReadingOrder } from '../providers/paper/reading/reading.order.js';
+import { inReadingOrder, type PlacedWord } from '../providers/paper/reading/reading.order.js';
+import { textLayerOf } from '../providers/paper/reading/text.layer.js';
 import sharp from 'sharp';
 import { UNKNOWN_SENDER } from './parse.js';
 import { openScan } from '../providers/paper/reading/page.pictures.js';
@@ -61,12 +62,12 @@ const letter: Outbound = {
   author: 'مها العتيبي',
 };
 
-const word = (text: string, left: number): ReadWord => ({
+const word = (text: string, left: number): PlacedWord => ({
   text,
   confidence: 90,
   box: [left, 0, left + 0.05, 0.02],
 });
-const orderOf = (...words: ReadWord[]): string =>
+const orderOf = (...words: PlacedWord[]): string =>
   inReadingOrder(words)
     .map(({ text }) => text)
     .join(' ');
@@ -137,10 +138,32 @@ describe('a scan', () => {
       .toBuffer();
     const scan = await openScan(tiff);
     expect(scan.pageCount).toBe(2);
-    expect((await scan.page(1)).forPeople).toMatchObject({ width: 600, height: 800 });
+    expect(await (await scan.page(1)).forPeople).toMatchObject({ width: 600, height: 800 });
     const photo = await sharp(page).jpeg().withMetadata({ orientation: 6 }).toBuffer();
-    expect((await (await openScan(photo)).page(0)).forPeople).toMatchObject({ width: 800, height: 600 });
+    expect(await (await (await openScan(photo)).page(0)).forPeople).toMatchObject({
+      width: 800,
+      height: 600,
+    });
   });
+
+  const layer = (text: string, ...kinds: string[]): string | null =>
+    textLayerOf({ text, kinds: ['text', ...kinds] })
+      ?.map((line) => line.map((word) => word.text).join(' '))
+      .join('\n') ?? null;
+
+  it('says itself what a plain Latin page of it says', () => {
+    expect(layer('Dear  Sirs,\r\n\r\nI ask for 4,500 SAR.', 'path')).toBe('Dear Sirs,\nI ask for 4,500 SAR.');
+  });
+
+  it.each([
+    ['with Arabic, whose order nobody can prove', 'Dear السالم عليكم'],
+    ['with signs that mean nothing', 'D\uE001\uE002ar \uFFFDirs'],
+    ['without words', '12'],
+    ['below a picture: another machine guessed it', 'Dear Sirs', 'image'],
+    ['with letters that were drawn', 'Dear Sirs', ...Array.from({ length: 41 }, () => 'path')],
+  ])('is read by eye where it has a layer %s', (_name, text, ...kinds) =>
+    expect(layer(text, ...kinds)).toBeNull(),
+  );
 
   it('is not named on paper before its sender is known', async () => {
     const svg = async (toName: string | null) => connection.paper?.preview({ ...letter, toName });

@@ -11,10 +11,10 @@ export function parseScan(event: StoredEvent): Inbound[] {
     ...unknownLetter(event),
     references: answers ? [{ kind: 'conversation', id: answers.conversationId }] : [],
   };
-  if (kind !== 'scan') return [{ ...scan, kind: 'unsupported' }];
   const { body } = event.request;
   const file = { fileName, mediaType, size: body.length, contentId: null, source: { bytes: body } };
-  return [{ ...scan, attachments: [file] }];
+  if (kind === 'mail') return [{ ...scan, kind: 'unsupported', attachments: [file] }];
+  return [kind === 'scan' ? { ...scan, attachments: [file] } : { ...scan, kind: 'unsupported' }];
 }
 
 /** What the sender of a letter is called until somebody confirms who it is; never printed. */

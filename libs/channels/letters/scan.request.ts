@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { RawEvent, RawRequest, StoredEvent } from '../channel.js';
+import type { Polled, RawEvent, RawRequest, StoredEvent } from '../channel.js';
 import type { HandedInScan } from '../paper.js';
 
 /** Largest scan that is taken in, in bytes: about forty pages of a good scanner. */
@@ -17,7 +17,7 @@ const described = z.object({
 /** How a scan is stored: its bytes as they are, what the desk said of it beside them. */
 export function storedScan(scan: HandedInScan): {
   readonly request: RawRequest;
-  readonly events: readonly RawEvent[];
+  readonly events: readonly [RawEvent];
 } {
   const { bytes, fileName, mediaType, answers: answered } = scan;
   const key = `scan:${createHash('sha256').update(bytes).digest('hex')}`;
@@ -25,6 +25,26 @@ export function storedScan(scan: HandedInScan): {
   return {
     request: { method: 'SCAN', url: '', headers: { 'x-scan': description }, body: bytes },
     events: [{ key, accountRef: null, lane: answered?.address ?? key, pointer: null }],
+  };
+}
+
+/** A scan that came without the desk, as polling gives it: stored like one that was handed in. */
+export function scanItem(scan: HandedInScan): Polled['items'][number] {
+  const {
+    request: { headers, body },
+    events: [event],
+  } = storedScan(scan);
+  return { event, headers, body };
+}
+
+/** A mail from a scanner that could not be taken apart: it is shown as what it is. */
+export function wholeMailItem(mail: Buffer, digest: string): Polled['items'][number] {
+  const key = `mail:${digest}`;
+  const description = { kind: 'mail', fileName: 'mail.eml', mediaType: 'message/rfc822', answers: null };
+  return {
+    event: { key, accountRef: null, lane: key, pointer: null },
+    headers: { 'x-scan': JSON.stringify(description) },
+    body: mail,
   };
 }
 

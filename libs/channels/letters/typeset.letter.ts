@@ -1,4 +1,4 @@
-import { grouped, type Language } from '@sila/domain';
+import { addressLines, grouped, type Language } from '@sila/domain';
 import type { PaperLetter } from '../paper.js';
 import type { AccountSettings } from './account.settings.js';
 import { UNKNOWN_SENDER } from './parse.js';
@@ -19,6 +19,8 @@ export interface TypesetLetter {
   readonly hijri: string;
   readonly gregorian: string;
   readonly to: string;
+  /** The lines below the name. */
+  readonly address: readonly string[];
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly author: string;
@@ -72,6 +74,7 @@ export function typesetLetter(
     number: String(letter.conversationNumber),
     ...bothDates(now, language),
     to: letter.toName === UNKNOWN_SENDER ? '' : isolate(letter.toName ?? ''),
+    address: letter.postalAddress ? addressLines(letter.postalAddress).map(isolate) : [],
     subject: isolate(letter.subject ?? ''),
     paragraphs: letter.text.trim().split(/\r?\n/).map(isolate),
     author: letter.author ?? '',

@@ -1,4 +1,4 @@
-import { LETTER_VIEWS } from '@sila/domain';
+import { latinDigits, LETTER_VIEWS, POST_CODE } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, limit, pageOf, person } from './common.js';
 import { letterBrief } from './messages.js';
@@ -38,8 +38,8 @@ const share = z.number();
 const readWord = z.object({
   text: z.string(),
   confidence: z.number(),
-  /** Left, top, right, bottom, as shares of the page. */
-  box: z.tuple([share, share, share, share]).readonly(),
+  /** Left, top, right, bottom, as shares of the page; null where the file itself said the word. */
+  box: z.tuple([share, share, share, share]).readonly().nullable(),
 });
 const line = z.array(readWord).readonly();
 
@@ -54,7 +54,13 @@ export const letterDetail = letterItem
   .extend({
     text: z.string(),
     pages: z.array(
-      z.object({ width: z.number().int(), height: z.number().int(), lines: z.array(line).readonly() }),
+      z.object({
+        width: z.number().int(),
+        height: z.number().int(),
+        /** Where the text is from: a machine read the picture, or the file carried it. */
+        source: z.enum(['read', 'file']),
+        lines: z.array(line).readonly(),
+      }),
     ),
     /** Pages of the scan; those that were not read are missing in `pages`. */
     pageCount: z.number().int().nullable(),
@@ -134,3 +140,40 @@ export const previewLetter = z
   })
   .meta({ id: 'PreviewLetter' });
 export type PreviewLetter = z.output<typeof previewLetter>;
+
+const addressPart = (least: number) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(120)
+    .regex(/^\P{Cc}*$/u);
+
+/** Where a letter is sent; the post code may be typed in Arabic digits. */
+export const postalAddress = z
+  .strictObject({
+    line: addressPart(3),
+    district: addressPart(0).default(''),
+    city: addressPart(2),
+    postCode: z.string().trim().transform(latinDigits).pipe(z.string().regex(POST_CODE)),
+  })
+  .meta({ id: 'PostalAddress' });
+
+/** `POST /api/letters`: a letter to somebody who did not write; the same clientId again gives the same letter. */
+export const beginLetter = z
+  .strictObject({
+    clientId: z.uuid(),
+    accountId: id,
+    to: z.union([
+      z.strictObject({ contactId: id }),
+      z.strictObject({ name: z.string().trim().min(2).max(120) }),
+    ]),
+    address: postalAddress,
+    subject: z.string().trim().max(300).optional(),
+    text: z.string().trim().min(1).max(100_000),
+  })
+  .meta({ id: 'BeginLetter' });
+export type BeginLetter = z.output<typeof beginLetter>;
+
+export const begunLetter = z.object({ conversationId: id, messageId: id }).meta({ id: 'BegunLetter' });
+export type BegunLetter = z.output<typeof begunLetter>;

@@ -1,4 +1,4 @@
-import type { Assurance, ContactKeyKind, IdentityKind, Language } from '@sila/domain';
+import type { Assurance, ContactKeyKind, IdentityKind, Language, PostalAddress } from '@sila/domain';
 import { Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { At, Id, Jsonb, OptionalAt, OptionalRef, OptionalText, Ref, Text } from './columns.js';
 import { ChannelAccount, Staff } from './directory.entities.js';
@@ -32,6 +32,8 @@ export class Identity {
   @Text() assurance: Assurance;
   /** What a visitor typed about themselves: shown as "may be", never proof. */
   @Jsonb({ default: [] }) claims: { kind: string; value: string }[];
+  /** On paper: where letters are sent. */
+  @Jsonb({ nullable: true }) postalAddress: PostalAddress | null;
   @OptionalAt() lastInboundAt: Date | null;
   /** Everything sent here until then was delivered, and read, where the provider reports so instead of by message. */
   @OptionalAt() deliveredUntil: Date | null;

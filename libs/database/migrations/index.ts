@@ -6,6 +6,7 @@ import { PortalForms1795700000000 } from './1795700000000-portal-forms.js';
 import { Letters1795800000000 } from './1795800000000-letters.js';
 import { Calls1795900000000 } from './1795900000000-calls.js';
 import { Reception1796000000000 } from './1796000000000-reception.js';
+import { PostalAddresses1796100000000 } from './1796100000000-postal-addresses.js';
 import { ChannelUpkeep1796200000000 } from './1796200000000-channel-upkeep.js';
 
 /** Forward-only, in this order. */
@@ -18,5 +19,6 @@ export const migrations = [
   Letters1795800000000,
   Calls1795900000000,
   Reception1796000000000,
+  PostalAddresses1796100000000,
   ChannelUpkeep1796200000000,
 ];

@@ -13,6 +13,10 @@ import {
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { type CurrentStaff, Staff } from '@sila/access';
 import {
+  type BeginLetter,
+  beginLetter,
+  type BegunLetter,
+  begunLetter,
   type ConfirmLetter,
   confirmLetter,
   findSender,
@@ -38,7 +42,13 @@ import {
   type TakeLetterStep,
 } from '@sila/contracts';
 import { DomainError } from '@sila/domain';
-import { LetterDeskService, LetterPreview, LetterReader, ScanIntake } from '@sila/letters';
+import {
+  FirstLetterService,
+  LetterDeskService,
+  LetterPreview,
+  LetterReader,
+  ScanIntake,
+} from '@sila/letters';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Does, Sends } from '../http/route.decorators.js';
@@ -54,6 +64,7 @@ export class LetterController {
     private readonly desk: LetterDeskService,
     private readonly scans: ScanIntake,
     private readonly previews: LetterPreview,
+    private readonly first: FirstLetterService,
   ) {}
 
   @Get('letters')
@@ -63,6 +74,15 @@ export class LetterController {
     @Query({ schema: listLetters }) query: ListLetters,
   ): Promise<LetterPage> {
     return this.reader.list(staff, query);
+  }
+
+  @Post('letters')
+  @Does('Writes first, by post: begins a conversation with a letter', 201, begunLetter)
+  begin(
+    @Staff() staff: CurrentStaff,
+    @Body({ schema: beginLetter }) body: BeginLetter,
+  ): Promise<BegunLetter> {
+    return this.first.begin(staff, body);
   }
 
   @Get('letters/desk')

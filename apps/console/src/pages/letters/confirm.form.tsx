@@ -26,10 +26,7 @@ export function ConfirmLetterForm({ letter }: { readonly letter: LetterDetail })
   const saving = useConfirmLetter(letter.id);
   const isReady = numbers.every((number) => ticked.has(number)) && isNamed(sender);
   return (
-    <Card
-      title={<Trans>What it says</Trans>}
-      intro={<Trans>Read by machine: compare it with the scan.</Trans>}
-    >
+    <Card title={<Trans>What it says</Trans>} intro={<Source letter={letter} />}>
       <Doubts letter={letter} />
       <TextArea label={t`Text of the letter`} rows={14} value={text} onChange={setText} />
       <Numbers numbers={numbers} ticked={ticked} onChange={setTicked} />
@@ -51,6 +48,18 @@ export function ConfirmLetterForm({ letter }: { readonly letter: LetterDetail })
         </Button>
       </Inline>
     </Card>
+  );
+}
+
+/** Where the text is from. */
+function Source({ letter: { pages } }: { readonly letter: LetterDetail }): ReactNode {
+  const fromFile = pages.filter(({ source }) => source === 'file').length;
+  if (pages.length === 0) return null;
+  if (fromFile === 0) return <Trans>Read by machine: compare it with the scan.</Trans>;
+  if (fromFile === pages.length)
+    return <Trans>The file itself carries this text: compare it with the page.</Trans>;
+  return (
+    <Trans>Some pages carry their text, the others were read by machine: compare it with the scan.</Trans>
   );
 }
 
@@ -84,8 +93,8 @@ function Doubts({ letter }: { readonly letter: LetterDetail }): ReactNode {
   return (
     <p className={styles.doubts}>
       <Trans>Not read surely:</Trans>{' '}
-      {doubtful.slice(0, 30).map(({ text, box }) => (
-        <mark key={box.join(' ')} className={styles.doubt}>
+      {doubtful.slice(0, 30).map(({ text }, index) => (
+        <mark key={index} className={styles.doubt}>
           <bdi>{text}</bdi>
         </mark>
       ))}

@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { LetterItem } from '@sila/contracts';
+import type { LetterDesk, LetterItem } from '@sila/contracts';
 import { LETTER_VIEWS, type LetterView } from '@sila/domain';
-import { Mailbox, Printer } from 'lucide-react';
+import { Mailbox, PenLine, Printer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { apiUrl } from '../../api/index.js';
 import {
   Button,
   EmptyState,
   ErrorView,
+  Inline,
   Page,
   SearchField,
   Skeleton,
@@ -15,6 +16,7 @@ import {
   useConfirm,
 } from '../../ui/index.js';
 import { ScanDrop } from './drop.zone.js';
+import { FirstLetterForm } from './first.letter.js';
 import { useTakeStep } from './letter.steps.js';
 import { useDesk, useLetters } from './letters.queries.js';
 import { LettersTable } from './letters.table.js';
@@ -35,9 +37,26 @@ export function LettersPage(): ReactNode {
       }
       actions={<BarcodeField value={reference} onChange={setReference} />}
     >
-      {desk.data && desk.data.accounts.length > 0 && <ScanDrop desk={desk.data} />}
+      {desk.data && desk.data.accounts.length > 0 && (
+        <>
+          <FirstLetter desk={desk.data} />
+          <ScanDrop desk={desk.data} />
+        </>
+      )}
       {digits.length >= 8 ? <Letters view="incoming" reference={digits} /> : <Views />}
     </Page>
+  );
+}
+
+function FirstLetter({ desk }: { readonly desk: LetterDesk }): ReactNode {
+  const [isWriting, setWriting] = useState(false);
+  return (
+    <Inline>
+      <Button icon={PenLine} onPress={() => setWriting(true)}>
+        <Trans>Write a letter</Trans>
+      </Button>
+      {isWriting && <FirstLetterForm desk={desk} onClose={() => setWriting(false)} />}
+    </Inline>
   );
 }
 

@@ -112,7 +112,9 @@ function Zoom({ zoom, onChange }: ZoomProps): ReactNode {
 function Marks({ page }: { readonly page: LetterDetail['pages'][number] }): ReactNode {
   return (
     <svg className={styles.marks} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden>
-      {page.lines.flat().map(({ text, confidence, box: [x, y, right, bottom] }) => {
+      {page.lines.flat().map(({ text, confidence, box }) => {
+        if (!box) return null;
+        const [x, y, right, bottom] = box;
         const isNumber = /\d/.test(latinDigits(text));
         if (!isNumber && confidence >= DOUBTFUL_BELOW) return null;
         return (

@@ -1,5 +1,10 @@
+import type { PDFiumPage } from '@hyzyla/pdfium';
+import type { ReadWord } from '@sila/domain';
 import type { Metadata, Sharp } from 'sharp';
+import { scanType } from '../intake/scan.type.js';
+import { withFullContrast } from './contrast.js';
 import { ReadingRefusal } from './reading.refusal.js';
+import { textLayerOf } from './text.layer.js';
 
 /** Most pixels of one page of a scan: A4 at 600 dpi has 35 million. */
 const MOST_PIXELS = 80_000_000;
@@ -17,10 +22,12 @@ export interface Picture {
   readonly height: number;
 }
 
-/** One page: a greymap for the reader, a JPEG for people, both upright. */
+/** One page: a greymap for the reader, a JPEG for people, both upright. The second is made while the first is read. */
 export interface PagePictures {
   readonly forReading: Picture;
-  readonly forPeople: Picture;
+  readonly forPeople: Promise<Picture>;
+  /** The words that the file itself carries, where they are to be trusted. */
+  readonly layer: ReadWord[][] | null;
 }
 
 /** A scan that was opened: pages are made one by one. */
@@ -32,7 +39,7 @@ export interface OpenScan {
 
 /** Opens a PDF or a picture. Throws ReadingRefusal for what is neither, is damaged, locked or too large. */
 export async function openScan(scan: Buffer): Promise<OpenScan> {
-  return scan.subarray(0, 1024).includes('%PDF-') ? openPdf(scan) : openPicture(scan);
+  return scanType(scan) === 'application/pdf' ? openPdf(scan) : openPicture(scan);
 }
 
 async function openPicture(scan: Buffer): Promise<OpenScan> {
@@ -43,7 +50,7 @@ async function openPicture(scan: Buffer): Promise<OpenScan> {
     .metadata()
     .catch(() => null);
   if (!known || !PICTURES.has(known.format))
-    throw new ReadingRefusal(looksLikePicture(scan) ? 'damaged' : 'not-a-scan');
+    throw new ReadingRefusal(scanType(scan) ? 'damaged' : 'not-a-scan');
   if (known.width * known.height > MOST_PIXELS) throw new ReadingRefusal('too-large');
   return {
     pageCount: known.pages ?? 1,
@@ -60,18 +67,6 @@ async function openPicture(scan: Buffer): Promise<OpenScan> {
   };
 }
 
-/** The first bytes of JPEG, PNG, TIFF and WebP. */
-function looksLikePicture(scan: Buffer): boolean {
-  const head = scan.subarray(0, 4).toString('latin1');
-  return (
-    head.startsWith('\xff\xd8') ||
-    head === '\x89PNG' ||
-    head === 'II*\0' ||
-    head === 'MM\0*' ||
-    head === 'RIFF'
-  );
-}
-
 async function openPdf(scan: Buffer): Promise<OpenScan> {
   const { PDFiumLibrary } = await import('@hyzyla/pdfium');
   const { default: sharp } = await import('sharp');
@@ -85,6 +80,8 @@ async function openPdf(scan: Buffer): Promise<OpenScan> {
     pageCount: document.getPageCount(),
     page: async (index) => {
       const page = document.getPage(index);
+      // Rendering closes the page, so it is asked before.
+      const layer = textLayerOf({ text: page.getText(), kinds: kindsOf(page) });
       const { originalWidth, originalHeight } = page.getOriginalSize();
       const scale = fitting(originalWidth, originalHeight, READ_SIZE, Infinity);
       if (!Number.isFinite(scale)) throw new ReadingRefusal('damaged');
@@ -92,7 +89,8 @@ async function openPdf(scan: Buffer): Promise<OpenScan> {
         scale,
         render: ({ data: pixels }) => Promise.resolve(pixels),
       });
-      return picturesOf(sharp(data, { raw: { width, height, channels: 4 } }));
+      const pictures = await picturesOf(sharp(data, { raw: { width, height, channels: 4 } }));
+      return { ...pictures, layer };
     },
     close: () => {
       document.destroy();
@@ -101,16 +99,21 @@ async function openPdf(scan: Buffer): Promise<OpenScan> {
   };
 }
 
+function kindsOf(page: PDFiumPage): string[] {
+  return [...page.objects()].map(({ type }) => type);
+}
+
 async function picturesOf(source: Sharp): Promise<PagePictures> {
   const { default: sharp } = await import('sharp');
   const upright = source.rotate().flatten({ background: '#ffffff' }).toColourspace('srgb').raw();
   const { data, info } = await upright.toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const page = (): Sharp => sharp(data, { raw: { width, height, channels } });
-  const forReading = sized(page(), info, READ_SIZE).greyscale().normalise({ lower: 0, upper: 99 });
+  const grey = await pictureOf(sized(page(), info, READ_SIZE).greyscale().raw());
   return {
-    forReading: greymap(await pictureOf(forReading.raw())),
-    forPeople: await pictureOf(sized(page(), info, SHOWN_SIZE).jpeg({ quality: 72 })),
+    forReading: greymap({ ...grey, bytes: withFullContrast(grey.bytes) }),
+    forPeople: pictureOf(sized(page(), info, SHOWN_SIZE).jpeg({ quality: 72 })),
+    layer: null,
   };
 }
 

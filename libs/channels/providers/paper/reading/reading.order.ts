@@ -1,5 +1,10 @@
 import type { ReadWord } from '@sila/domain';
 
+/** A word that was read off a page: it has a place. */
+export interface PlacedWord extends ReadWord {
+  readonly box: readonly [number, number, number, number];
+}
+
 type Direction = 'rtl' | 'ltr' | 'none';
 
 /**
@@ -7,7 +12,7 @@ type Direction = 'rtl' | 'ltr' | 'none';
  * mixes up lines with two directions: here they are put in order by their places, Latin runs inside Arabic lines and
  * Arabic runs inside Latin ones turned round (Unicode UAX #9, as far as a line of whole words needs it).
  */
-export function inReadingOrder(words: readonly ReadWord[]): ReadWord[] {
+export function inReadingOrder(words: readonly PlacedWord[]): PlacedWord[] {
   const rtl = isRightToLeft(words);
   const inOrder = words.toSorted((a, b) => (rtl ? b.box[2] - a.box[2] : a.box[0] - b.box[0]));
   return runsOf(inOrder, rtl ? 'ltr' : 'rtl').flatMap((run) =>
@@ -15,7 +20,7 @@ export function inReadingOrder(words: readonly ReadWord[]): ReadWord[] {
   );
 }
 
-function isRightToLeft(words: readonly ReadWord[]): boolean {
+function isRightToLeft(words: readonly PlacedWord[]): boolean {
   const count = (direction: Direction): number =>
     words.filter((word) => directionOf(word.text) === direction).length;
   return count('rtl') >= count('ltr') && count('rtl') > 0;
@@ -23,11 +28,11 @@ function isRightToLeft(words: readonly ReadWord[]): boolean {
 
 interface Run {
   readonly turned: boolean;
-  readonly words: ReadWord[];
+  readonly words: PlacedWord[];
 }
 
 /** Cuts a line into runs. Numbers follow the word that they are read after: a Latin one at their left, in Arabic lines. */
-function runsOf(words: readonly ReadWord[], against: Direction): Run[] {
+function runsOf(words: readonly PlacedWord[], against: Direction): Run[] {
   const turned = words.map((word) => directionOf(word.text) === against);
   for (let at = words.length - 2; at >= 0; at -= 1) {
     const word = words[at];

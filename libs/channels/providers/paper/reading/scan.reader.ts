@@ -13,9 +13,10 @@ export async function readScan(scan: Buffer): Promise<ScanReading> {
   try {
     const pages: ScanReading['pages'][number][] = [];
     for (let index = 0; index < Math.min(open.pageCount, MOST_PAGES); index += 1) {
-      const { forReading, forPeople } = await open.page(index);
-      const lines = await reader.read(forReading);
-      pages.push({ width: forPeople.width, height: forPeople.height, lines, picture: forPeople.bytes });
+      const { forReading, forPeople, layer } = await open.page(index);
+      const [lines, shown] = await Promise.all([layer ?? reader.read(forReading), forPeople]);
+      const { width, height, bytes: picture } = shown;
+      pages.push({ source: layer ? 'file' : 'read', width, height, lines, picture });
     }
     return { pages, pageCount: open.pageCount };
   } finally {

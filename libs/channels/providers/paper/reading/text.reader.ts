@@ -2,10 +2,9 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ReadWord } from '@sila/domain';
 import type { Block, PSM, Worker } from 'tesseract.js';
 import type { Picture } from './page.pictures.js';
-import { inReadingOrder } from './reading.order.js';
+import { inReadingOrder, type PlacedWord } from './reading.order.js';
 
 const LANGUAGES = ['ara', 'eng'] as const;
 /** One block of text; then columns of different sizes; then whatever it finds. */
@@ -24,8 +23,8 @@ export class TextReader {
   private folder: string | null = null;
 
   /** Reads one page; a page that is hard to read is looked at in other ways, and the best of them counts. */
-  async read(page: Picture): Promise<readonly (readonly ReadWord[])[]> {
-    let best: { lines: ReadWord[][]; confidence: number } = { lines: [], confidence: -1 };
+  async read(page: Picture): Promise<readonly (readonly PlacedWord[])[]> {
+    let best: { lines: PlacedWord[][]; confidence: number } = { lines: [], confidence: -1 };
     for (const mode of MODES) {
       const lines = await this.readAs(mode, page);
       const confidence = meanOf(lines.flat().map((word) => word.confidence));
@@ -43,7 +42,7 @@ export class TextReader {
     this.folder = null;
   }
 
-  private async readAs(mode: string, page: Picture): Promise<ReadWord[][]> {
+  private async readAs(mode: string, page: Picture): Promise<PlacedWord[][]> {
     const worker = await (this.worker ??= this.start());
     await worker.setParameters({ tessedit_pageseg_mode: mode as PSM, user_defined_dpi: READ_DPI });
     const { data } = await worker.recognize(page.bytes, {}, { text: false, blocks: true });
@@ -69,7 +68,7 @@ export async function languageFolder(): Promise<string> {
   return folder;
 }
 
-function linesOf(blocks: readonly Block[], page: Picture): ReadWord[][] {
+function linesOf(blocks: readonly Block[], page: Picture): PlacedWord[][] {
   return blocks
     .flatMap((block) => block.paragraphs)
     .flatMap((paragraph) => paragraph.lines)
@@ -79,7 +78,7 @@ function linesOf(blocks: readonly Block[], page: Picture): ReadWord[][] {
 
 type Recognised = Block['paragraphs'][number]['lines'][number]['words'][number];
 
-function wordOf({ text, confidence, bbox }: Recognised, { width, height }: Picture): ReadWord {
+function wordOf({ text, confidence, bbox }: Recognised, { width, height }: Picture): PlacedWord {
   const share = (value: number, whole: number): number => Math.round((value / whole) * 10_000) / 10_000;
   return {
     text: text.replace(MARKS, '').trim().replace(TRAILING_PLUS, '+$1'),
@@ -88,7 +87,7 @@ function wordOf({ text, confidence, bbox }: Recognised, { width, height }: Pictu
   };
 }
 
-const isSaid = (word: ReadWord): boolean => word.text !== '';
+const isSaid = (word: PlacedWord): boolean => word.text !== '';
 
 function meanOf(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -10,6 +10,12 @@ export interface MimePart {
   readonly bytes: Buffer;
 }
 
+/** A file of a mail that was taken apart in another process. */
+export interface MailedFile {
+  readonly fileName: string | null;
+  readonly bytes: Uint8Array;
+}
+
 /** What the MIME structure of a mail holds. */
 export interface MimeContent {
   readonly text: string | null;

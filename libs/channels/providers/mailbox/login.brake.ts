@@ -1,4 +1,4 @@
-import { ChannelError } from '../channel.js';
+import { ChannelError } from '../../channel.js';
 
 const FREE_TRIES = 3;
 const FIRST_REST_MS = 60_000;

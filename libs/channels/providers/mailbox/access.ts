@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ChannelError } from '../channel.js';
-import type { ProviderReport } from '../upkeep.js';
-import type { EmailSettings, Security } from './settings.js';
+import { ChannelError } from '../../channel.js';
+import type { ProviderReport } from '../../upkeep.js';
+import type { MailLogin, Security } from './settings.js';
 
 const TOKEN_TIMEOUT_MS = 10_000;
 /** A token is renewed this long before it ends. */
@@ -21,7 +21,7 @@ export class LoginSource {
   private token: { readonly value: string; readonly until: number } | null = null;
 
   constructor(
-    private readonly settings: EmailSettings,
+    private readonly settings: MailLogin,
     private readonly now: () => Date,
   ) {}
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { normaliseEmail, normaliseText } from '@sila/domain';
 import { parseAddressHeader } from 'mailparser';
-import type { RawEvent } from '../channel.js';
+import type { RawEvent } from '../../channel.js';
 import { decodeText, decodeUtf8 } from './charset.js';
 
 const MAX_HEADER_BYTES = 262_144;

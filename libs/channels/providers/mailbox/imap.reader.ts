@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
 import { z } from 'zod';
-import type { Json, Polled } from '../channel.js';
+import type { Json, Polled } from '../../channel.js';
 import { eventOf, laneOf, normaliseMessageId, readHeaders } from './headers.js';
 import { imapError } from './imap.client.js';
 

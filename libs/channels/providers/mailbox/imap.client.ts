@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
-import { ChannelError } from '../channel.js';
+import { ChannelError } from '../../channel.js';
 import { protection, type LoginSource } from './access.js';
-import type { EmailSettings } from './settings.js';
+import type { MailboxSettings } from './settings.js';
 
 const CONNECT_MS = 15_000;
 const SILENCE_MS = 60_000;
@@ -11,7 +11,7 @@ const MAX_LITERAL = 48 * 1_048_576;
 
 /** Opens one connection and logs in. Throws ChannelError; nothing is left open when it does. */
 export async function connectImap(
-  settings: EmailSettings,
+  settings: MailboxSettings,
   logins: LoginSource,
   track: (client: ImapFlow) => void,
 ): Promise<ImapFlow> {
