@@ -1,4 +1,4 @@
-import { type Actor, conversationScope, receivesLettersOf, type Scope } from '@sila/access';
+import { type Actor, conversationScope, worksDeskOf, type Scope } from '@sila/access';
 import type { SenderSuggestion } from '@sila/contracts';
 import { type Sql, standingId } from '@sila/database';
 import {
@@ -67,7 +67,7 @@ export async function mayBeSender(
 }
 
 function reachOf(staff: Actor, { queueId }: UnknownLetter): Scope {
-  return receivesLettersOf(staff, queueId) ? EVERYBODY : conversationScope(staff, 'c', 4);
+  return worksDeskOf(staff, queueId) ? EVERYBODY : conversationScope(staff, 'c', 4);
 }
 
 const EVERYBODY: Scope = { sql: 'true', values: [] };

@@ -6,7 +6,7 @@ import { LARGEST_SCAN, scanItem } from '../scan.request.js';
 import { isStill, type LeftFile, lookAt, moveInto, readWhole, writeReason } from './left.file.js';
 import type { RefusalReason } from './refusal.words.js';
 import type { ScanSource } from './scan.source.js';
-import { scanType } from './scan.type.js';
+import { scanType } from '../../providers/paper/scan.type.js';
 
 const TAKEN = 'taken';
 const REFUSED = 'refused';

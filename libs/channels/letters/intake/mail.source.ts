@@ -7,7 +7,7 @@ import type { MailedFile } from '../../providers/mailbox/mime.js';
 import type { MailboxSettings } from '../../providers/mailbox/settings.js';
 import { LARGEST_SCAN, scanItem, wholeMailItem } from '../scan.request.js';
 import type { ScanSource } from './scan.source.js';
-import { scanType } from './scan.type.js';
+import { scanType } from '../../providers/paper/scan.type.js';
 
 /** Takes a mail apart, away from the worker. Rejects when it can't be. */
 export type TakeApart = (mail: Buffer) => Promise<readonly MailedFile[]>;

@@ -1,7 +1,7 @@
 import type { PDFiumPage } from '@hyzyla/pdfium';
 import type { ReadWord } from '@sila/domain';
 import type { Metadata, Sharp } from 'sharp';
-import { scanType } from '../intake/scan.type.js';
+import { scanType } from '../scan.type.js';
 import { withFullContrast } from './contrast.js';
 import { ReadingRefusal } from './reading.refusal.js';
 import { textLayerOf } from './text.layer.js';
