@@ -11,7 +11,8 @@ describe('The table of what each channel shows', () => {
   it('has a row for every channel, each cell filled', () => {
     const named = rows.map((row) => /`([^`]+)`/.exec(row)?.[1]);
     const there = readdirSync(CHANNELS).filter((name) => existsSync(join(CHANNELS, name, 'channel.ts')));
-    expect(named.toSorted()).toEqual(there.toSorted());
+    expect(named).toHaveLength(there.length);
+    expect(new Set(named)).toEqual(new Set(there));
     for (const row of rows)
       expect(
         row

@@ -97,7 +97,8 @@ describe('F24–F27: providers that misbehave', () => {
     await Promise.all(texts.map((text) => sila.simulator.client.send(door.says(from, text, 3))));
     await eventually(async () => {
       const said = (await maha.messages(id)).filter(({ direction }) => direction === 'in');
-      expect(said.map(({ text }) => text).sort()).toEqual([one?.name, ...texts].sort());
+      expect(said).toHaveLength(1 + texts.length);
+      expect(new Set(said.map(({ text }) => text))).toEqual(new Set([one?.name, ...texts]));
     });
   });
 

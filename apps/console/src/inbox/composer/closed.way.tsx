@@ -27,7 +27,7 @@ export function ClosedWay({ option, open, onChoose }: ClosedWayProps): ReactNode
         {takesTemplate(option) && <Trans>Only an approved template can be sent now.</Trans>}
       </Banner>
       {open.length > 0 && (
-        <div className={styles.ways} role="group" aria-label={t`Other ways to answer`}>
+        <fieldset className={styles.ways} aria-label={t`Other ways to answer`}>
           <span>
             <Trans>Open now:</Trans>
           </span>
@@ -40,7 +40,7 @@ export function ClosedWay({ option, open, onChoose }: ClosedWayProps): ReactNode
               <bdi>{way.channel.label}</bdi>
             </Button>
           ))}
-        </div>
+        </fieldset>
       )}
       {open.length === 0 && !takesTemplate(option) && (
         <p>
