@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LetterItem } from '@sila/contracts';
 import { numbersIn } from '@sila/domain';
@@ -15,12 +12,9 @@ describe('letters on paper, from the scanner to the post and back', () => {
   let maha: Officer;
   let clerk: LetterClerk;
   let screen: ConsoleScreen;
-  let home: string;
 
   beforeAll(async () => {
-    home = await mkdtemp(join(tmpdir(), 'sila-drop-'));
-    await mkdir(join(home, 'desk'));
-    sila = await startInstallation({ letters: { folder: 'desk' }, env: { DROP_DIR: home } });
+    sila = await startInstallation({ letters: true });
     maha = await sila.officer('maha');
     clerk = new LetterClerk(maha, sila.lettersId);
     screen = await ConsoleScreen.open(maha, sila.apiUrls[0] ?? '');
@@ -28,7 +22,6 @@ describe('letters on paper, from the scanner to the post and back', () => {
   afterAll(async () => {
     screen.close();
     await sila.stop();
-    await rm(home, { recursive: true, force: true });
   }, 60_000);
 
   const until = (name: string, state: string): Promise<LetterItem> =>
@@ -98,19 +91,4 @@ describe('letters on paper, from the scanner to the post and back', () => {
     await until('next.pdf', 'read');
     expect(sila.workers.every((worker) => worker.isRunning())).toBe(true);
   }, 400_000);
-
-  it('that a scanner left in its folder come in once each, although the worker is killed among them', async () => {
-    const before = (await clerk.list('incoming', '&limit=100')).length;
-    const files = Array.from({ length: 60 }, (_, number) => `${number}.pdf`);
-    const folder = join(home, 'desk');
-    await Promise.all(files.map((name) => writeFile(join(folder, name), `%PDF-1.7 damaged ${name}`)));
-    const received = async (): Promise<number> =>
-      (await clerk.list('incoming', '&limit=100')).length - before;
-    await eventually(async () => expect(await received()).toBeGreaterThan(0), { within: 20_000, every: 20 });
-    await sila.workers[0]?.kill();
-    sila.workers.push(await sila.startWorker());
-    await eventually(async () => expect(await received()).toBe(files.length), { within: 40_000 });
-    await eventually(async () => expect((await readdir(join(folder, 'taken'))).length).toBe(files.length));
-    expect(await received()).toBe(files.length);
-  }, 90_000);
 });
