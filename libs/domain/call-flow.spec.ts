@@ -142,6 +142,9 @@ describe('who waits', () => {
     ).toBeUndefined();
     const left = nextMove({ ...waiting, state: 'voicemail' }, { what: 'left-queue', because: 'left' }, late);
     expect(left.step).toEqual({ hear: 'voicemail', because: 'unanswered' });
+    expect(nextMove(waiting, { what: 'left-queue', because: 'left' }, NOW)).toMatchObject({
+      state: 'voicemail',
+    });
   });
 
   it('waits two minutes where nobody knows, else as long as those before', () => {

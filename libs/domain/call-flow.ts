@@ -114,8 +114,11 @@ function onKeyWhileWaiting(
   return { step: { hear: 'leave' }, state: 'ended', outcome: 'callback', asksCallback: true };
 }
 
+/** Whom the queue itself sends away, because it is full or broken, may still leave a message. */
 function afterQueue(call: CallFacts): CallMove {
   if (call.outcome === 'callback') return { step: { hear: 'callback-noted' } };
+  if (call.state === 'waiting')
+    return { step: { hear: 'voicemail', because: 'unanswered' }, state: 'voicemail' };
   return again(call);
 }
 

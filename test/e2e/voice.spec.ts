@@ -65,13 +65,33 @@ describe('The telephone, from the caller to the officer and back', () => {
       return now;
     });
 
-  it('is handed over to a colleague who was asked first, while a supervisor listens', async () => {
-    const [maha, sara] = [await deskOf('maha'), await deskOf('sara', 'research')];
-    const chief = await deskOf('chief', 'relations', 'supervisor');
-    const caller = await Caller.call(sila.simulator, newNumber(), '12');
-    const { id } = await maha.answer();
-    await caller.until(({ place }) => place?.kind === 'conference' && place.others === 1);
-    const path = `/api/calls/${id}`;
+  /** Waits, hears the place, and presses 1. */
+  async function asksToBeCalled(number: string): Promise<void> {
+    const caller = await Caller.call(sila.simulator, number, '221');
+    await caller.until(({ status }) => status === 'completed');
+    const heard = await caller.heard();
+    expect(heard).toContain('أنتم التالون في الانتظار');
+    expect(heard).toContain('سجّلنا طلبكم');
+  }
+
+  /** With its recording, and a note of what was said. */
+  async function isKeptInTheThread(desk: Desk, started: CallView): Promise<void> {
+    await desk.officer.put(`/api/calls/${started.id}/note`, { text: 'اتفقنا على موعد' });
+    await eventually(async () => {
+      const message = await callOf(desk, started);
+      expect(message).toMatchObject({
+        direction: 'out',
+        attachments: [{ fileName: 'call.mp3', state: 'ready' }],
+      });
+    });
+    expect((await desk.officer.messages(started.conversationId ?? '')).at(-1)).toMatchObject({
+      direction: 'note',
+      text: 'اتفقنا على موعد',
+    });
+  }
+
+  /** A supervisor comes to listen, whispers to the officer, and leaves. */
+  async function listens(chief: Desk, path: string): Promise<void> {
     expect(await chief.officer.post(`${path}/supervise`, { mode: 'listen' })).toMatchObject({
       state: 'talking',
     });
@@ -81,6 +101,16 @@ describe('The telephone, from the caller to the officer and back', () => {
     });
     await chief.officer.post(`${path}/end`);
     expect((await chief.current()).call).toBeNull();
+  }
+
+  it('is handed over to a colleague who was asked first, while a supervisor listens', async () => {
+    const [maha, sara] = [await deskOf('maha'), await deskOf('sara', 'research')];
+    const chief = await deskOf('chief', 'relations', 'supervisor');
+    const caller = await Caller.call(sila.simulator, newNumber(), '12');
+    const { id } = await maha.answer();
+    await caller.until(({ place }) => place?.kind === 'conference' && place.others === 1);
+    const path = `/api/calls/${id}`;
+    await listens(chief, path);
     const warm = { assigneeId: sara.officer.id, warm: true, reason: 'تعرف الحالة' };
     expect(await maha.officer.post(`${path}/transfer`, warm)).toMatchObject({ call: { held: true } });
     await sara.answer();
@@ -99,13 +129,8 @@ describe('The telephone, from the caller to the officer and back', () => {
 
   it('is called back instead of waiting: one request for each caller, done once they talked', async () => {
     const number = newNumber();
-    const waits = async () => {
-      const caller = await Caller.call(sila.simulator, number, '221');
-      await caller.until(({ status }) => status === 'completed');
-      expect(await caller.heard()).toContain('سجّلنا طلبكم');
-    };
-    await waits();
-    await waits();
+    await asksToBeCalled(number);
+    await asksToBeCalled(number);
     const desk = await deskOf('nora', 'research');
     const { items } = await desk.officer.get<CallbackPage>('/api/callbacks?view=open');
     expect(items).toMatchObject([{ address: number, state: 'open', calls: 0 }]);
@@ -125,7 +150,7 @@ describe('The telephone, from the caller to the officer and back', () => {
     expect((await desk.officer.get<CallbackPage>('/api/callbacks?view=done')).items).toMatchObject([
       { id: callback?.id, state: 'done', calls: 1 },
     ]);
-    expect((await callOf(desk, started)).direction).toBe('out');
+    await isKeptInTheThread(desk, started);
   }, 60_000);
 
   it('survives repeated and shuffled reports, and a provider that answers late or not at all', async () => {

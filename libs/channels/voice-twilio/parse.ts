@@ -56,8 +56,11 @@ function newsAt(at: Place | null, params: Params, round: number): CallNews | nul
 
 function leftBecause(result: string | null): 'left' | 'gone' | 'taken' {
   if (result === 'hangup') return 'gone';
-  return result === 'leave' || result === null ? 'left' : 'taken';
+  return FETCHED.has(result ?? '') ? 'taken' : 'left';
 }
+
+/** Somebody or something else has the caller now; everything else needs an answer, a full queue and an error, too. */
+const FETCHED = new Set(['redirected', 'redirected-from-bridged', 'bridged', 'bridging-in-process']);
 
 /** The action comes when the person is done, the callback when the recording can be fetched; both name it. */
 function recordingNews(params: Params, listening: boolean): CallNews | null {
