@@ -22,5 +22,6 @@ export function useCallRefusalWords(): (error: unknown) => string {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof ApiError ? String(error.details['reason'] ?? '') : '';
+  const reason = error instanceof ApiError && error.details['reason'];
+  return typeof reason === 'string' ? reason : '';
 }
