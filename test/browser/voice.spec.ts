@@ -16,6 +16,7 @@ const NOTE = 'طلبت سلة غذائية، ووعدناها بها يوم ال
 describe('The telephone in a browser', () => {
   let scene: TelephoneScene;
   let complaints: readonly string[];
+  let onTheLine: Caller;
   beforeAll(async () => {
     scene = await startTelephoneScene();
     complaints = complaintsOf(scene.page);
@@ -26,10 +27,10 @@ describe('The telephone in a browser', () => {
   const dock = () => scene.page.getByRole('region', { name: 'مكالمة', exact: true });
   const entry = (text: string) =>
     scene.page.locator(LOG).getByRole('article').filter({ hasText: text }).last();
-  const open = async (path: string): Promise<void> => {
-    await scene.page.goto(`${scene.url}${path}`);
-    await settled(scene.page);
-    await scene.page.getByRole('main').click({ position: { x: 4, y: 4 } });
+  const open = async (path: string, page = scene.page): Promise<void> => {
+    await page.goto(`${scene.url}${path}`);
+    await settled(page);
+    await page.getByRole('main').click({ position: { x: 4, y: 4 } });
   };
   const hears = (caller: Caller, words: string) =>
     eventually(async () => expect(await caller.heard()).toContain(words));
@@ -89,9 +90,29 @@ describe('The telephone in a browser', () => {
     await scene.page.keyboard.press('Control+Shift+KeyL');
     await scene.page.waitForURL(/\/inbox\/[0-9a-f-]{36}/);
     await entry('مكالمة واردة').getByText('في المكالمة').waitFor();
-    await hessa.hangUp();
+    onTheLine = hessa;
+  }, 60_000);
+
+  it('lets a supervisor listen in, and takes a colleague’s word before the call is handed over', async () => {
+    const huda = await scene.supervisor();
+    await open('/live', huda);
+    await huda.getByRole('button', { name: 'الاستماع إلى المكالمة' }).click();
+    await huda.getByRole('menuitem', { name: 'استماع' }).click();
+    const leave = huda.getByRole('button', { name: 'الخروج من المكالمة' });
+    await leave.click();
+    await leave.waitFor({ state: 'detached' });
+    await button('تسليم المكالمة…').click();
+    await scene.page.getByRole('combobox', { name: 'الزميل' }).fill('huda');
+    await scene.page.getByRole('option', { name: 'huda' }).click();
+    await scene.page.getByRole('textbox', { name: 'السبب' }).fill('تحتاج قرار المشرفة');
+    await button('سؤال الزميل').click();
+    await huda.getByRole('button', { name: /^رد على المكالمة/ }).click();
+    await button('التسليم والخروج').click();
+    await huda.getByRole('button', { name: 'إنهاء' }).waitFor();
     await button('بلا ملاحظة').click();
-    await scene.page.getByRole('textbox', { name: 'ملاحظة عن المكالمة' }).waitFor({ state: 'detached' });
+    await onTheLine.hangUp();
+    await huda.getByRole('textbox', { name: 'ملاحظة عن المكالمة' }).waitFor();
+    await huda.context().close();
   }, 60_000);
 
   it('takes a message when it is closed, which is played in the thread', async () => {

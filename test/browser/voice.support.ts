@@ -11,6 +11,8 @@ export interface TelephoneScene {
   readonly officer: Officer;
   readonly url: string;
   readonly simulator: Installation['simulator'];
+  /** A supervisor of the same queue before a console of their own. */
+  supervisor(): Promise<Page>;
   /** Closes the association, whatever the hour. */
   closeForToday(): Promise<void>;
   end(): Promise<void>;
@@ -31,7 +33,12 @@ export async function startTelephoneScene(): Promise<TelephoneScene> {
     await browser.close();
     await sila.stop();
   };
-  return { page, officer, url, simulator: sila.simulator, closeForToday: () => closeNow(sila), end };
+  const supervisor = async () => {
+    const huda = await sila.officer('huda', ['relations'], 'supervisor');
+    return signedIn(browser, huda, url);
+  };
+  const closeForToday = () => closeNow(sila);
+  return { page, officer, url, simulator: sila.simulator, supervisor, closeForToday, end };
 }
 
 async function signedIn(browser: Browser, officer: Officer, url: string): Promise<Page> {

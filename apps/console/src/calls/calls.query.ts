@@ -4,7 +4,8 @@ import { useCallback } from 'react';
 import { api, keys, useMe } from '../api/index.js';
 import { useLive } from '../realtime/live.store.js';
 import { may } from '../shell/access.js';
-import { toast, useErrorWords } from '../ui/index.js';
+import { toast } from '../ui/index.js';
+import { useCallRefusalWords } from './refusal.words.js';
 
 const none: readonly SoftphoneLine[] = [];
 
@@ -65,7 +66,7 @@ export interface CallChange {
 /** Changes a call; what is shown of calls is read again whatever the answer, a refusal is said in words. */
 export function useChangeCall(id: string) {
   const client = useQueryClient();
-  const words = useErrorWords();
+  const words = useCallRefusalWords();
   const mutation = useMutation({
     mutationFn: ({ path, body }: CallChange) => api.post(`/calls/${id}/${path}`, body),
     onError: (error) => toast.show({ text: words(error), tone: 'danger' }),

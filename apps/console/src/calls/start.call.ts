@@ -3,10 +3,11 @@ import type { CallView } from '@sila/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ApiError, keys } from '../api/index.js';
 import { uuid } from '../inbox/composer/uuid.js';
-import { toast, useErrorWords } from '../ui/index.js';
+import { toast } from '../ui/index.js';
 import { useCurrentCall } from './calls.query.js';
 import { usePhoneStanding } from './phone/phone.words.js';
 import { usePhone } from './phone/use.phone.js';
+import { useCallRefusalWords } from './refusal.words.js';
 
 /** Where a call is asked for: in a conversation, or at somebody who wants to be called back. */
 export type CallTarget =
@@ -22,7 +23,7 @@ interface Asked {
 export function useStartCall() {
   const client = useQueryClient();
   const { phone } = usePhone();
-  const words = useErrorWords();
+  const words = useCallRefusalWords();
   const mutation = useMutation({
     mutationFn: (asked: Asked) => {
       const made = post(asked);

@@ -16,7 +16,6 @@ interface CallTransferProps {
 
 /** Hands the call over: to a colleague, first spoken with or at once, or into a queue. Always with the reason. */
 export function CallTransferDialog({ actions, onClose }: CallTransferProps): ReactNode {
-  const { t } = useLingui();
   const [whom, setWhom] = useState<Whom>('colleague');
   const [id, setId] = useState<string | null>(null);
   const [warm, setWarm] = useState(true);
@@ -35,16 +34,7 @@ export function CallTransferDialog({ actions, onClose }: CallTransferProps): Rea
       onSubmit={submit}
       onClose={onClose}
     >
-      <RadioGroup
-        label={t`To whom`}
-        layout="segments"
-        value={whom}
-        onChange={choose}
-        options={[
-          { id: 'colleague', label: t`A colleague` },
-          { id: 'queue', label: t`A queue` },
-        ]}
-      />
+      <WhomChoice value={whom} onChange={choose} />
       {whom === 'queue' ? (
         <QueueField value={id} onChange={setId} />
       ) : (
@@ -59,6 +49,27 @@ export function CallTransferDialog({ actions, onClose }: CallTransferProps): Rea
 
 function bodyOf(whom: Whom, id: string, warm: boolean, reason: string): TransferCall {
   return whom === 'colleague' ? { assigneeId: id, warm, reason } : { queueId: id, warm: false, reason };
+}
+
+interface WhomChoiceProps {
+  readonly value: Whom;
+  readonly onChange: (whom: Whom) => void;
+}
+
+function WhomChoice({ value, onChange }: WhomChoiceProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <RadioGroup
+      label={t`To whom`}
+      layout="segments"
+      value={value}
+      onChange={onChange}
+      options={[
+        { id: 'colleague', label: t`A colleague` },
+        { id: 'queue', label: t`A queue` },
+      ]}
+    />
+  );
 }
 
 interface WarmChoiceProps {
