@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { health } from './console.health.js';
 import { lettersDesk } from './console.letters.js';
 import { looks } from './console.looks.js';
 import { officersDay } from './console.officer.js';
@@ -18,5 +19,6 @@ describe('The console in a browser', () => {
   twoWindows(() => trial);
   people(() => trial);
   lettersDesk(() => trial);
+  health(() => trial);
   looks(() => trial);
 });
