@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { health } from './console.health.js';
 import { lettersDesk } from './console.letters.js';
 import { officersDay } from './console.officer.js';
 import { people } from './console.people.js';
@@ -17,4 +18,5 @@ describe('The console in a browser', () => {
   twoWindows(() => trial);
   people(() => trial);
   lettersDesk(() => trial);
+  health(() => trial);
 });

@@ -20,7 +20,7 @@ export function DayLedger({ health }: { readonly health: ChannelHealth }): React
     <Table aria-label={t`Days of ${label}`}>
       <TableHeader>
         <Column isRowHeader>{t`Day`}</Column>
-        <Column>{t`Received`}</Column>
+        <Column>{t`Came in`}</Column>
         <Column>{t`Worked`}</Column>
         <Column>{t`Ignored, with a reason`}</Column>
         <Column>{t`Held or discarded`}</Column>
@@ -32,7 +32,7 @@ export function DayLedger({ health }: { readonly health: ChannelHealth }): React
         {(day) => (
           <Row id={day.id}>
             <Cell>{format.date(`${day.day}T09:00:00Z`)}</Cell>
-            <Cell label={t`Received`}>{format.number(receivedOf(day))}</Cell>
+            <Cell label={t`Came in`}>{format.number(receivedOf(day))}</Cell>
             <Cell label={t`Worked`}>{format.number(day.done)}</Cell>
             <Cell label={t`Ignored, with a reason`}>{format.number(day.ignored)}</Cell>
             <Cell label={t`Held or discarded`}>{format.number(day.dead + day.discarded)}</Cell>

@@ -71,7 +71,7 @@ function Resting({ lanes }: { readonly lanes: ChannelHealth['resting'] }): React
           const until = format.time(lane.until);
           return (
             <li key={`${lane.direction} ${lane.reason} ${lane.code}`}>
-              {lane.direction === 'in' ? t`Received` : t`Sent`}: {format.number(lane.lanes)} ·{' '}
+              {lane.direction === 'in' ? t`Came in` : t`Sent`}: {format.number(lane.lanes)} ·{' '}
               {lane.code ? <Ltr>{lane.code}</Ltr> : <Trans>no failure</Trans>} · <Trans>until {until}</Trans>
             </li>
           );
