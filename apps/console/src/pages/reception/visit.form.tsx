@@ -23,7 +23,8 @@ interface VisitFormProps {
 /** Somebody came: who, why, for whom. Enter goes on, and at last makes the ticket. */
 export function VisitForm(props: VisitFormProps): ReactNode {
   const { t } = useLingui();
-  const { draft, change, choose, clear, shown, submit, refs } = useVisit(props);
+  const visit = useVisit(props);
+  const { draft, change, shown, submit, refs } = visit;
   const { chosen, reason, queueId, wish } = draft;
   return (
     <Card title={<Trans>Somebody came</Trans>}>
@@ -34,21 +35,7 @@ export function VisitForm(props: VisitFormProps): ReactNode {
           submit();
         }}
       >
-        {chosen ? (
-          <ChosenPerson
-            chosen={chosen}
-            shown={shown}
-            nameRef={refs.name}
-            onChange={(next) => change({ chosen: next })}
-            onClear={clear}
-          />
-        ) : (
-          <VisitorSearch
-            inputRef={refs.search}
-            onChoose={(person) => choose(known(person))}
-            onNew={(typed) => choose(somebodyNew(typed))}
-          />
-        )}
+        <Who visit={visit} />
         <TextField
           label={t`Why they came`}
           inputRef={refs.why}
@@ -68,6 +55,29 @@ export function VisitForm(props: VisitFormProps): ReactNode {
         </div>
       </Form>
     </Card>
+  );
+}
+
+type Visit = ReturnType<typeof useVisit>;
+
+function Who({ visit }: { readonly visit: Visit }): ReactNode {
+  const { draft, change, choose, clear, shown, refs } = visit;
+  if (!draft.chosen)
+    return (
+      <VisitorSearch
+        inputRef={refs.search}
+        onChoose={(person) => choose(known(person))}
+        onNew={(typed) => choose(somebodyNew(typed))}
+      />
+    );
+  return (
+    <ChosenPerson
+      chosen={draft.chosen}
+      shown={shown}
+      nameRef={refs.name}
+      onChange={(next) => change({ chosen: next })}
+      onClear={clear}
+    />
   );
 }
 
