@@ -38,7 +38,7 @@ import {
   type PreparedMessage,
   visitOf,
 } from './received-message.js';
-import { insertTicket } from './ticket.queries.js';
+import { giveTicket } from './ticket.queries.js';
 
 export interface Received {
   readonly conversationId: string;
@@ -219,12 +219,7 @@ async function writeAppended(
       .map(({ change, account }) =>
         insertScan(sql, change.message.id, change.conversationId, account.id, now),
       ),
-    ...appended.flatMap(({ account, prepared, change }) => {
-      const visit = visitOf(account, prepared);
-      const { conversationId, message } = change;
-      const of = { id: message.id, conversationId, channelAccountId: account.id };
-      return visit ? [insertTicket(sql, visit, of, now)] : [];
-    }),
+    ...appended.map((one) => giveTicket(sql, one, now)),
   ]);
   const all = [...facts];
   for (const { change, account, prepared } of appended)

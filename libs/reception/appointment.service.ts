@@ -2,16 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type CurrentStaff } from '@sila/access';
 import type { AppointmentDay, AppointmentView, BookAppointment, Entered } from '@sila/contracts';
 import { poolOf, type Sql, sqlOf, transactSql } from '@sila/database';
-import { QueueService, SettingService } from '@sila/directory';
-import {
-  arrivalPriority,
-  DomainError,
-  type Hours,
-  localDay,
-  normaliseText,
-  reminderAt,
-  slotsOf,
-} from '@sila/domain';
+import { arrivalPriority, DomainError, localDay, normaliseText, reminderAt, slotsOf } from '@sila/domain';
 import { Clock, newId } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
@@ -38,8 +29,6 @@ export class AppointmentService {
     source: DataSource,
     private readonly desks: Desks,
     private readonly reception: ReceptionDesk,
-    private readonly queues: QueueService,
-    private readonly settings: SettingService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {
@@ -49,7 +38,7 @@ export class AppointmentService {
   /** Who comes on a day, and when there is room. */
   async day(staff: CurrentStaff, deskId: string, day: string): Promise<AppointmentDay> {
     const { desk } = await this.desks.demand(staff, deskId);
-    const [now, slots] = [this.clock.now(), slotsOf(await this.hours(), day, desk.slotMinutes)];
+    const [now, slots] = [this.clock.now(), slotsOf(await this.desks.hours(), day, desk.slotMinutes)];
     const from = new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS);
     const near = await appointmentsBetween(
       sqlOf(this.pool),
@@ -57,7 +46,7 @@ export class AppointmentService {
       from,
       new Date(from.getTime() + 3 * DAY_MS),
     );
-    const { timeZone } = await this.hours();
+    const { timeZone } = await this.desks.hours();
     const appointments = near.filter(({ startsAt }) => localDay(timeZone, new Date(startsAt)) === day);
     return {
       appointments,
@@ -74,7 +63,7 @@ export class AppointmentService {
   /** Throws `conflict` when that time is taken, past, or outside the hours; `not-found` for people one may not see. */
   async book(staff: CurrentStaff, deskId: string, body: BookAppointment): Promise<AppointmentView> {
     const open = await this.desks.demand(staff, deskId);
-    await this.refuseUnknownQueue(staff, body.queueId);
+    await this.desks.refuseUnknownQueue(staff, body.queueId);
     await personSeen(sqlOf(this.pool), staff, body.contactId);
     const [id, now, startsAt] = [newId(), this.clock.now(), new Date(body.startsAt)];
     await this.refuseOutOfHours(open, startsAt, now);
@@ -170,20 +159,10 @@ export class AppointmentService {
   }
 
   private async refuseOutOfHours({ desk }: OpenDesk, startsAt: Date, now: Date): Promise<void> {
-    const hours = await this.hours();
+    const hours = await this.desks.hours();
     const slots = slotsOf(hours, localDay(hours.timeZone, startsAt), desk.slotMinutes);
     const isSlot = slots.some((slot) => slot.getTime() === startsAt.getTime());
     if (!isSlot || startsAt <= now) throw new DomainError('conflict', { reason: 'hours' });
-  }
-
-  private async refuseUnknownQueue(staff: CurrentStaff, queueId: string): Promise<void> {
-    const known = await this.queues.list(staff);
-    if (!known.some(({ id, archived }) => id === queueId && !archived))
-      throw new DomainError('not-found', { field: 'queueId' });
-  }
-
-  private async hours(): Promise<Hours> {
-    return (await this.settings.association()).value.hours;
   }
 
   private async view(id: string): Promise<AppointmentView> {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type CurrentStaff, demand, worksDeskOf } from '@sila/access';
 import type { Desk } from '@sila/channels';
-import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
-import { DomainError } from '@sila/domain';
+import { ChannelDirectory, type OpenAccount, QueueService, SettingService } from '@sila/directory';
+import { DomainError, type Hours, localDay } from '@sila/domain';
+import { Clock } from '@sila/platform';
 
 /** A desk where people come, and the queue it belongs to. */
 export interface OpenDesk {
@@ -16,7 +17,9 @@ export interface OpenDesk {
 export class Desks {
   constructor(
     private readonly directory: ChannelDirectory,
+    private readonly queues: QueueService,
     private readonly settings: SettingService,
+    private readonly clock: Clock,
   ) {}
 
   /** The desks that this person works at. */
@@ -37,6 +40,23 @@ export class Desks {
     const found = (await this.all()).find(({ account }) => account.id === id);
     if (!found) throw new DomainError('not-found');
     return found;
+  }
+
+  /** People can be sent to any queue that is in use. Throws `not-found` for others. */
+  async refuseUnknownQueue(staff: CurrentStaff, queueId: string): Promise<void> {
+    const known = await this.queues.list(staff);
+    if (!known.some(({ id, archived }) => id === queueId && !archived))
+      throw new DomainError('not-found', { field: 'queueId' });
+  }
+
+  /** When the desks are open. */
+  async hours(): Promise<Hours> {
+    return (await this.settings.association()).value.hours;
+  }
+
+  /** The association's civil day. */
+  async today(): Promise<string> {
+    return localDay((await this.hours()).timeZone, this.clock.now());
   }
 
   private async all(): Promise<OpenDesk[]> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CurrentStaff } from '@sila/access';
+import { Audit, type CurrentStaff } from '@sila/access';
 import type { InterviewSheet } from '@sila/channels';
 import type { InterviewRendering, SignInterview } from '@sila/contracts';
 import {
@@ -63,6 +63,7 @@ export class InterviewSigning {
     private readonly attachments: AttachmentService,
     private readonly desks: Desks,
     private readonly settings: SettingService,
+    private readonly audit: Audit,
     private readonly keys: Keys,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -173,6 +174,11 @@ export class InterviewSigning {
     await takeUploads(sql, staff.id, messageId, [attachmentId], null);
     const signature = sealSignature(this.keys, row.id, { name, strokes });
     await markSigned(sql, row.id, { how, at, signature, messageId });
+    await this.audit.append(sql, staff, {
+      action: 'interview.sign',
+      objectKind: 'message',
+      objectId: messageId,
+    });
     return changed?.facts ?? [];
   }
 }

@@ -4,8 +4,7 @@ import type { HandedInVisit } from '@sila/channels';
 import type { DeskTicket, Entered, EnterVisit, ReceptionStart } from '@sila/contracts';
 import { ConversationAccess } from '@sila/conversations';
 import { poolOf, type Sql, sqlOf } from '@sila/database';
-import { QueueService, SettingService } from '@sila/directory';
-import { DomainError, localDay, normaliseText, toE164, type Visit } from '@sila/domain';
+import { DomainError, normaliseText, toE164, type Visit } from '@sila/domain';
 import { Intake } from '@sila/intake';
 import { Clock, Keys } from '@sila/platform';
 import { DataSource } from 'typeorm';
@@ -27,8 +26,6 @@ export class ReceptionDesk {
   constructor(
     source: DataSource,
     private readonly desks: Desks,
-    private readonly queues: QueueService,
-    private readonly settings: SettingService,
     private readonly access: ConversationAccess,
     private readonly intake: Intake,
     private readonly audit: Audit,
@@ -54,7 +51,7 @@ export class ReceptionDesk {
   /** The numbers of today. */
   async tickets(staff: CurrentStaff, deskId: string): Promise<DeskTicket[]> {
     await this.desks.demand(staff, deskId);
-    return deskTickets(this.sql, staff, deskId, await this.today());
+    return deskTickets(this.sql, staff, deskId, await this.desks.today());
   }
 
   /**
@@ -72,14 +69,14 @@ export class ReceptionDesk {
     entry: Entry,
     arrival: Arrival,
   ): Promise<Entered> {
-    await this.refuseUnknownQueue(staff, entry.queueId);
+    await this.desks.refuseUnknownQueue(staff, entry.queueId);
     const person = await this.personOf(staff, account.id, entry);
     const handedIn: HandedInVisit = {
       visit: {
         entryId: entry.entryId,
         queueId: entry.queueId,
         wish: entry.wish,
-        day: await this.today(),
+        day: await this.desks.today(),
         prefix: desk.prefix,
         ...arrival,
       },
@@ -131,16 +128,5 @@ export class ReceptionDesk {
     const theirs = 'contactId' in person && (await isAbout(this.sql, conversationId, person.contactId));
     if (!theirs) throw new DomainError('not-found', { field: 'conversationId' });
     return conversationId;
-  }
-
-  private async refuseUnknownQueue(staff: CurrentStaff, queueId: string): Promise<void> {
-    const known = await this.queues.list(staff);
-    if (!known.some(({ id, archived }) => id === queueId && !archived))
-      throw new DomainError('not-found', { field: 'queueId' });
-  }
-
-  private async today(): Promise<string> {
-    const { timeZone } = (await this.settings.association()).value.hours;
-    return localDay(timeZone, this.clock.now());
   }
 }

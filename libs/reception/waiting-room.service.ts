@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type CurrentStaff, type RateLimit, RateLimiter } from '@sila/access';
 import type { ScreenLink, WaitingRoom } from '@sila/contracts';
 import { isoOf, poolOf, type Sql, sqlOf } from '@sila/database';
-import { SettingService } from '@sila/directory';
-import { DomainError, localDay } from '@sila/domain';
-import { Clock, Keys, sameText } from '@sila/platform';
+import { DomainError } from '@sila/domain';
+import { Keys, sameText } from '@sila/platform';
 import { DataSource } from 'typeorm';
 import { Desks, type OpenDesk } from './desks.service.js';
 
@@ -23,10 +22,8 @@ export class WaitingRoomService {
   constructor(
     source: DataSource,
     private readonly desks: Desks,
-    private readonly settings: SettingService,
     private readonly limiter: RateLimiter,
     private readonly keys: Keys,
-    private readonly clock: Clock,
   ) {
     this.sql = sqlOf(poolOf(source));
   }
@@ -42,8 +39,7 @@ export class WaitingRoomService {
     await this.limiter.hit(ASKED, address);
     const open = await this.desks.byId(deskId);
     if (!sameText(key, this.keyOf(open))) throw new DomainError('not-found');
-    const { timeZone } = (await this.settings.association()).value.hours;
-    const today = [deskId, localDay(timeZone, this.clock.now())];
+    const today = [deskId, await this.desks.today()];
     const [calls, counts] = await Promise.all([
       this.sql.query<Row>(
         `SELECT label, counter, calls, ${isoOf('called_at')} AS "calledAt", state = 'called' AS current FROM ticket
@@ -55,7 +51,8 @@ export class WaitingRoomService {
         today,
       ),
     ]);
-    return { label: open.account.label, calls, waiting: counts[0]?.waiting ?? 0 };
+    const { timeZone } = await this.desks.hours();
+    return { label: open.account.label, timeZone, calls, waiting: counts[0]?.waiting ?? 0 };
   }
 
   private keyOf({ account, desk }: OpenDesk): string {

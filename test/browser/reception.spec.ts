@@ -37,31 +37,22 @@ describe('The reception desk', () => {
   const tickets = () => desk.get<DeskTicket[]>(`/api/reception/${deskId}/tickets`);
   const search = (page: Page) => page.getByRole('searchbox', { name: /الاسم أو الجوال/ });
 
-  it('takes somebody in by keyboard, calls them on the screen, interviews them, and they sign', async () => {
-    const page = await pageAt('/reception');
-    const complaints = complaintsOf(page);
+  const enterByKeyboard = async (page: Page): Promise<void> => {
     await search(page).focus();
     const began = Date.now();
-    const steps = [NAME, 'Enter', 'تسأل عن كفالة ابنها', 'Enter'];
-    for (const step of steps) {
-      if (step === 'Enter') await page.keyboard.press('Enter');
-      else await page.keyboard.type(step);
-      if (step === 'Enter' && Date.now() - began < 20_000) await page.waitForFunction(FOCUS_MOVED);
-    }
+    await page.keyboard.type(NAME);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(FOCUS_MOVED);
+    await page.keyboard.type('تسأل عن كفالة ابنها');
+    await page.keyboard.press('Enter');
     await page.getByText('A-1', { exact: true }).first().waitFor();
     const took = (Date.now() - began) / 1_000;
-    process.stdout.write(
-      `A walk-in: ${steps.length} steps by keyboard, ${took.toFixed(1)} s to the number\n`,
-    );
+    process.stdout.write(`A walk-in: name, Enter, reason, Enter; ${took.toFixed(1)} s to the number\n`);
     expect(took).toBeLessThan(20);
     for (const theme of ['light', 'dark'] as const)
       await look(page, { language: 'ar', theme, parts: ['rail'] });
-
-    await page.goto(`${trial.url}/inbox?view=all`);
-    await inbox.row(page, NAME).waitFor();
-    await expectText(inbox.row(page, NAME), 'A-1');
-    await page.getByRole('grid', { name: 'المحادثات' }).getByText('واتساب').first().waitFor();
-
+  };
+  const callOnScreen = async (page: Page): Promise<void> => {
     const { path } = await desk.get<{ path: string }>(`/api/reception/${deskId}/screen`);
     const screen = await pageAt(path, { viewport: TELEVISION });
     await screen.getByText('Please wait to be called').waitFor();
@@ -74,14 +65,14 @@ describe('The reception desk', () => {
     await screen.getByText('Reconnecting').waitFor();
     await screen.context().setOffline(false);
     await screen.getByText('Reconnecting').waitFor({ state: 'detached' });
-
-    await press(page, 'بدء الخدمة');
+  };
+  const interview = async (page: Page): Promise<void> => {
     await press(page, 'المقابلة');
     await press(page, 'بدء: مقابلة مستفيد');
     await fill(page);
     for (const theme of ['light', 'dark'] as const) await look(page, { language: 'ar', theme, over: 'form' });
     await press(page, 'قراءته على المستفيد');
-    await page.getByRole('article').getByText('كفالة ابنها الأكبر').first().waitFor();
+    await page.locator('aside').getByText('كفالة ابنها الأكبر').waitFor();
     await look(page, { language: 'ar', theme: 'light', over: 'read-back' });
     await press(page, 'التوقيع على الشاشة');
     await draw(page);
@@ -91,9 +82,22 @@ describe('The reception desk', () => {
       .said(page, 'وُقّع على الشاشة')
       .getByText(/مقابلة مستفيد.*\.pdf/)
       .waitFor();
+  };
+
+  it('takes somebody in by keyboard, calls them on the screen, interviews them, and they sign', async () => {
+    const page = await pageAt('/reception');
+    const complaints = complaintsOf(page);
+    await enterByKeyboard(page);
+    await page.goto(`${trial.url}/inbox?view=all`);
+    await inbox.row(page, NAME).waitFor();
+    await expectText(inbox.row(page, NAME), 'A-1');
+    await page.getByRole('grid', { name: 'المحادثات' }).getByText('واتساب').first().waitFor();
+    await callOnScreen(page);
+    await press(page, 'بدء الخدمة');
+    await interview(page);
     await press(page, 'إنهاء الزيارة');
     await eventually(async () => expect((await tickets())[0]?.state).toBe('done'));
-    expect(complaints.filter((text) => !text.includes('ERR_'))).toEqual([]);
+    expect(complaints).toEqual([]);
   }, 180_000);
 
   it('keeps who comes while the network is away, and sends them once', async () => {

@@ -2,17 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { system } from '@sila/access';
-import type {
-  AppointmentDay,
-  AppointmentView,
-  InterviewDetail,
-  VisitorFound,
-  WaitingRoom,
-} from '@sila/contracts';
+import type { InterviewDetail, VisitorFound, WaitingRoom } from '@sila/contracts';
 import { ChannelAccountService } from '@sila/directory';
 import { foldForSearch, textOfPages } from '@sila/domain';
 import { closeReader, readScan } from '../../libs/channels/providers/paper/reading/scan.reader.js';
-import { eventually } from '../support/eventually.js';
 import { InboundDoor, personAt } from '../support/inbound.js';
 import { multipart } from '../support/multipart.js';
 import { Officer } from '../support/officer.js';
@@ -20,6 +13,7 @@ import { addReception, Receptionist, SAID } from '../support/reception.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { QUEUE_STORES, startWorker } from '../support/stack.js';
 import { PASSWORD, startTestApi, type TestApi } from './access.support.js';
+import { appointments } from './reception.appointments.js';
 
 const NATIONAL_ID = '1057391847';
 const STROKES = [
@@ -259,79 +253,5 @@ describe.each(QUEUE_STORES)('The reception desk, with the queue store on %s', (s
     }, 60_000);
   });
 
-  describe('an appointment', () => {
-    let contactId: string;
-    let conversationId: string;
-    beforeAll(async () => {
-      const from = { ...personAt('+966550000009'), name: 'خالد العمري' };
-      conversationId = await door.message({ from, providerId: 'W9', text: 'متى موعدي؟' });
-      contactId = (await desk.officer.detail(conversationId)).contact.id;
-    });
-
-    /** The first day from tomorrow on with room. */
-    async function free(): Promise<string[]> {
-      for (let ahead = 2; ahead < 9; ahead += 1) {
-        const day = new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
-        const { slots } = await desk.officer.get<AppointmentDay>(
-          `/api/reception/${desk.deskId}/appointments?day=${day}`,
-        );
-        const open = slots.filter((slot) => slot.free > 0).map(({ startsAt }) => startsAt);
-        if (open.length > 2) return open;
-      }
-      throw new Error('no day is open');
-    }
-    const book = (startsAt: string, who = contactId, at = desk): Promise<AppointmentView> =>
-      at.officer.post(`/api/reception/${desk.deskId}/appointments`, {
-        contactId: who,
-        startsAt,
-        queueId: desk.queueId,
-        reason: 'مقابلة',
-        wish: 'any',
-      });
-
-    it('takes a free time within the hours, for one at once', async () => {
-      const [first = '', second = ''] = await free();
-      const [known] = await find(NATIONAL_ID);
-      const both = await Promise.allSettled([book(first), book(first, known?.id)]);
-      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      const night = `${first.slice(0, 11)}00:00:00.000Z`;
-      await expect(book(night)).rejects.toMatchObject({ status: 409, details: { reason: 'hours' } });
-      await expect(book(second, contactId, stranger)).rejects.toMatchObject({ status: 404 });
-      const { appointments } = await desk.officer.get<AppointmentDay>(
-        `/api/reception/${desk.deskId}/appointments?day=${first.slice(0, 10)}`,
-      );
-      const [booked] = appointments;
-      await desk.officer.put(`/api/appointments/${booked?.id}`, { startsAt: second });
-      await desk.officer.post(`/api/appointments/${booked?.id}/cancel`);
-      expect(await free()).toContain(second);
-    });
-
-    it('is reminded of once, where the person can be written to', async () => {
-      const [at = ''] = await free();
-      const { id } = await book(at);
-      await api.database.query('UPDATE appointment SET remind_at = now() WHERE id = $1', [id]);
-      const reminder = await eventually(async () => {
-        const found = (await desk.officer.messages(conversationId)).filter(
-          ({ direction }) => direction === 'notice',
-        );
-        expect(found.filter(({ text }) => text.includes('موعدكم'))).toHaveLength(1);
-        return found.find(({ text }) => text.includes('موعدكم'));
-      });
-      expect(reminder?.text).toMatch(/هـ.* · /);
-      expect(reminder?.text).not.toContain('{when}');
-    }, 30_000);
-
-    it('becomes a ticket when the person comes, once', async () => {
-      const { appointments } = await desk.officer.get<AppointmentDay>(
-        `/api/reception/${desk.deskId}/appointments?day=${(await free())[0]?.slice(0, 10)}`,
-      );
-      const id = appointments.find(({ state }) => state === 'booked')?.id ?? '';
-      await desk.officer.post(`/api/appointments/${id}/arrive`);
-      await desk.officer.post(`/api/appointments/${id}/arrive`);
-      expect(await desk.ticket(id)).toMatchObject({ state: 'waiting', name: 'خالد العمري' });
-      await expect(desk.officer.post(`/api/appointments/${id}/cancel`)).rejects.toMatchObject({
-        status: 409,
-      });
-    });
-  });
+  appointments(() => ({ api, door, desk, stranger }), NATIONAL_ID);
 });

@@ -113,6 +113,7 @@ export type ScreenLink = z.output<typeof screenLink>;
 export const waitingRoom = z
   .object({
     label: z.string(),
+    timeZone: z.string(),
     /** The newest call first. */
     calls: z.array(
       z.object({

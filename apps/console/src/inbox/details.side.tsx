@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import type { ConversationDetail } from '@sila/contracts';
 import { cx, Drawer, Skeleton } from '../ui/index.js';
 import { useConversation } from './conversation.query.js';
 import { useLayout } from './layout.store.js';
@@ -29,15 +30,7 @@ export function DetailsSide({ id }: { readonly id: string }): ReactNode {
   const { panelHidden, drawerOpen, setDrawer } = useLayout();
   const { data, isError } = useConversation(id);
   const interviewing = useInterviewPanel((state) => state.open?.conversationId === id);
-  const content = !data ? (
-    <Skeleton lines={5} />
-  ) : interviewing ? (
-    <Suspense fallback={<Skeleton lines={5} />}>
-      <InterviewPanel detail={data} />
-    </Suspense>
-  ) : (
-    <ContactPanel detail={data} />
-  );
+  const content = <Content detail={data} interviewing={interviewing} />;
   if (isError && !data) return null;
   if (!isWide) {
     return (
@@ -62,5 +55,20 @@ export function DetailsSide({ id }: { readonly id: string }): ReactNode {
     >
       {content}
     </aside>
+  );
+}
+
+interface ContentProps {
+  readonly detail: ConversationDetail | undefined;
+  readonly interviewing: boolean;
+}
+
+function Content({ detail, interviewing }: ContentProps): ReactNode {
+  if (!detail) return <Skeleton lines={5} />;
+  if (!interviewing) return <ContactPanel detail={detail} />;
+  return (
+    <Suspense fallback={<Skeleton lines={5} />}>
+      <InterviewPanel detail={detail} />
+    </Suspense>
   );
 }

@@ -14,7 +14,6 @@ type Call = WaitingRoom['calls'][number];
 export function WaitingRoomPage(): ReactNode {
   const { id } = useParams({ from: '/waiting-room/$id' });
   const { room, state, newest } = useWaitingRoom(id);
-  const sound = useSound();
   useEffect(() => {
     if (newest) void announce(newest);
   }, [newest]);
@@ -22,46 +21,65 @@ export function WaitingRoomPage(): ReactNode {
   const [first, ...others] = room?.calls ?? [];
   return (
     <main className={styles.screen}>
-      <header className={styles.head}>
-        <h1>
-          <bdi>{room?.label}</bdi>
-        </h1>
-        {state === 'lost' && (
-          <output className={styles.mark}>
-            <Icon of={WifiOff} size={32} />
-            <Both of="lost" />
-          </output>
-        )}
-        {!sound && (
-          <button type="button" className={styles.mark}>
-            <Icon of={Volume2} size={32} />
-            <Both of="sound" />
-          </button>
-        )}
-        <Clock />
-      </header>
+      <Head room={room} isLost={state === 'lost'} />
       <section className={styles.now} aria-live="assertive" data-current={first?.current || undefined}>
         {first ? <Current call={first} /> : <Nobody />}
       </section>
-      <section className={styles.earlier}>
-        <h2>
-          <Both of="earlier" />
-        </h2>
-        <ol>
-          {others.slice(0, 5).map((call) => (
-            <li key={`${call.label}-${call.calledAt}`}>
-              <strong>
-                <Ltr>{call.label}</Ltr>
-              </strong>
-              <span>{call.counter}</span>
-            </li>
-          ))}
-        </ol>
-        <p className={styles.waiting}>
-          <Both of="waiting" /> <strong>{room?.waiting ?? 0}</strong>
-        </p>
-      </section>
+      <Earlier calls={others} waiting={room?.waiting ?? 0} />
     </main>
+  );
+}
+
+function Head({ room, isLost }: { readonly room: WaitingRoom | null; readonly isLost: boolean }): ReactNode {
+  const sound = useSound();
+  return (
+    <header className={styles.head}>
+      <h1>
+        <bdi>{room?.label}</bdi>
+      </h1>
+      {isLost && (
+        <output className={styles.mark}>
+          <Icon of={WifiOff} size={32} />
+          <Both of="lost" />
+        </output>
+      )}
+      {!sound && (
+        <button type="button" className={styles.mark}>
+          <Icon of={Volume2} size={32} />
+          <Both of="sound" />
+        </button>
+      )}
+      {room && <Clock timeZone={room.timeZone} />}
+    </header>
+  );
+}
+
+function Earlier({
+  calls,
+  waiting,
+}: {
+  readonly calls: readonly Call[];
+  readonly waiting: number;
+}): ReactNode {
+  return (
+    <section className={styles.earlier}>
+      <h2>
+        <Both of="earlier" />
+      </h2>
+      <ol>
+        {calls.slice(0, 5).map((call) => (
+          <li key={`${call.label}-${call.calledAt}`}>
+            <strong>
+              <Ltr>{call.label}</Ltr>
+            </strong>
+            <span>{call.counter}</span>
+          </li>
+        ))}
+      </ol>
+      <p className={styles.waiting}>
+        <Both of="waiting" /> <strong>{waiting}</strong>
+      </p>
+    </section>
   );
 }
 
@@ -114,13 +132,13 @@ function Both({ of }: { readonly of: keyof typeof BOTH }): ReactNode {
   );
 }
 
-function Clock(): ReactNode {
+function Clock({ timeZone }: { readonly timeZone: string }): ReactNode {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), 5_000);
     return () => clearInterval(timer);
   }, []);
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Riyadh', timeStyle: 'short' }).format(now);
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(now);
   return <time className={styles.clock}>{time}</time>;
 }
 

@@ -4,7 +4,12 @@ import { newCall } from './waiting-room.rules.js';
 import { spoken } from './waiting-room.texts.js';
 
 const call = { label: 'A-1', counter: 2, calls: 1, calledAt: '2026-11-26T08:00:00.000Z', current: true };
-const room = (...calls: WaitingRoom['calls']): WaitingRoom => ({ label: 'x', calls, waiting: 0 });
+const room = (...calls: WaitingRoom['calls']): WaitingRoom => ({
+  label: 'x',
+  timeZone: 'Asia/Riyadh',
+  calls,
+  waiting: 0,
+});
 
 describe('a call on the screen', () => {
   it('is new once, and again when the person is called again', () => {

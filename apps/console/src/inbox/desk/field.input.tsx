@@ -28,58 +28,37 @@ const MOST_SIDE_BY_SIDE = 4;
 export function FieldInput({ field, language, value, fault, onChange }: FieldInputProps): ReactNode {
   const words = useFaultWords();
   const text = typeof value === 'string' ? value : '';
-  const frame = {
+  const frame: Frame = {
     label: field.label[language],
     description: field.hint?.[language],
     isRequired: field.required,
     isInvalid: fault !== undefined,
     errorMessage: fault && words[fault],
   };
-  const options = (field.options ?? []).map((option) => ({
-    id: option.value,
-    label: option.label[language],
-  }));
-  switch (field.type) {
-    case 'long-text':
-      return <TextArea {...frame} value={text} onChange={onChange} />;
-    case 'choices':
-      return (
-        <CheckboxGroup
-          {...frame}
-          options={options}
-          value={typeof value === 'string' ? [] : [...value]}
-          onChange={onChange}
-        />
-      );
-    case 'choice':
-      return options.length > MOST_SIDE_BY_SIDE ? (
-        <Select {...frame} options={options} value={text || null} onChange={onChange} />
-      ) : (
-        <RadioGroup {...frame} layout="segments" options={options} value={text || null} onChange={onChange} />
-      );
-    case 'yes-no':
-      return <YesNo frame={frame} language={language} value={text} onChange={onChange} />;
-    case 'date':
-      return <TypedDateField frame={frame} value={text} onChange={onChange} />;
-    case 'text':
-    case 'city':
-    case 'number':
-    case 'national-id':
-    case 'iban':
-    case 'mobile':
-    case 'email':
-      return (
-        <TextField
-          {...frame}
-          value={text}
-          onChange={onChange}
-          {...(isNumeric(field) && { direction: 'ltr', normaliseDigits: true })}
-        />
-      );
-    case 'file':
-      // Papers are scanned and attached to the conversation; the settings refuse such questions.
-      return null;
-  }
+  const options = optionsOf(field, language);
+  const several = typeof value === 'string' ? [] : [...value];
+  if (field.type === 'choices')
+    return <CheckboxGroup {...frame} options={options} value={several} onChange={onChange} />;
+  if (field.type === 'long-text') return <TextArea {...frame} value={text} onChange={onChange} />;
+  if (field.type === 'date') return <TypedDateField frame={frame} value={text} onChange={onChange} />;
+  if (options.length > MOST_SIDE_BY_SIDE && field.type === 'choice')
+    return <Select {...frame} options={options} value={text || null} onChange={onChange} />;
+  if (field.type === 'choice' || field.type === 'yes-no')
+    return (
+      <RadioGroup {...frame} layout="segments" options={options} value={text || null} onChange={onChange} />
+    );
+  return <TextField {...frame} {...lineOf(field)} value={text} onChange={onChange} />;
+}
+
+const YES_NO = { ar: { yes: 'نعم', no: 'لا' }, en: { yes: 'Yes', no: 'No' } } as const;
+
+function optionsOf({ type, options = [] }: FormField, language: Language) {
+  if (type !== 'yes-no') return options.map(({ value, label }) => ({ id: value, label: label[language] }));
+  return (['yes', 'no'] as const).map((id) => ({ id, label: YES_NO[language][id] }));
+}
+
+function lineOf(field: FormField): { direction?: 'ltr'; normaliseDigits?: true } {
+  return isNumeric(field) ? { direction: 'ltr', normaliseDigits: true } : {};
 }
 
 const isNumeric = ({ type }: FormField): boolean =>
@@ -97,22 +76,6 @@ interface PartProps {
   readonly frame: Frame;
   readonly value: string;
   readonly onChange: (value: string) => void;
-}
-
-function YesNo({ frame, language, value, onChange }: PartProps & { readonly language: Language }): ReactNode {
-  const words = language === 'ar' ? { yes: 'نعم', no: 'لا' } : { yes: 'Yes', no: 'No' };
-  return (
-    <RadioGroup
-      {...frame}
-      layout="segments"
-      options={[
-        { id: 'yes', label: words.yes },
-        { id: 'no', label: words.no },
-      ]}
-      value={value || null}
-      onChange={onChange}
-    />
-  );
 }
 
 /** Three numbers in the calendar that stands on the person's papers. */

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { InterviewDetail, InterviewForm as Definition } from '@sila/contracts';
 import { type FormAnswer, type FormFault, visibleSections } from '@sila/domain';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, ApiError, keys } from '../../api/index.js';
-import { Banner, Button, toast, useErrorWords } from '../../ui/index.js';
+import { Banner, Button, useErrorWords } from '../../ui/index.js';
 import { FieldInput } from './field.input.js';
 import { type Answers, useDraftAnswers } from './use.draft-answers.js';
 import styles from './desk.module.css';
@@ -17,32 +17,9 @@ interface InterviewFormProps {
 
 /** The questions, one group under the other; what is said is kept on the server as one goes. */
 export function InterviewForm({ interview, form, answers: first }: InterviewFormProps): ReactNode {
-  const { t } = useLingui();
-  const words = useErrorWords();
-  const client = useQueryClient();
   const draft = useDraftAnswers(interview, first);
-  const [faults, setFaults] = useState<readonly FormFault[]>([]);
-  const [isPending, setPending] = useState(false);
+  const reading = useReadBack(interview, draft.flush);
   const { language } = interview;
-  const change = (field: string, value: FormAnswer) => {
-    setFaults((before) => before.filter((fault) => fault.field !== field));
-    draft.change(field, typeof value === 'string' ? value : [...value]);
-  };
-  const readBack = async () => {
-    setPending(true);
-    try {
-      const revision = await draft.flush();
-      const frozen = await api.post<InterviewDetail>(`/interviews/${interview.id}/read-back`, { revision });
-      client.setQueryData(keys.interview(interview.id), frozen);
-      await client.invalidateQueries({ queryKey: keys.interviews(interview.conversationId) });
-    } catch (error) {
-      const found = faultsOf(error);
-      setFaults(found);
-      if (found.length === 0) toast.show({ text: words(error), tone: 'danger' });
-    } finally {
-      setPending(false);
-    }
-  };
   return (
     <div className={styles.questions} lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
       <p className={styles.quiet}>{form.intro[language]}</p>
@@ -55,24 +32,18 @@ export function InterviewForm({ interview, form, answers: first }: InterviewForm
               field={field}
               language={language}
               value={draft.answers[field.id] ?? ''}
-              fault={faults.find((fault) => fault.field === field.id)?.code}
-              onChange={(value) => change(field.id, value)}
+              fault={reading.faults.find((fault) => fault.field === field.id)?.code}
+              onChange={(value: FormAnswer) => {
+                reading.forgive(field.id);
+                draft.change(field.id, typeof value === 'string' ? value : [...value]);
+              }}
             />
           ))}
         </fieldset>
       ))}
-      {faults.length > 0 && (
-        <Banner tone="danger" role="alert">
-          {t`Some answers are missing or not right. They are marked above.`}
-        </Banner>
-      )}
-      {draft.error !== null && (
-        <Banner tone="danger" role="alert">
-          {words(draft.error)}
-        </Banner>
-      )}
+      <Troubles error={draft.error ?? reading.error} faults={reading.faults} />
       <div className={styles.foot}>
-        <Button variant="primary" isPending={isPending} onPress={() => void readBack()}>
+        <Button variant="primary" isPending={reading.isPending} onPress={reading.begin}>
           <Trans>Read it back</Trans>
         </Button>
         <output className={styles.quiet}>
@@ -80,6 +51,46 @@ export function InterviewForm({ interview, form, answers: first }: InterviewForm
         </output>
       </div>
     </div>
+  );
+}
+
+/** Freezes what was said, once it is all on the server. */
+function useReadBack(interview: InterviewDetail, flush: () => Promise<number>) {
+  const client = useQueryClient();
+  const [faults, setFaults] = useState<readonly FormFault[]>([]);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async () =>
+      api.post<InterviewDetail>(`/interviews/${interview.id}/read-back`, { revision: await flush() }),
+    onSuccess: (frozen) => {
+      client.setQueryData(keys.interview(interview.id), frozen);
+      void client.invalidateQueries({ queryKey: keys.interviews(interview.conversationId) });
+    },
+    onError: (refusal) => setFaults(faultsOf(refusal)),
+  });
+  const forgive = (field: string) => setFaults((before) => before.filter((fault) => fault.field !== field));
+  return {
+    faults,
+    forgive,
+    isPending,
+    error: faultsOf(error).length > 0 ? null : error,
+    begin: () => mutate(),
+  };
+}
+
+function Troubles({
+  error,
+  faults,
+}: {
+  readonly error: unknown;
+  readonly faults: readonly FormFault[];
+}): ReactNode {
+  const { t } = useLingui();
+  const words = useErrorWords();
+  if (faults.length === 0 && !error) return null;
+  return (
+    <Banner tone="danger" role="alert">
+      {faults.length > 0 ? t`Some answers are missing or not right. They are marked above.` : words(error)}
+    </Banner>
   );
 }
 

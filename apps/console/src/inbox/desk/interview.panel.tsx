@@ -1,5 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ConversationDetail, InterviewBrief, InterviewDetail } from '@sila/contracts';
+import type {
+  ConversationDetail,
+  ConversationInterviews,
+  InterviewBrief,
+  InterviewDetail,
+} from '@sila/contracts';
 import type { Language } from '@sila/domain';
 import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -48,43 +53,53 @@ function Open({ id }: { readonly id: string }): ReactNode {
 }
 
 function Choice({ detail }: { readonly detail: ConversationDetail }): ReactNode {
-  const { t } = useLingui();
-  const ui = useUi((state) => state.language);
-  const [language, setLanguage] = useState<Language>(detail.contactDetail.language ?? ui);
   const { data, isPending, error, refetch } = useInterviews(detail.id);
-  const beginning = useSave(
-    (form: string) => api.post<InterviewDetail>(`/conversations/${detail.id}/interviews`, { form, language }),
-    { stale: [keys.interviews(detail.id)], onSuccess: ({ id }) => openInterviews(detail.id, id) },
-  );
   if (isPending) return <Skeleton lines={4} />;
   if (!data) return <ErrorView error={error} onRetry={refetch} />;
   return (
     <>
-      {data.forms.length > 0 && (
-        <>
-          <RadioGroup
-            label={t`Language of the interview`}
-            layout="segments"
-            options={[
-              { id: 'ar', label: <span lang="ar">العربية</span> },
-              { id: 'en', label: <span lang="en">English</span> },
-            ]}
-            value={language}
-            onChange={setLanguage}
-          />
-          {data.forms.map(({ name, titleAr, titleEn }) => (
-            <Button
-              key={name}
-              variant="primary"
-              isPending={beginning.isPending}
-              onPress={() => beginning.mutate(name)}
-            >
-              <Trans>Begin: {ui === 'ar' ? titleAr : titleEn}</Trans>
-            </Button>
-          ))}
-        </>
-      )}
+      {data.forms.length > 0 && <Beginning detail={detail} forms={data.forms} />}
       <Earlier conversationId={detail.id} interviews={data.interviews} />
+    </>
+  );
+}
+
+interface BeginningProps {
+  readonly detail: ConversationDetail;
+  readonly forms: ConversationInterviews['forms'];
+}
+
+function Beginning({ detail, forms }: BeginningProps): ReactNode {
+  const { t } = useLingui();
+  const ui = useUi((state) => state.language);
+  const [language, setLanguage] = useState<Language>(detail.contactDetail.language ?? ui);
+  const beginning = useSave(
+    (form: string) => api.post<InterviewDetail>(`/conversations/${detail.id}/interviews`, { form, language }),
+    { stale: [keys.interviews(detail.id)], onSuccess: ({ id }) => openInterviews(detail.id, id) },
+  );
+  const words = [
+    { id: 'ar', label: <span lang="ar">العربية</span> },
+    { id: 'en', label: <span lang="en">English</span> },
+  ] as const;
+  return (
+    <>
+      <RadioGroup
+        label={t`Language of the interview`}
+        layout="segments"
+        options={words}
+        value={language}
+        onChange={setLanguage}
+      />
+      {forms.map(({ name, titleAr, titleEn }) => (
+        <Button
+          key={name}
+          variant="primary"
+          isPending={beginning.isPending}
+          onPress={() => beginning.mutate(name)}
+        >
+          <Trans>Begin: {ui === 'ar' ? titleAr : titleEn}</Trans>
+        </Button>
+      ))}
     </>
   );
 }

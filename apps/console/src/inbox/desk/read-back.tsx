@@ -55,19 +55,10 @@ function Signed({ interview }: { readonly interview: InterviewDetail }): ReactNo
 }
 
 function Signing({ interview }: { readonly interview: InterviewDetail }): ReactNode {
-  const { id, conversationId, revision } = interview;
+  const { id } = interview;
   const client = useQueryClient();
   const [signing, setSigning] = useState(false);
-  const stale = [keys.interviews(conversationId)];
   const keep = (next: InterviewDetail) => client.setQueryData(keys.interview(id), next);
-  const changing = useSave(
-    () => api.put<InterviewDetail>(`/interviews/${id}`, { revision, answers: interview.answers }),
-    { stale, onSuccess: keep },
-  );
-  const scanning = useSave(
-    (file: File) => uploadFile<InterviewDetail>(`/interviews/${id}/scan`, {}, file, () => undefined).done,
-    { stale, onSuccess: keep },
-  );
   if (!interview.answers) return null;
   return (
     <div className={styles.foot}>
@@ -80,23 +71,51 @@ function Signing({ interview }: { readonly interview: InterviewDetail }): ReactN
       >
         <Trans>Print to be signed</Trans>
       </Button>
-      <FileTrigger
-        acceptedFileTypes={['application/pdf', 'image/jpeg', 'image/png', 'image/tiff']}
-        onSelect={(files) => files?.[0] && scanning.mutate(files[0])}
-      >
-        <Button icon={Upload} isPending={scanning.isPending}>
-          <Trans>The signed sheet…</Trans>
-        </Button>
-      </FileTrigger>
-      <Button
-        variant="quiet"
-        icon={Pencil}
-        isPending={changing.isPending}
-        onPress={() => changing.mutate(undefined)}
-      >
-        <Trans>Change something</Trans>
-      </Button>
+      <SignedSheet interview={interview} onDone={keep} />
+      <ChangeButton interview={interview} onDone={keep} />
       {signing && <SignDialog interview={interview} onSigned={keep} onClose={() => setSigning(false)} />}
     </div>
+  );
+}
+
+interface StepProps {
+  readonly interview: InterviewDetail;
+  readonly onDone: (interview: InterviewDetail) => void;
+}
+
+/** What was signed by hand comes back as a scan. */
+function SignedSheet({ interview: { id, conversationId }, onDone }: StepProps): ReactNode {
+  const scanning = useSave(
+    (file: File) => uploadFile<InterviewDetail>(`/interviews/${id}/scan`, {}, file, () => undefined).done,
+    { stale: [keys.interviews(conversationId)], onSuccess: onDone },
+  );
+  return (
+    <FileTrigger
+      acceptedFileTypes={['application/pdf', 'image/jpeg', 'image/png', 'image/tiff']}
+      onSelect={(files) => files?.[0] && scanning.mutate(files[0])}
+    >
+      <Button icon={Upload} isPending={scanning.isPending}>
+        <Trans>The signed sheet…</Trans>
+      </Button>
+    </FileTrigger>
+  );
+}
+
+/** Saving again makes it a draft again. */
+function ChangeButton({ interview, onDone }: StepProps): ReactNode {
+  const { id, conversationId, revision, answers } = interview;
+  const changing = useSave(() => api.put<InterviewDetail>(`/interviews/${id}`, { revision, answers }), {
+    stale: [keys.interviews(conversationId)],
+    onSuccess: onDone,
+  });
+  return (
+    <Button
+      variant="quiet"
+      icon={Pencil}
+      isPending={changing.isPending}
+      onPress={() => changing.mutate(undefined)}
+    >
+      <Trans>Change something</Trans>
+    </Button>
   );
 }

@@ -20,22 +20,10 @@ export function SignDialog({ interview, onSigned, onClose }: SignDialogProps): R
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [name, setName] = useState(interview.rendering?.personName ?? '');
   const [typed, setTyped] = useState(false);
-  const saving = useSave(
-    () =>
-      api.post<InterviewDetail>(`/interviews/${interview.id}/sign`, {
-        digest: interview.digest,
-        name: name.trim(),
-        strokes: typed ? null : strokes,
-      }),
-    {
-      stale: [keys.interviews(interview.conversationId)],
-      tellFailure: false,
-      onSuccess: (signed) => {
-        onSigned(signed);
-        onClose();
-      },
-    },
-  );
+  const saving = useSigning(interview, (signed) => {
+    onSigned(signed);
+    onClose();
+  });
   return (
     <FormDialog
       title={<Trans>Signature</Trans>}
@@ -45,7 +33,7 @@ export function SignDialog({ interview, onSigned, onClose }: SignDialogProps): R
       isPending={saving.isPending}
       error={saving.error}
       canSubmit={name.trim().length > 1 && (typed || strokes.length > 0)}
-      onSubmit={() => saving.mutate(undefined)}
+      onSubmit={() => saving.mutate({ name: name.trim(), strokes: typed ? null : strokes })}
       onClose={onClose}
     >
       <FormLayout>
@@ -61,5 +49,21 @@ export function SignDialog({ interview, onSigned, onClose }: SignDialogProps): R
         </Checkbox>
       </FormLayout>
     </FormDialog>
+  );
+}
+
+interface Signature {
+  readonly name: string;
+  readonly strokes: readonly Stroke[] | null;
+}
+
+/** What is signed is what was read back, by its digest. */
+function useSigning(
+  { id, conversationId, digest }: InterviewDetail,
+  onSuccess: (signed: InterviewDetail) => void,
+) {
+  return useSave(
+    (signature: Signature) => api.post<InterviewDetail>(`/interviews/${id}/sign`, { digest, ...signature }),
+    { stale: [keys.interviews(conversationId)], tellFailure: false, onSuccess },
   );
 }

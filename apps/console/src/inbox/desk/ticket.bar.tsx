@@ -51,8 +51,7 @@ function Bar({ detail, ticket }: BarProps): ReactNode {
 }
 
 function Acts({ detail, ticket }: BarProps): ReactNode {
-  const { t } = useLingui();
-  const { counter, setCounter } = useCounter();
+  const { counter } = useCounter();
   const interviews = useInterviews(detail.id);
   const counters = interviews.data?.counters ?? 1;
   const at = Math.min(counter, counters);
@@ -64,17 +63,7 @@ function Acts({ detail, ticket }: BarProps): ReactNode {
   const acts = actsOn(ticket.state);
   return (
     <span className={styles.acts}>
-      {acts.includes('call') && counters > 1 && (
-        <Select
-          aria-label={t`Counter`}
-          options={Array.from({ length: counters }, (_, index) => ({
-            id: String(index + 1),
-            label: t`Counter ${index + 1}`,
-          }))}
-          value={String(at)}
-          onChange={(id) => setCounter(Number(id))}
-        />
-      )}
+      {acts.includes('call') && counters > 1 && <CounterChoice counters={counters} at={at} />}
       {acts.map((name) => (
         <Button
           key={name}
@@ -93,6 +82,23 @@ function Acts({ detail, ticket }: BarProps): ReactNode {
         </Button>
       )}
     </span>
+  );
+}
+
+function CounterChoice({ counters, at }: { readonly counters: number; readonly at: number }): ReactNode {
+  const { t } = useLingui();
+  const { setCounter } = useCounter();
+  const options = Array.from({ length: counters }, (_, index) => ({
+    id: String(index + 1),
+    label: t`Counter ${index + 1}`,
+  }));
+  return (
+    <Select
+      aria-label={t`Counter`}
+      options={options}
+      value={String(at)}
+      onChange={(id) => setCounter(Number(id))}
+    />
   );
 }
 

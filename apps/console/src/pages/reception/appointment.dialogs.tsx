@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { AppointmentDay, AppointmentView, VisitorFound } from '@sila/contracts';
-import { OFFICER_WISHES, type OfficerWish } from '@sila/domain';
+import type { OfficerWish } from '@sila/domain';
 import { type ReactNode, useState } from 'react';
 import { api, keys } from '../../api/index.js';
-import { FormLayout, RadioGroup, Select, TextField, useFormat, useWishWords } from '../../ui/index.js';
+import { FormLayout, Select, TextField, useFormat } from '../../ui/index.js';
 import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
 import type { DeskView } from './reception.queries.js';
 import { VisitorSearch } from './visitor.search.js';
+import { WishChoice } from './wish.choice.js';
 import styles from './reception.module.css';
 
 type Slots = AppointmentDay['slots'];
@@ -42,25 +43,15 @@ interface BookDialogProps {
 /** A time for somebody known. */
 export function BookDialog({ desk, free, onClose }: BookDialogProps): ReactNode {
   const { t } = useLingui();
-  const words = useWishWords();
   const [person, setPerson] = useState<VisitorFound | null>(null);
   const [startsAt, setStartsAt] = useState(free[0]?.startsAt ?? null);
   const [reason, setReason] = useState('');
   const [wish, setWish] = useState<OfficerWish>('any');
-  const body = person &&
-    startsAt &&
-    reason.trim() && {
-      contactId: person.id,
-      startsAt,
-      queueId: desk.queueId,
-      reason: reason.trim(),
-      wish,
-    };
-  const saving = useSave(() => api.post<AppointmentView>(`/reception/${desk.id}/appointments`, body), {
-    stale: [keys.reception],
-    tellFailure: false,
-    onSuccess: onClose,
-  });
+  const said = { startsAt, queueId: desk.queueId, reason: reason.trim(), wish };
+  const saving = useSave(
+    () => api.post<AppointmentView>(`/reception/${desk.id}/appointments`, { contactId: person?.id, ...said }),
+    { stale: [keys.reception], tellFailure: false, onSuccess: onClose },
+  );
   return (
     <FormDialog
       title={<Trans>Agree on a time</Trans>}
@@ -68,31 +59,27 @@ export function BookDialog({ desk, free, onClose }: BookDialogProps): ReactNode 
       dirty={person !== null || reason !== ''}
       isPending={saving.isPending}
       error={saving.error}
-      canSubmit={Boolean(body)}
+      canSubmit={person !== null && startsAt !== null && said.reason !== ''}
       onSubmit={() => saving.mutate(undefined)}
       onClose={onClose}
     >
       <FormLayout>
-        {person ? (
-          <p className={styles.person}>
-            <strong>
-              <bdi>{person.name}</bdi>
-            </strong>
-          </p>
-        ) : (
-          <VisitorSearch onChoose={setPerson} />
-        )}
+        {person ? <PersonName name={person.name} /> : <VisitorSearch onChoose={setPerson} />}
         <Times free={free} value={startsAt} onChange={setStartsAt} />
         <TextField label={t`What about`} maxLength={500} value={reason} onChange={setReason} />
-        <RadioGroup
-          label={t`Wants to speak with`}
-          layout="segments"
-          options={OFFICER_WISHES.map((id) => ({ id, label: words[id] }))}
-          value={wish}
-          onChange={setWish}
-        />
+        <WishChoice value={wish} onChange={setWish} />
       </FormLayout>
     </FormDialog>
+  );
+}
+
+function PersonName({ name }: { readonly name: string }): ReactNode {
+  return (
+    <p className={styles.person}>
+      <strong>
+        <bdi>{name}</bdi>
+      </strong>
+    </p>
   );
 }
 

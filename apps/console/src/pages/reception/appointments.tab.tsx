@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { AppointmentDay, AppointmentView, Entered } from '@sila/contracts';
+import { localDay } from '@sila/domain';
 import { CalendarPlus, ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { api, keys } from '../../api/index.js';
+import { api, keys, useMe } from '../../api/index.js';
 import {
   Button,
   Chip,
@@ -22,8 +23,7 @@ import styles from './reception.module.css';
 const DAY_MS = 86_400_000;
 
 /** The association's civil day. */
-const today = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Riyadh', dateStyle: 'short' }).format(new Date());
+const today = (timeZone: string): string => localDay(timeZone, new Date());
 
 const later = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
@@ -31,11 +31,12 @@ const later = (day: string, days: number): string =>
 /** Who comes on a day: arrived, moved, cancelled from here; and when there is room. */
 export function Appointments({ desk }: { readonly desk: DeskView }): ReactNode {
   const { t } = useLingui();
-  const [day, setDay] = useState<string | null>(today);
+  const { timeZone } = useMe().association;
+  const [day, setDay] = useState<string | null>(() => today(timeZone));
   const [booking, setBooking] = useState(false);
   const data = useAppointments(desk.id, day);
   const free = data.data?.slots.filter((slot) => slot.free > 0) ?? [];
-  const step = (days: number) => setDay(later(day ?? today(), days));
+  const step = (days: number) => setDay(later(day ?? today(timeZone), days));
   return (
     <div className={styles.appointments}>
       <div className={styles.days}>
@@ -93,25 +94,8 @@ interface AppointmentProps {
 }
 
 function Appointment({ appointment, free }: AppointmentProps): ReactNode {
-  const { t } = useLingui();
-  const [format, wishes, confirm] = [useFormat(), useWishWords(), useConfirm()];
-  const [moving, setMoving] = useState(false);
-  const { id, contact, startsAt, reason, state, wish, remindedAt } = appointment;
-  const arriving = useSave(() => api.post<Entered>(`/appointments/${id}/arrive`), {
-    stale: [keys.reception],
-    done: () => t`The person has a number now.`,
-  });
-  const cancelling = useSave(() => api.post<AppointmentView>(`/appointments/${id}/cancel`), {
-    stale: [keys.reception],
-  });
-  const cancel = async () => {
-    const sure = await confirm({
-      title: t`Cancel this appointment?`,
-      text: <Trans>The time becomes free. The person is not told by itself.</Trans>,
-      confirmLabel: t`Cancel the appointment`,
-    });
-    if (sure) cancelling.mutate(undefined);
-  };
+  const [format, wishes] = [useFormat(), useWishWords()];
+  const { contact, startsAt, reason, state, wish, remindedAt } = appointment;
   return (
     <li className={styles.appointment}>
       <strong className={styles.hour}>{format.time(startsAt)}</strong>
@@ -132,24 +116,56 @@ function Appointment({ appointment, free }: AppointmentProps): ReactNode {
           <Trans>Arrived</Trans>
         </Chip>
       ) : (
-        <span className={styles.acts}>
-          <Button
-            size="s"
-            variant="primary"
-            isPending={arriving.isPending}
-            onPress={() => arriving.mutate(undefined)}
-          >
-            <Trans>Is here</Trans>
-          </Button>
-          <Button size="s" isDisabled={free.length === 0} onPress={() => setMoving(true)}>
-            <Trans>Move…</Trans>
-          </Button>
-          <Button size="s" variant="quiet" onPress={() => void cancel()}>
-            <Trans>Cancel…</Trans>
-          </Button>
-        </span>
+        <Acts appointment={appointment} free={free} />
       )}
-      {moving && <MoveDialog appointment={appointment} free={free} onClose={() => setMoving(false)} />}
     </li>
+  );
+}
+
+function Acts({ appointment, free }: AppointmentProps): ReactNode {
+  const { t } = useLingui();
+  const [moving, setMoving] = useState(false);
+  const { id } = appointment;
+  const arriving = useSave(() => api.post<Entered>(`/appointments/${id}/arrive`), {
+    stale: [keys.reception],
+    done: () => t`The person has a number now.`,
+  });
+  return (
+    <span className={styles.acts}>
+      <Button
+        size="s"
+        variant="primary"
+        isPending={arriving.isPending}
+        onPress={() => arriving.mutate(undefined)}
+      >
+        <Trans>Is here</Trans>
+      </Button>
+      <Button size="s" isDisabled={free.length === 0} onPress={() => setMoving(true)}>
+        <Trans>Move…</Trans>
+      </Button>
+      <CancelButton id={id} />
+      {moving && <MoveDialog appointment={appointment} free={free} onClose={() => setMoving(false)} />}
+    </span>
+  );
+}
+
+function CancelButton({ id }: { readonly id: string }): ReactNode {
+  const { t } = useLingui();
+  const confirm = useConfirm();
+  const cancelling = useSave(() => api.post<AppointmentView>(`/appointments/${id}/cancel`), {
+    stale: [keys.reception],
+  });
+  const cancel = async () => {
+    const sure = await confirm({
+      title: t`Cancel this appointment?`,
+      text: <Trans>The time becomes free. The person is not told by itself.</Trans>,
+      confirmLabel: t`Cancel the appointment`,
+    });
+    if (sure) cancelling.mutate(undefined);
+  };
+  return (
+    <Button size="s" variant="quiet" onPress={() => void cancel()}>
+      <Trans>Cancel…</Trans>
+    </Button>
   );
 }

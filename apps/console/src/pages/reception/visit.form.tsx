@@ -1,36 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { VisitorFound } from '@sila/contracts';
-import { isNationalId, latinDigits, OFFICER_WISHES, type OfficerWish, toE164 } from '@sila/domain';
-import { X } from 'lucide-react';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useMe, useQueues } from '../../api/index.js';
-import { useUi } from '../../shell/ui.store.js';
-import {
-  Button,
-  Card,
-  IconButton,
-  Kbd,
-  Ltr,
-  RadioGroup,
-  Select,
-  TextField,
-  useWishWords,
-} from '../../ui/index.js';
 import { uuid } from '../../inbox/composer/uuid.js';
+import { useUi } from '../../shell/ui.store.js';
+import { Button, Card, Kbd, Select, TextField } from '../../ui/index.js';
+import { ChosenPerson } from './chosen.person.js';
 import type { DeskView } from './reception.queries.js';
+import { type Chosen, known, saidIn, somebodyNew, type VisitDraft } from './visit.draft.js';
 import { VisitorSearch } from './visitor.search.js';
 import { putVisit } from './visits.store.js';
+import { WishChoice } from './wish.choice.js';
 import styles from './reception.module.css';
-
-interface NewPerson {
-  readonly name: string;
-  readonly mobile: string;
-  readonly nationalId: string;
-}
-type Chosen =
-  | { readonly kind: 'known'; readonly person: VisitorFound; readonly about: boolean }
-  | { readonly kind: 'new'; readonly person: NewPerson };
 
 const soon = (ref: RefObject<HTMLInputElement | null>): void => void setTimeout(() => ref.current?.focus());
 
@@ -40,60 +21,11 @@ interface VisitFormProps {
 }
 
 /** Somebody came: who, why, for whom. Enter goes on, and at last makes the ticket. */
-export function VisitForm({ desk, onEntered }: VisitFormProps): ReactNode {
+export function VisitForm(props: VisitFormProps): ReactNode {
   const { t } = useLingui();
-  const me = useMe();
-  const language = useUi((state) => state.language);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [reason, setReason] = useState('');
-  const [queueId, setQueueId] = useState(desk.queueId);
-  const [wish, setWish] = useState<OfficerWish>('any');
-  const [shown, setShown] = useState(false);
-  const [search, name, why] = [
-    useRef<HTMLInputElement>(null),
-    useRef<HTMLInputElement>(null),
-    useRef<HTMLInputElement>(null),
-  ];
-  const choose = (next: Chosen) => {
-    setChosen(next);
-    soon(next.kind === 'new' && next.person.name === '' ? name : why);
-  };
-  const clear = () => {
-    setChosen(null);
-    setReason('');
-    setQueueId(desk.queueId);
-    setWish('any');
-    setShown(false);
-    soon(search);
-  };
-  const submit = () => {
-    setShown(true);
-    if (!chosen || faultOf(chosen) || reason.trim() === '') return;
-    const entryId = uuid();
-    const personName = chosen.person.name.trim();
-    void putVisit({
-      entryId,
-      staffId: me.id,
-      name: personName,
-      body: {
-        entryId,
-        deskId: desk.id,
-        person: personOf(chosen),
-        reason: reason.trim(),
-        queueId,
-        wish,
-        language,
-        enteredAt: new Date().toISOString(),
-        ...(chosen.kind === 'known' && chosen.about && { conversationId: chosen.person.conversation.id }),
-      },
-      state: 'waiting',
-      notBefore: 0,
-      tries: 0,
-      error: null,
-    });
-    onEntered(entryId, personName);
-    clear();
-  };
+  const visit = useVisit(props);
+  const { draft, change, shown, submit, refs } = visit;
+  const { chosen, reason, queueId, wish } = draft;
   return (
     <Card title={<Trans>Somebody came</Trans>}>
       <Form
@@ -103,31 +35,18 @@ export function VisitForm({ desk, onEntered }: VisitFormProps): ReactNode {
           submit();
         }}
       >
-        {chosen ? (
-          <Person chosen={chosen} shown={shown} nameRef={name} onChange={setChosen} onClear={clear} />
-        ) : (
-          <VisitorSearch
-            inputRef={search}
-            onChoose={(person) =>
-              choose({
-                kind: 'known',
-                person,
-                about: person.because === 'number' || person.because === 'sheet',
-              })
-            }
-            onNew={(typed) => choose({ kind: 'new', person: typedPerson(typed) })}
-          />
-        )}
+        <Who visit={visit} />
         <TextField
           label={t`Why they came`}
-          inputRef={why}
+          inputRef={refs.why}
           maxLength={2000}
           value={reason}
-          onChange={setReason}
+          onChange={(text) => change({ reason: text })}
           isInvalid={shown && reason.trim() === ''}
           errorMessage={t`Write a few words.`}
         />
-        <Wishes queueId={queueId} wish={wish} onQueue={setQueueId} onWish={setWish} />
+        <QueueChoice value={queueId} onChange={(id) => change({ queueId: id })} />
+        <WishChoice value={wish} onChange={(next) => change({ wish: next })} />
         <div className={styles.submit}>
           <Button type="submit" variant="primary" isDisabled={!chosen}>
             <Trans>Make the ticket</Trans>
@@ -139,135 +58,94 @@ export function VisitForm({ desk, onEntered }: VisitFormProps): ReactNode {
   );
 }
 
-function Wishes({
-  queueId,
-  wish,
-  onQueue,
-  onWish,
-}: {
-  readonly queueId: string;
-  readonly wish: OfficerWish;
-  readonly onQueue: (id: string) => void;
-  readonly onWish: (wish: OfficerWish) => void;
-}): ReactNode {
+type Visit = ReturnType<typeof useVisit>;
+
+function Who({ visit }: { readonly visit: Visit }): ReactNode {
+  const { draft, change, choose, clear, shown, refs } = visit;
+  if (!draft.chosen)
+    return (
+      <VisitorSearch
+        inputRef={refs.search}
+        onChoose={(person) => choose(known(person))}
+        onNew={(typed) => choose(somebodyNew(typed))}
+      />
+    );
+  return (
+    <ChosenPerson
+      chosen={draft.chosen}
+      shown={shown}
+      nameRef={refs.name}
+      onChange={(next) => change({ chosen: next })}
+      onClear={clear}
+    />
+  );
+}
+
+function useVisit({ desk, onEntered }: VisitFormProps) {
+  const enter = useEnter(desk);
+  const empty: VisitDraft = { chosen: null, reason: '', queueId: desk.queueId, wish: 'any' };
+  const [draft, setDraft] = useState(empty);
+  const [shown, setShown] = useState(false);
+  const [search, name, why] = [
+    useRef<HTMLInputElement>(null),
+    useRef<HTMLInputElement>(null),
+    useRef<HTMLInputElement>(null),
+  ];
+  const change = (patch: Partial<VisitDraft>) => setDraft((before) => ({ ...before, ...patch }));
+  const choose = (chosen: Chosen) => {
+    change({ chosen });
+    soon(chosen.kind === 'new' && chosen.person.name === '' ? name : why);
+  };
+  const clear = () => {
+    setDraft(empty);
+    setShown(false);
+    soon(search);
+  };
+  const submit = () => {
+    setShown(true);
+    const entered = enter(draft);
+    if (!entered) return;
+    onEntered(entered.entryId, entered.name);
+    clear();
+  };
+  return { draft, change, choose, clear, shown, submit, refs: { search, name, why } };
+}
+
+/** Keeps the visit in this browser, from where it is sent; null while something is missing. */
+function useEnter(desk: DeskView) {
+  const me = useMe();
+  const language = useUi((state) => state.language);
+  return (draft: VisitDraft): { readonly entryId: string; readonly name: string } | null => {
+    const said = saidIn(draft);
+    if (!said || !draft.chosen) return null;
+    const [entryId, name] = [uuid(), draft.chosen.person.name.trim()];
+    const enteredAt = new Date().toISOString();
+    void putVisit({
+      entryId,
+      staffId: me.id,
+      name,
+      body: { entryId, deskId: desk.id, language, enteredAt, ...said },
+      state: 'waiting',
+      notBefore: 0,
+      tries: 0,
+      error: null,
+    });
+    return { entryId, name };
+  };
+}
+
+interface QueueChoiceProps {
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}
+
+function QueueChoice({ value, onChange }: QueueChoiceProps): ReactNode {
   const { t } = useLingui();
   const language = useUi((state) => state.language);
-  const words = useWishWords();
   const queues = useQueues().data ?? [];
-  return (
-    <div className={styles.wishes}>
-      <Select
-        label={t`Queue`}
-        options={queues.map(({ id, nameAr, nameEn }) => ({ id, label: language === 'ar' ? nameAr : nameEn }))}
-        value={queueId}
-        onChange={onQueue}
-      />
-      <RadioGroup
-        label={t`Wants to speak with`}
-        layout="segments"
-        options={OFFICER_WISHES.map((id) => ({ id, label: words[id] }))}
-        value={wish}
-        onChange={onWish}
-      />
-    </div>
-  );
-}
-
-interface PersonProps {
-  readonly chosen: Chosen;
-  readonly shown: boolean;
-  readonly nameRef: RefObject<HTMLInputElement | null>;
-  readonly onChange: (chosen: Chosen) => void;
-  readonly onClear: () => void;
-}
-
-function Person({ chosen, shown, nameRef, onChange, onClear }: PersonProps): ReactNode {
-  const { t } = useLingui();
-  const again = <IconButton label={t`Somebody else`} icon={X} size="s" onPress={onClear} />;
-  if (chosen.kind === 'known')
-    return (
-      <div className={styles.person}>
-        <strong>
-          <bdi>{chosen.person.name}</bdi>
-        </strong>
-        {chosen.about && (
-          <small className={styles.quiet}>
-            <Trans>
-              about conversation <Ltr>#{chosen.person.conversation.number}</Ltr>
-            </Trans>
-          </small>
-        )}
-        {again}
-      </div>
-    );
-  const { person } = chosen;
-  const change = (part: Partial<NewPerson>) => onChange({ kind: 'new', person: { ...person, ...part } });
-  const fault = shown ? faultOf(chosen) : null;
-  return (
-    <div className={styles.newPerson}>
-      <div className={styles.person}>
-        <strong>
-          <Trans>Somebody new</Trans>
-        </strong>
-        {again}
-      </div>
-      <TextField
-        label={t`Name`}
-        inputRef={nameRef}
-        maxLength={120}
-        value={person.name}
-        onChange={(name) => change({ name })}
-        isInvalid={fault === 'name'}
-        errorMessage={t`Write the name.`}
-      />
-      <TextField
-        label={t`Mobile`}
-        direction="ltr"
-        inputMode="tel"
-        normaliseDigits
-        maxLength={20}
-        value={person.mobile}
-        onChange={(mobile) => change({ mobile })}
-        isInvalid={fault === 'mobile'}
-        errorMessage={t`This is no number.`}
-      />
-      <TextField
-        label={t`National ID`}
-        direction="ltr"
-        inputMode="numeric"
-        normaliseDigits
-        maxLength={14}
-        value={person.nationalId}
-        onChange={(nationalId) => change({ nationalId })}
-        isInvalid={fault === 'nationalId'}
-        errorMessage={t`Check the digits of the national ID.`}
-      />
-    </div>
-  );
-}
-
-/** What was typed in search of somebody is part of what is known of them. */
-function typedPerson(typed: string): NewPerson {
-  const digits = latinDigits(typed).replace(/\s/g, '');
-  const nobody = { name: '', mobile: '', nationalId: '' };
-  if (isNationalId(digits)) return { ...nobody, nationalId: digits };
-  return /^\+?\d+$/.test(digits) ? { ...nobody, mobile: digits } : { ...nobody, name: typed };
-}
-
-function faultOf(chosen: Chosen): keyof NewPerson | null {
-  if (chosen.kind === 'known') return null;
-  const { name, mobile, nationalId } = chosen.person;
-  if (name.trim().length < 2) return 'name';
-  if (mobile.trim() !== '' && toE164(mobile) === null) return 'mobile';
-  return nationalId.trim() !== '' && !isNationalId(nationalId.replace(/\s/g, '')) ? 'nationalId' : null;
-}
-
-function personOf(chosen: Chosen) {
-  if (chosen.kind === 'known') return { contactId: chosen.person.id };
-  const { name, mobile, nationalId } = chosen.person;
-  return {
-    name: name.trim(),
-    ...(mobile.trim() && { mobile: mobile.trim() }),
-    ...(nationalId.trim() && { nationalId: nationalId.replace(/\s/g, '') }),
-  };
+  const options = queues.map(({ id, nameAr, nameEn }) => ({
+    id,
+    label: language === 'ar' ? nameAr : nameEn,
+  }));
+  return <Select label={t`Queue`} options={options} value={value} onChange={onChange} />;
 }

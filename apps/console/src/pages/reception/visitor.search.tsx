@@ -21,27 +21,17 @@ interface VisitorSearchProps {
 /** Finds who stands at the desk while their name, mobile, ID or number is typed; Enter takes the first, arrows choose. */
 export function VisitorSearch({ inputRef, onChoose, onNew }: VisitorSearchProps): ReactNode {
   const { t } = useLingui();
-  const [q, setQ] = useState('');
-  const { text, change } = useSearchText(q, (next) => setQ(next ?? ''));
-  const { data, isFetching } = useVisitorsFound(q);
   const list = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState(false);
-  const typed = text.trim();
-  const found = typed.length < 2 || q.length < 2 ? [] : (data ?? []);
+  const { text, change, typed, found, isSettled } = useVisitorSearch();
   const take = (id: string) => {
     const person = found.find((one) => one.id === id);
     if (person) onChoose(person);
     else onNew?.(typed);
   };
-  // Who presses Enter before the answer is there means its first line, not somebody new.
-  const isSettled = typed.length >= 2 && q === typed && !isFetching;
-  const first = found[0]?.id ?? NEW;
-  useEffect(() => {
-    if (!asked || !isSettled) return;
-    setAsked(false);
-    take(first);
-  });
-  const enter = () => setAsked(!list.current?.querySelector('[data-focused]'));
+  const askForFirst = useFirst(isSettled, () => take(found[0]?.id ?? NEW));
+  const enter = () => {
+    if (!list.current?.querySelector('[data-focused]')) askForFirst();
+  };
   return (
     <div className={styles.search}>
       <Autocomplete inputValue={text} onInputChange={change}>
@@ -53,36 +43,56 @@ export function VisitorSearch({ inputRef, onChoose, onNew }: VisitorSearchProps)
             selectionMode="single"
             onAction={(id) => take(String(id))}
             className={styles.found ?? ''}
-            renderEmptyState={() => (
-              <p className={styles.nothing}>
-                <Trans>Nobody was found.</Trans>
-              </p>
-            )}
+            renderEmptyState={() => <p className={styles.nothing}>{t`Nobody was found.`}</p>}
           >
-            {found.map((person) => (
-              <ListBoxItem
-                key={person.id}
-                id={person.id}
-                textValue={person.name}
-                className={styles.option ?? ''}
-              >
-                <Found person={person} />
-              </ListBoxItem>
-            ))}
-            {onNew && isSettled && (
-              <ListBoxItem key={NEW} id={NEW} textValue={t`Somebody new`} className={styles.option ?? ''}>
-                <Icon of={UserRoundPlus} />
-                <span>
-                  <Trans>
-                    Somebody new: <bdi>{typed}</bdi>
-                  </Trans>
-                </span>
-              </ListBoxItem>
-            )}
+            {optionsOf(found, onNew && isSettled ? typed : null)}
           </ListBox>
         )}
       </Autocomplete>
     </div>
+  );
+}
+
+function useVisitorSearch() {
+  const [q, setQ] = useState('');
+  const { text, change } = useSearchText(q, (next) => setQ(next ?? ''));
+  const { data, isFetching } = useVisitorsFound(q);
+  const typed = text.trim();
+  const isSettled = typed.length >= 2 && q === typed && !isFetching;
+  const found = typed.length < 2 || q.length < 2 ? [] : (data ?? []);
+  return { text, change, typed, found, isSettled };
+}
+
+/** Who presses Enter before the answer is there means its first line, not somebody new. */
+function useFirst(isSettled: boolean, take: () => void): () => void {
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!asked || !isSettled) return;
+    setAsked(false);
+    take();
+  });
+  return () => setAsked(true);
+}
+
+function optionsOf(found: readonly VisitorFound[], typed: string | null): ReactNode {
+  return (
+    <>
+      {found.map((person) => (
+        <ListBoxItem key={person.id} id={person.id} textValue={person.name} className={styles.option ?? ''}>
+          <Found person={person} />
+        </ListBoxItem>
+      ))}
+      {typed !== null && (
+        <ListBoxItem key={NEW} id={NEW} textValue={typed} className={styles.option ?? ''}>
+          <Icon of={UserRoundPlus} />
+          <span>
+            <Trans>
+              Somebody new: <bdi>{typed}</bdi>
+            </Trans>
+          </span>
+        </ListBoxItem>
+      )}
+    </>
   );
 }
 
