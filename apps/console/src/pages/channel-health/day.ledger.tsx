@@ -9,13 +9,7 @@ export function DayLedger({ health }: { readonly health: ChannelHealth }): React
   const { t } = useLingui();
   const format = useFormat();
   const { label, days } = health;
-  if (days.length === 0) {
-    return (
-      <p className={styles.quiet}>
-        <Trans>No day has been counted yet.</Trans>
-      </p>
-    );
-  }
+  if (days.length === 0) return <NoDay />;
   return (
     <Table aria-label={t`Days of ${label}`}>
       <TableHeader>
@@ -59,4 +53,12 @@ function Listed({ day }: { readonly day: ChannelDayView }): ReactNode {
   const listed = format.number(day.listed);
   const missing = format.number(day.missing ?? 0);
   return day.missing ? t`${listed}, missing here: ${missing}` : t`${listed}, all here`;
+}
+
+function NoDay(): ReactNode {
+  return (
+    <p className={styles.quiet}>
+      <Trans>No day has been counted yet.</Trans>
+    </p>
+  );
 }

@@ -85,32 +85,14 @@ function Resting({ lanes }: { readonly lanes: ChannelHealth['resting'] }): React
 function Provider({ probe }: { readonly probe: ProbeView }): ReactNode {
   const { t } = useLingui();
   const format = useFormat();
-  const words = useWebhookWords();
   const { access, webhook } = probe;
-  const waiting = webhook?.waiting ? format.number(webhook.waiting) : null;
   return (
     <>
       <Fact name={t`The provider says`}>
         <Verdict ok={probe.ok}>{probe.ok ? t`The settings work` : <Bdi>{probe.error ?? ''}</Bdi>}</Verdict>
         <span className={styles.quiet}> · {format.relative(probe.at)}</span>
       </Fact>
-      {webhook && (
-        <Fact name={t`Webhook at the provider`}>
-          <Verdict ok={webhook.state === 'active'}>{words[webhook.state]}</Verdict>
-          {waiting && (
-            <>
-              {' · '}
-              <Trans>Waiting at the provider: {waiting}</Trans>
-            </>
-          )}
-          {webhook.lastError && (
-            <>
-              {' · '}
-              <Bdi>{webhook.lastError}</Bdi>
-            </>
-          )}
-        </Fact>
-      )}
+      {webhook && <Webhook webhook={webhook} />}
       {access && (
         <Fact name={t`Access`}>
           <AccessEnd access={access} />
@@ -134,5 +116,30 @@ function Verdict({ ok, children }: { readonly ok: boolean; readonly children: Re
     <span className={ok ? styles.good : styles.bad}>
       <Icon of={ok ? CircleCheck : CircleAlert} size={14} /> {children}
     </span>
+  );
+}
+
+/** What it holds of our webhook. */
+function Webhook({ webhook }: { readonly webhook: NonNullable<ProbeView['webhook']> }): ReactNode {
+  const { t } = useLingui();
+  const format = useFormat();
+  const words = useWebhookWords();
+  const waiting = webhook.waiting ? format.number(webhook.waiting) : null;
+  return (
+    <Fact name={t`Webhook at the provider`}>
+      <Verdict ok={webhook.state === 'active'}>{words[webhook.state]}</Verdict>
+      {waiting && (
+        <>
+          {' · '}
+          <Trans>Waiting at the provider: {waiting}</Trans>
+        </>
+      )}
+      {webhook.lastError && (
+        <>
+          {' · '}
+          <Bdi>{webhook.lastError}</Bdi>
+        </>
+      )}
+    </Fact>
   );
 }

@@ -39,15 +39,20 @@ export function TestLoop({ health }: { readonly health: ChannelHealth }): ReactN
   );
 }
 
-function TestAddress({ health }: { readonly health: ChannelHealth }): ReactNode {
+function useKeepAddress(health: ChannelHealth) {
   const { t } = useLingui();
-  const [typed, setTyped] = useState(health.testAddress ?? '');
   const path = `/channel-accounts/${health.accountId}/test-address`;
   const save = useSave((address: string) => api.put(path, { address: address === '' ? null : address }), {
     stale: [keys.channelHealth],
     done: () => t`Tests go there from now on`,
     tellFailure: false,
   });
+}
+
+function TestAddress({ health }: { readonly health: ChannelHealth }): ReactNode {
+  const { t } = useLingui();
+  const [typed, setTyped] = useState(health.testAddress ?? '');
+  const save = useKeepAddress(health);
   const isNew = typed.trim() !== (health.testAddress ?? '');
   return (
     <form
