@@ -15,29 +15,35 @@ export const testKey = {
 
 const pathOf = (url: string): string => new URL(url, 'http://installation').pathname;
 
-/** A simulator with a telephone number, and an installation whose answers are `script`, by path. */
-export const startTelephones = async () => {
+/** The account with its addresses at the installation. */
+const accountAt = (at: (path: string) => string) => ({
+  accountSid: testAccount.accountSid,
+  authToken: testAccount.authToken,
+  number: testNumber,
+  ...testKey,
+  webhookUrl: at('/in'),
+  fallbackUrl: at('/fallback'),
+  statusCallback: at('/over'),
+  pace: { speech: 0.001, keys: 0.02, ring: 0.1 },
+  retryDelaysMs: [1],
+});
+
+/** Answers by path what the script says, else that there is nothing. */
+const startInstallation = async () => {
   const script = new Map<string, string>();
   const catcher = await startCatcher(
     ({ url }) => (script.has(pathOf(url)) ? 200 : 404),
     ({ url }) => script.get(pathOf(url)) ?? '',
   );
+  return { script, catcher };
+};
+
+/** A simulator with a telephone number, and an installation whose answers are `script`, by path. */
+export const startTelephones = async () => {
+  const { script, catcher } = await startInstallation();
   const at = (path: string) => catcher.origin + path;
   const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0 });
-  const configure = () =>
-    simulator.configure({
-      twilioVoice: {
-        accountSid: testAccount.accountSid,
-        authToken: testAccount.authToken,
-        number: testNumber,
-        ...testKey,
-        webhookUrl: at('/in'),
-        fallbackUrl: at('/fallback'),
-        statusCallback: at('/over'),
-        pace: { speech: 0.001, keys: 0.02, ring: 0.1 },
-        retryDelaysMs: [1],
-      },
-    });
+  const configure = () => simulator.configure({ twilioVoice: accountAt(at) });
   configure();
   const phone = new TelephoneClient(simulator.url);
   const paramsOf = (path: string) =>

@@ -22,8 +22,8 @@ export const RingingCall = ({ app, call, number, accounts, onAnswer }: Props) =>
     onAnswer();
   };
   return (
-    <div class="ringing" role="alertdialog" aria-label={words.call.incoming}>
-      <div class="ringing-text">
+    <div class="ring-bar" role="alertdialog" aria-label={words.call.incoming}>
+      <div class="ring-text">
         <strong>{accounts.organisation[lang]}</strong>
         <span class="meta">
           {words.call.incoming} · <bdi dir="ltr">{call.from}</bdi>

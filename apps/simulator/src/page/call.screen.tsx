@@ -3,7 +3,7 @@ import type { Accounts, CallApp, PhoneCall } from './api.calls.ts';
 import { CallCaptions } from './call.captions.tsx';
 import { CallKeypad } from './call.keypad.tsx';
 import { CallRecents } from './call.recents.tsx';
-import { type CallActs, isUnderWay, type KnownCall, useCallActs } from './call.state.ts';
+import { type CallActs, isRinging, isUnderWay, type KnownCall, useCallActs } from './call.state.ts';
 import { CallStanding } from './call.standing.tsx';
 import { Icon } from './icons.tsx';
 import { useLook } from './look.state.ts';
@@ -22,7 +22,7 @@ export const CallScreen = ({ app, number, calls, accounts }: Props) => {
   const [opened, open] = useState<string | null>(null);
   const acts = useCallActs(app, number);
   const current = calls.find(({ sid }) => sid === opened);
-  const underWay = calls.find(isUnderWay)?.sid;
+  const underWay = calls.find((call) => isUnderWay(call) && !isRinging(call))?.sid;
   useEffect(() => {
     if (underWay !== undefined) open(underWay);
   }, [underWay]);

@@ -40,23 +40,22 @@ export const PageShell = () => {
   const look = useLookState();
   const { live, providers, accounts, chats, calls, people, unreadOf } = useSimulator(look.lang);
   const [view, setView] = useState<View>('phone');
-  const who = people.current;
   return (
     <LookContext.Provider value={look}>
       <TopBar accounts={accounts} />
       {live.connected ? null : <output class="banner">{look.words.lost}</output>}
       <PeopleBar
         people={people.all}
-        current={who}
+        current={people.current}
         unreadOf={unreadOf}
         onChoose={people.choose}
         onAdd={people.add}
       />
       <ViewSwitch view={view} onView={setView} />
       <main class="panes" data-view={view}>
-        {who ? (
+        {people.current ? (
           <PersonPanes
-            person={who}
+            person={people.current}
             chats={chats}
             calls={calls}
             providers={providers}

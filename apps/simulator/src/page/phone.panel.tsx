@@ -33,7 +33,6 @@ const clockMs = 15_000;
 /** The phone of one beneficiary, open on the chat with the association in one of their apps, or on the telephone. */
 export const PhonePanel = ({ person, chats, calls, accounts, apps, app, onApp }: Props) => {
   const { words, lang } = useLook();
-  const now = useNow();
   const chatIn = ({ channel }: ProviderView) =>
     chats.find((chat) => chat.channel === channel && chat.address === person.addresses[channel]);
   const callsIn = ({ channel }: ProviderView) =>
@@ -45,27 +44,9 @@ export const PhonePanel = ({ person, chats, calls, accounts, apps, app, onApp }:
         {words.phone}: {person[lang]}
       </h2>
       <div class="device">
-        <div class="device-status" aria-hidden="true">
-          <span class="num">{clockTime(now, lang)}</span>
-          <span class="device-owner">
-            <bdi>{person[lang]}</bdi>
-          </span>
-        </div>
+        <DeviceStatus owner={person[lang]} />
         <AppRow apps={apps} current={app} unreadIn={newIn} onChoose={onApp} />
-        {apps.filter(isCallApp).map((each) =>
-          callsIn(each)
-            .filter(isRinging)
-            .map((call) => (
-              <RingingCall
-                key={call.sid}
-                app={each}
-                call={call}
-                number={person.addresses[each.channel] ?? ''}
-                accounts={accounts}
-                onAnswer={() => onApp(each)}
-              />
-            )),
-        )}
+        <RingingCalls apps={apps} callsIn={callsIn} person={person} accounts={accounts} onAnswer={onApp} />
         {isChatApp(app) ? (
           <AppScreen key={app.channel} person={person} app={app} chat={chatIn(app)} accounts={accounts} />
         ) : null}
@@ -85,6 +66,45 @@ export const PhonePanel = ({ person, chats, calls, accounts, apps, app, onApp }:
     </section>
   );
 };
+
+/** The clock and whose phone it is. */
+const DeviceStatus = ({ owner }: { readonly owner: string }) => {
+  const { lang } = useLook();
+  const now = useNow();
+  return (
+    <div class="device-status" aria-hidden="true">
+      <span class="num">{clockTime(now, lang)}</span>
+      <span class="device-owner">
+        <bdi>{owner}</bdi>
+      </span>
+    </div>
+  );
+};
+
+type RingingProps = Pick<Props, 'apps' | 'person' | 'accounts'> & {
+  readonly callsIn: (app: ProviderView) => Props['calls'];
+  readonly onAnswer: Props['onApp'];
+};
+
+/** Whatever rings now, over whichever app is open. */
+const RingingCalls = ({ apps, callsIn, person, accounts, onAnswer }: RingingProps) => (
+  <>
+    {apps.filter(isCallApp).map((each) =>
+      callsIn(each)
+        .filter(isRinging)
+        .map((call) => (
+          <RingingCall
+            key={call.sid}
+            app={each}
+            call={call}
+            number={person.addresses[each.channel] ?? ''}
+            accounts={accounts}
+            onAnswer={() => onAnswer(each)}
+          />
+        )),
+    )}
+  </>
+);
 
 type ScreenProps = {
   readonly person: Person;

@@ -4,21 +4,15 @@ import { twilioRestFaults } from '../twilio.assembly.js';
 import { WebhookCalls } from '../webhook.calls.js';
 import { CallQueues } from './call.queue.js';
 import { CallRunner } from './call.runner.js';
-import type { VerbDoer } from './call.turn.js';
 import { CallsStore } from './calls.store.js';
 import { ConferencesStore } from './conferences.store.js';
-import { dial } from './dial.verb.js';
 import { DocumentLoader } from './document.loader.js';
-import { hangup, redirect, reject } from './flow.verbs.js';
-import { gather } from './gather.verb.js';
 import { OutboundDialer } from './outbound.dialer.js';
-import { enqueue, leave } from './queue.verbs.js';
-import { record, start, stop } from './record.verbs.js';
 import { RecordingsStore } from './recordings.store.js';
 import { restMount } from './rest.scope.js';
 import { SoftphoneHub } from './softphone.hub.js';
-import { pause, play, say } from './speech.verbs.js';
 import { TelephoneExchange } from './telephone.exchange.js';
+import { verbTable } from './verb.table.js';
 import { VoiceAccounts } from './voice.account.js';
 import { VoiceWebhooks } from './voice.webhooks.js';
 import { WaitingRoom } from './waiting.room.js';
@@ -33,13 +27,8 @@ export const assembleVoice = (world: World) => {
   const accounts = new VoiceAccounts(world.accounts);
   const calls = new CallsStore(clock, options.keep);
   const courier = new StatusCourier(faults, ledger, world.timers);
-  const webhooks = new VoiceWebhooks({
-    accounts,
-    clock,
-    courier,
-    ledger,
-    calls: new WebhookCalls(world.webhooks),
-  });
+  const posts = new WebhookCalls(world.webhooks);
+  const webhooks = new VoiceWebhooks({ accounts, calls: posts, clock, courier, ledger });
   const recordings = new RecordingsStore({ baseUrl, clock, options, webhooks });
   const conferences = new ConferencesStore({ clock, options, recordings, webhooks });
   const softphones = new SoftphoneHub({ accounts, calls, clock });
@@ -47,38 +36,20 @@ export const assembleVoice = (world: World) => {
   const loader = new DocumentLoader(webhooks);
   const runner = new CallRunner({ loader, recordings, webhooks, doers: () => doers });
   const room = new WaitingRoom((turn, source) => runner.play(turn, source));
-  const doers: Readonly<Record<string, VerbDoer>> = {
-    Dial: dial({ calls, conferences, dialer, recordings, room, runner }),
-    Enqueue: enqueue({ queues: new CallQueues(clock), room, webhooks }),
-    Gather: gather,
-    Hangup: hangup,
-    Leave: leave,
-    Pause: pause,
-    Play: play,
-    Record: record({ baseUrl, recordings, webhooks }),
-    Redirect: redirect,
-    Reject: reject,
-    Say: say,
-    Start: start({ baseUrl, recordings, webhooks }),
-    Stop: stop({ baseUrl, recordings, webhooks }),
-  };
-  const exchange = new TelephoneExchange({ accounts, calls, ledger, runner });
-  const restFaults = twilioRestFaults(faults, world);
-  return {
-    accounts,
+  const queues = new CallQueues(clock);
+  const doers: ReturnType<typeof verbTable> = verbTable({
     baseUrl,
     calls,
-    clock,
     conferences,
     dialer,
-    exchange,
-    faults,
-    ledger,
+    queues,
     recordings,
-    restFaults,
     room,
     runner,
-    softphones,
     webhooks,
-  };
+  });
+  const exchange = new TelephoneExchange({ accounts, calls, ledger, runner });
+  const restFaults = twilioRestFaults(faults, world);
+  const rest = { accounts, baseUrl, clock, faults, ledger, restFaults };
+  return { ...rest, calls, conferences, dialer, exchange, recordings, room, runner, softphones, webhooks };
 };

@@ -46,10 +46,11 @@ export class VoiceRecording {
     return this.status !== 'in-progress' && this.status !== 'paused';
   }
 
-  /** Whole seconds; nothing short of one counts as nothing. */
+  /** Whole seconds; at least one where anything was recorded. */
   get seconds(): number {
     const current = this.stretchSince === null ? 0 : this.now() - this.stretchSince;
-    return Math.ceil((this.before + current) / 1000);
+    const ms = this.before + current;
+    return ms === 0 ? 0 : Math.max(1, Math.round(ms / 1000));
   }
 
   /** `silence` records the pause too, as silence. */
