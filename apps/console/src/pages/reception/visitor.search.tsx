@@ -65,13 +65,16 @@ function useVisitorSearch() {
 
 /** Who presses Enter before the answer is there means its first line, not somebody new. */
 function useFirst(isSettled: boolean, take: () => void): () => void {
-  const [asked, setAsked] = useState(false);
+  const asked = useRef(false);
   useEffect(() => {
-    if (!asked || !isSettled) return;
-    setAsked(false);
+    if (!asked.current || !isSettled) return;
+    asked.current = false;
     take();
   });
-  return () => setAsked(true);
+  return () => {
+    if (isSettled) take();
+    else asked.current = true;
+  };
 }
 
 function optionsOf(found: readonly VisitorFound[], typed: string | null): ReactNode {
