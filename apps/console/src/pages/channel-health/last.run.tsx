@@ -22,7 +22,7 @@ export function LastRun({ run }: { readonly run: ReconcileRun | null }): ReactNo
     due: t`on schedule`,
   };
   return (
-    <div role="status" className={styles.run}>
+    <div aria-live="polite" className={styles.run}>
       <p>
         {format.relative(run.finishedAt)} · {why[run.why]}
       </p>

@@ -42,7 +42,7 @@ export function TestLoop({ health }: { readonly health: ChannelHealth }): ReactN
 function useKeepAddress(health: ChannelHealth) {
   const { t } = useLingui();
   const path = `/channel-accounts/${health.accountId}/test-address`;
-  const save = useSave((address: string) => api.put(path, { address: address === '' ? null : address }), {
+  return useSave((address: string) => api.put(path, { address: address === '' ? null : address }), {
     stale: [keys.channelHealth],
     done: () => t`Tests go there from now on`,
     tellFailure: false,
