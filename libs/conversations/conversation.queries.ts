@@ -2,6 +2,7 @@ import { personCte, type Sql, SqlParams } from '@sila/database';
 import {
   type Address,
   type Candidate,
+  type InboundMessage,
   type CloseOutcome,
   type ConversationState,
   type Language,
@@ -116,8 +117,25 @@ export async function candidatesOf(
   };
 }
 
+/** The conversation that a message names, by its id or by messages that its sender took part in; null when it names none. */
+export async function referencedConversation(
+  sql: Sql,
+  accountId: string,
+  message: InboundMessage,
+  contactId: string,
+): Promise<Candidate | null> {
+  for (const reference of message.references) {
+    const found =
+      reference.kind === 'conversation'
+        ? await conversationById(sql, reference.id)
+        : await referencedByMessage(sql, accountId, reference.ids, contactId);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** The conversation an inbound reference names, if the sender took part in it: a guess must lead nowhere. */
-export async function referencedByMessage(
+async function referencedByMessage(
   sql: Sql,
   channelAccountId: string,
   providerIds: readonly string[],
@@ -138,7 +156,7 @@ export async function referencedByMessage(
 }
 
 /** The conversation behind a signed reply address. The signature is the proof, so the sender may be another address. */
-export async function conversationById(sql: Sql, id: string): Promise<Candidate | null> {
+async function conversationById(sql: Sql, id: string): Promise<Candidate | null> {
   const rows = await sql.query<Candidate & { [column: string]: unknown }>(
     'SELECT id, status, closed_at AS "closedAt" FROM conversation WHERE id = $1',
     [id],

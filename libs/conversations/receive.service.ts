@@ -4,7 +4,6 @@ import type { Sql } from '@sila/database';
 import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
 import {
   type AssignmentReason,
-  type Candidate,
   chooseConversation,
   type ConversationChoice,
   isOpen,
@@ -20,13 +19,12 @@ import { findContact, type FoundContact } from './contact.queries.js';
 import {
   type Addressed,
   candidatesOf,
-  conversationById,
   insertConversation,
   type KnownConversation,
   lockConversation,
   lockNewestOpen,
   type LockedConversation,
-  referencedByMessage,
+  referencedConversation,
 } from './conversation.queries.js';
 import { insertScan } from './letter.queries.js';
 import { NoticeService } from './notice.service.js';
@@ -285,20 +283,4 @@ function queueFor(
     priority: rule?.priority ?? 0,
     reason,
   };
-}
-
-async function referencedConversation(
-  sql: Sql,
-  accountId: string,
-  message: InboundMessage,
-  contactId: string,
-): Promise<Candidate | null> {
-  for (const reference of message.references) {
-    const found =
-      reference.kind === 'conversation'
-        ? await conversationById(sql, reference.id)
-        : await referencedByMessage(sql, accountId, reference.ids, contactId);
-    if (found) return found;
-  }
-  return null;
 }

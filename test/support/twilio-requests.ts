@@ -48,6 +48,8 @@ export class TwilioRequests {
     const at = address.pathname.indexOf(API);
     if (at < 0) return;
     const path = address.pathname.slice(at);
+    // A file, at the address that Twilio itself named for it.
+    if (method === 'GET' && !path.endsWith('.json')) return;
     const known = this.operations.find((one) => one.method === method && one.pattern.test(path));
     if (!known) return void this.found.push(`${method} ${path}: Twilio has no such call`);
     this.calls.add(`${method} ${known.template}`);

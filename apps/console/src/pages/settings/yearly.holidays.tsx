@@ -63,27 +63,31 @@ function AddHoliday({ onAdd }: { readonly onAdd: (holiday: YearlyHoliday) => voi
         value={String(month)}
         onChange={(next) => set({ month: Number(next) })}
       />
-      <div className={styles.count}>
-        <NumberField
-          label={t`First day`}
-          minValue={1}
-          maxValue={longestMonth(calendar, month)}
-          value={day}
-          onChange={(next) => set({ day: next })}
-        />
-      </div>
-      <div className={styles.count}>
-        <NumberField
-          label={t`Days`}
-          minValue={1}
-          maxValue={30}
-          value={days}
-          onChange={(next) => set({ days: next })}
-        />
-      </div>
+      <Count
+        label={t`First day`}
+        most={longestMonth(calendar, month)}
+        value={day}
+        onChange={(next) => set({ day: next })}
+      />
+      <Count label={t`Days`} most={30} value={days} onChange={(next) => set({ days: next })} />
       <Button icon={Plus} onPress={() => onAdd(holiday)}>
         {t`Add`}
       </Button>
+    </div>
+  );
+}
+
+interface CountProps {
+  readonly label: string;
+  readonly most: number;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Count({ most, ...field }: CountProps): ReactNode {
+  return (
+    <div className={styles.count}>
+      <NumberField {...field} minValue={1} maxValue={most} />
     </div>
   );
 }
