@@ -3,6 +3,7 @@ import type { CallbackPage, CallView, MessageView } from '@sila/contracts';
 import { randomUUID } from 'node:crypto';
 import type { FaultInput } from '../../apps/simulator/src/core/faults.board.js';
 import { eventually } from '../support/eventually.js';
+import { shutToday } from '../support/hours.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { addTelephone, Caller, Desk } from '../support/telephone.js';
 
@@ -42,12 +43,11 @@ describe('The telephone, from the caller to the officer and back', () => {
     return desk;
   }
 
-  /** Open for a minute only, on another day of the week than this. */
+  /** Shuts the association for the day. */
   async function close(): Promise<void> {
     const administrator = await sila.officer('administrator', [], 'administrator');
     const { version, value } = await administrator.get<Setting>('/api/settings/association');
-    const open = [{ day: (new Date().getUTCDay() + 3) % 7, from: '00:00', to: '00:01' }];
-    const hours = { ...value.hours, open };
+    const hours = { ...value.hours, open: shutToday() };
     await administrator.put('/api/settings/association', { version, value: { ...value, hours } });
   }
 
