@@ -74,6 +74,7 @@ function Closed({ detail, way, now, onTemplate }: ClosedProps): ReactNode {
   return (
     <>
       <ClosedWay
+        detail={detail}
         option={way}
         open={detail.replyOptions.filter((option) => isOpen(option, now))}
         onChoose={(next) => changeWriting(detail.id, { way: next })}
