@@ -169,6 +169,7 @@ describe('Everything that a message can be, in a browser', () => {
 
   it('says when the time for free replies has passed, and offers what is open instead', async () => {
     await closeTheWindow(kinds);
+    await page.setViewportSize(DESK);
     await open('en');
     await page.getByText('The time for free replies has passed').waitFor();
     await look(page, { language: 'en', theme: 'light', over: 'window' });

@@ -82,7 +82,7 @@ export class TwilioRequests {
 function readOperations() {
   const paths = JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, Record<string, Operation>>;
   return Object.entries(paths).flatMap(([template, operations]) => {
-    const pattern = new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/.]+)')}$`);
+    const pattern = new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+?)')}$`);
     return Object.entries(operations).map(([method, operation]) => ({
       method,
       template,

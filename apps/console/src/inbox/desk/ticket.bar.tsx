@@ -112,7 +112,7 @@ const ICONS: Readonly<Record<TicketAct, LucideIcon>> = {
 function useActWords({ calls }: TicketBrief): Readonly<Record<TicketAct, string>> {
   const { t } = useLingui();
   return {
-    call: calls > 0 ? t`Call again` : t`Call`,
+    call: calls > 0 ? t`Call again` : t`Call to the counter`,
     'no-show': t`Did not come`,
     start: t`Begin`,
     end: t`End the visit`,
