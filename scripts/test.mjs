@@ -19,8 +19,6 @@ const checks = {
 /** These only read, one core each: they run side by side. */
 const readOnly = new Set(['lint', 'types']);
 const projects = jestConfig.projects.map((project) => project.displayName);
-/** These kill and stop processes and count what is left: one file after the other. All others run two files at a time. */
-const inBand = new Set(['faults']);
 const LIMIT_MS = 10 * 60_000;
 
 /** Runs a command to its end, shown as it goes. Resolves to its exit code; a hanging one is ended and fails. */
@@ -68,10 +66,16 @@ async function runCheck(name) {
 async function runProject(name) {
   const folder = mkdtempSync(join(tmpdir(), 'sila-test-'));
   const report = join(folder, 'report.json');
-  const jest = ['node_modules/jest/bin/jest.js', '-c', 'config/jest.config.mjs', '--selectProjects', name];
-  const workers = inBand.has(name) ? ['--runInBand'] : ['--maxWorkers=2'];
+  const jest = [
+    'node_modules/jest/bin/jest.js',
+    '-c',
+    'config/jest.config.mjs',
+    '--maxWorkers=2',
+    '--selectProjects',
+    name,
+  ];
   const nodeOptions = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
-  const command = [process.execPath, ...jest, ...workers, '--json', `--outputFile=${report}`];
+  const command = [process.execPath, ...jest, '--json', `--outputFile=${report}`];
   const code = await run(command, { NODE_OPTIONS: nodeOptions });
   const result = existsSync(report)
     ? countTests(JSON.parse(readFileSync(report, 'utf8')), code)
