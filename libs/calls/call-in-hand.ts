@@ -1,4 +1,4 @@
-import { applyChange, type RowPatch } from '@sila/conversations';
+import { applyChange, type Change, type RowPatch } from '@sila/conversations';
 import type { Sql } from '@sila/database';
 import type { Fact, LegRole } from '@sila/domain';
 import { type StoredFact, writeFacts } from '@sila/lanes';
@@ -86,12 +86,17 @@ export class CallInHand {
   }
 
   /** Tells everybody on the call, and whoever looks at its conversation, that it is another one now. */
-  async tell(patch: RowPatch = {}, byId: string | null = null): Promise<void> {
+  async tell(patch: RowPatch = {}, byId: string | null = null, figures?: Change['figures']): Promise<void> {
     const { conversationId, messageId, state, outcome } = this.current;
     await this.write(this.concerned().map((staffId) => this.changedFact(staffId)));
     if (!conversationId || !messageId) return;
     const event = { type: 'call', at: this.now, byId, messageId, data: { state, outcome } };
-    const changed = await applyChange(this.sql, { conversationId, patch, event });
+    const changed = await applyChange(this.sql, {
+      conversationId,
+      patch,
+      event,
+      ...(figures && { figures }),
+    });
     this.facts.push(...(changed?.facts ?? []));
   }
 

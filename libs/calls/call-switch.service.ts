@@ -10,7 +10,7 @@ import { callById, type CallRow, insertCall, lockCallOf, takeArrivalTurn } from 
 import { endCall } from './ending.js';
 import { LegReports } from './leg-reports.service.js';
 import { Surroundings } from './surroundings.service.js';
-import { attachRecording, enterThread, offerToOwner, waitForAnswer } from './thread.js';
+import { attachRecording, enterThread, offerToOwner, spokenTo, waitForAnswer } from './thread.js';
 
 /** What came of something that happened on a call. */
 export interface Heard {
@@ -112,7 +112,7 @@ export class CallSwitch {
   private async beginTalking(hand: CallInHand): Promise<void> {
     await hand.set({ state: 'talking', answeredAt: hand.now });
     if (hand.call.recording === 'agreed') await hand.ask('record');
-    await hand.tell();
+    await spokenTo(hand, hand.call.officerId);
   }
 
   /** One open request for each number: whoever asks again is on the list already. It stops ringing; the person still hears that it was noted. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { lockConversation, ReceiveService } from '@sila/conversations';
-import { type InboundCall, isNewer, type LegReport, onReply, outcomeFor } from '@sila/domain';
+import { ReceiveService } from '@sila/conversations';
+import { type InboundCall, isNewer, type LegReport, outcomeFor } from '@sila/domain';
 import type { CallInHand } from './call-in-hand.js';
 import type { LegRow } from './call.queries.js';
 import { endCall } from './ending.js';
 import { giveBack } from './ringing.js';
-import { enterThread } from './thread.js';
+import { enterThread, spokenTo } from './thread.js';
 
 /** What it means that somebody's telephone rings, is answered or put down. */
 @Injectable()
@@ -70,11 +70,7 @@ export class LegReports {
   private async answered(hand: CallInHand, { staffId }: LegRow): Promise<void> {
     await hand.set({ state: 'talking', officerId: staffId, answeredAt: hand.now, ringUntil: null });
     await hand.ask('connect');
-    const conversation = await lockConversation(hand.sql, hand.call.conversationId ?? '');
-    await hand.tell(
-      conversation ? { ...onReply(conversation, hand.now), lastOfficerId: staffId } : {},
-      staffId,
-    );
+    await spokenTo(hand, staffId);
   }
 
   private async consultationEnded(hand: CallInHand): Promise<void> {

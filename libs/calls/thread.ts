@@ -7,7 +7,7 @@ import {
   type RowPatch,
   waitingFact,
 } from '@sila/conversations';
-import { onInbound, UNSAID } from '@sila/domain';
+import { onInbound, onReply, UNSAID } from '@sila/domain';
 import { newId } from '@sila/platform';
 import type { CallInHand } from './call-in-hand.js';
 import { isFree, releaseFrom, ringAt } from './ringing.js';
@@ -54,6 +54,17 @@ export async function offerToOwner(hand: CallInHand): Promise<void> {
   if (!assigneeId) return;
   if (await isFree(hand.sql, assigneeId)) await ringAt(hand, assigneeId);
   else await releaseFrom(hand, assigneeId);
+}
+
+/** An officer speaks with the person: their wait ends as it does by words, and it counts as an answer. */
+export async function spokenTo(hand: CallInHand, staffId: string | null): Promise<void> {
+  const conversation = await lockConversation(hand.sql, hand.call.conversationId ?? '');
+  const [account] = await hand.sql.query<{ channel: string }>(
+    'SELECT channel FROM channel_account WHERE id = $1',
+    [hand.call.channelAccountId],
+  );
+  const patch = conversation ? { ...onReply(conversation, hand.now), lastOfficerId: staffId } : {};
+  await hand.tell(patch, staffId, account && { channel: account.channel, arrivals: 0, answers: 1 });
 }
 
 /** What somebody said on the machine is to be answered: their conversation waits, opened again where it was closed. */
