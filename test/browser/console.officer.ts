@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from '@playwright/test';
 import { PICTURE } from '../e2e/pictures.js';
+import { A_SECOND_AT_REST } from '../support/patience.js';
 import { complaintsOf, DESK, inbox, LOG, pressArabic, SLOW, type Trial } from './console.support.js';
 
 const EMAIL = 'officer@sila.example';
@@ -8,8 +9,6 @@ const PHONE = '+966500000901';
 const FIRST = 'السلام عليكم، هل بدأ توزيع الحقيبة المدرسية في حي الروابي؟';
 const ANSWER = 'وعليكم السلام، يبدأ التوزيع يوم الأحد بإذن الله.';
 const NOTE = 'للأسرة طالبان، راجعت الكشف.';
-/** Milliseconds until what a beneficiary wrote must be on the screen. */
-const SOON = 3_000;
 
 /** What an officer does from signing in to closing a conversation, in one window. */
 export function officersDay(trial: () => Trial): void {
@@ -95,7 +94,7 @@ async function sendAndTime(trial: Trial, text: string, shown: () => Promise<void
   await Promise.all([trial.simulator.sendWhatsapp({ from: PHONE, name: 'خالد المطيري', text }), shown()]);
   const took = performance.now() - from;
   process.stdout.write(`On the screen ${Math.round(took)} ms after it was sent on WhatsApp\n`);
-  expect(took).toBeLessThan(SOON);
+  expect(took).toBeLessThan(A_SECOND_AT_REST);
 }
 
 async function answer(page: Page, trial: Trial): Promise<void> {
