@@ -100,7 +100,9 @@ function Appointment({ appointment, free }: AppointmentProps): ReactNode {
     <li className={styles.appointment}>
       <strong className={styles.hour}>{format.time(startsAt)}</strong>
       <span className={styles.who}>
-        <bdi>{contact.name}</bdi>
+        <span>
+          <bdi>{contact.name}</bdi>
+        </span>
         <small className={styles.quiet}>
           <bdi>{reason}</bdi>
           {wish !== 'any' && <> · {wishes[wish]}</>}
