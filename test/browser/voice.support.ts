@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { AssociationSettings, VersionedSetting } from '@sila/contracts';
+import { shutToday } from '../support/hours.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import type { Officer } from '../support/officer.js';
 import { addTelephone } from '../support/telephone.js';
@@ -54,7 +55,6 @@ async function closeNow(sila: Installation): Promise<void> {
   const administrator = await sila.officer('munira', [], 'administrator');
   const path = '/api/settings/association';
   const { version, value } = await administrator.get<VersionedSetting<AssociationSettings>>(path);
-  const otherDay = (new Date().getUTCDay() + 3) % 7;
-  const open = [{ day: otherDay, from: '08:00', to: '08:01' }];
-  await administrator.put(path, { version, value: { ...value, hours: { ...value.hours, open } } });
+  const hours = { ...value.hours, open: shutToday() };
+  await administrator.put(path, { version, value: { ...value, hours } });
 }
