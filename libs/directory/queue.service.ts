@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, demand, isSystem, may, type Performer, SessionService } from '@sila/access';
 import type { ChangeQueue, CreateQueue, QueueView } from '@sila/contracts';
-import type { Sql } from '@sila/database';
+import { isoOf, type Sql } from '@sila/database';
 import { DomainError, normaliseText, type QueuePurpose } from '@sila/domain';
 import { Clock, newId } from '@sila/platform';
 import { LeavingRegistry } from './leaving.registry.js';
@@ -23,10 +23,14 @@ interface QueueRow {
   readonly purpose: QueuePurpose;
   readonly memberIds: string[];
   readonly archived: boolean;
+  readonly state: QueueView['state'];
+  readonly policy: QueueView['policy'];
 }
 
 const SELECT = `
-  SELECT q.id, q.key, q.name_ar AS "nameAr", q.name_en AS "nameEn", q.purpose, q.archived_at IS NOT NULL AS archived,
+  SELECT q.id, q.key, q.name_ar AS "nameAr", q.name_en AS "nameEn", q.purpose, q.archived_at IS NOT NULL AS archived, q.policy,
+         json_build_object('state', q.state, 'since', ${isoOf('q.state_since')},
+           'by', (SELECT s.name FROM staff s WHERE s.id = q.state_by), 'reason', q.state_reason) AS state,
          ARRAY(SELECT m.staff_id::text FROM queue_member m WHERE m.queue_id = q.id ORDER BY 1) AS "memberIds"
     FROM queue q`;
 
@@ -111,7 +115,7 @@ export class QueueService {
   private async applyFields(tx: Tx, id: string, change: ChangeQueue): Promise<void> {
     await tx.sql.query(
       `UPDATE queue SET key = coalesce($2, key), name_ar = coalesce($3, name_ar), name_en = coalesce($4, name_en),
-              purpose = coalesce($5, purpose),
+              purpose = coalesce($5, purpose), policy = coalesce($8::jsonb, policy),
               archived_at = CASE $6::boolean WHEN true THEN coalesce(archived_at, $7) WHEN false THEN NULL ELSE archived_at END
         WHERE id = $1`,
       [
@@ -122,6 +126,7 @@ export class QueueService {
         change.purpose ?? null,
         change.archived ?? null,
         this.clock.now(),
+        change.policy ? JSON.stringify(change.policy) : null,
       ],
     );
   }

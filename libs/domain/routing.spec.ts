@@ -7,6 +7,7 @@ const rule = (id: string, when: RoutingRule['when']): RoutingRule => ({
   when,
   queueId: `q-${id}`,
   priority: 0,
+  needs: [],
 });
 const situation = { channel: 'email', text: '', contact: 'new', hours: 'open', form: null } as const;
 

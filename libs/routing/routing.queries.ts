@@ -1,5 +1,5 @@
 import type { Sql } from '@sila/database';
-import type { OfficerCandidate } from '@sila/domain';
+import { DEFAULT_CAPACITY, type OfficerCandidate } from '@sila/domain';
 import type { Pool } from 'pg';
 
 /** Any number, the same in every process. */
@@ -74,12 +74,12 @@ export async function nextWaiting(sql: Sql, queueId: string): Promise<WaitingCon
 /** The queue's members who are online and on no call, with what they hold now over all queues: nothing interrupts a call. */
 export async function candidatesFor(sql: Sql, queueId: string): Promise<OfficerCandidate[]> {
   return sql.query<OfficerCandidate & { [column: string]: unknown }>(
-    `SELECT s.id AS "staffId", s.capacity, s.last_assigned_at AS "lastAssignedAt",
+    `SELECT s.id AS "staffId", (SELECT sum(held.value::int)::int FROM jsonb_each_text(coalesce(s.capacity, $2::jsonb)) held) AS capacity, s.last_assigned_at AS "lastAssignedAt",
             (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open') AS load
      FROM queue_member m JOIN staff s ON s.id = m.staff_id JOIN presence p ON p.staff_id = s.id
      WHERE m.queue_id = $1 AND s.disabled_at IS NULL AND p.state = 'online' AND s.role IN ('officer', 'researcher')
        AND NOT EXISTS (SELECT 1 FROM call_leg l WHERE l.staff_id = s.id AND l.ended_at IS NULL)`,
-    [queueId],
+    [queueId, JSON.stringify(DEFAULT_CAPACITY)],
   );
 }
 

@@ -55,10 +55,12 @@ export async function addTrialStaff(app: INestApplicationContext, secrets: Secre
       name,
       role,
       language: 'ar',
-      capacity: 12,
+      capacity: null,
       queueIds: queuesOf(person, queues),
     } as const;
-    await staff.createWithPassword(us, input, secrets.firstPasswords[role], { mustChange: true });
+    await staff.createWithPassword(us, { ...input, skills: [] }, secrets.firstPasswords[role], {
+      mustChange: true,
+    });
   }
 }
 

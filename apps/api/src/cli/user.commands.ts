@@ -13,7 +13,6 @@ interface AddOptions extends OutputOptions {
   readonly role: string;
   readonly queue: readonly string[];
   readonly language: string;
-  readonly capacity: string;
   readonly password: boolean;
 }
 
@@ -29,7 +28,6 @@ export function userCommands(program: Command): void {
     .addOption(
       new Option('--language <language>', 'language of their console').choices(['ar', 'en']).default('ar'),
     )
-    .option('--capacity <number>', 'conversations they hold at once', '12')
     .option(
       '--password',
       'ask for a password (or read it from standard input) instead of making a link',
@@ -60,7 +58,6 @@ async function add(services: INestApplicationContext, options: AddOptions): Prom
     name,
     role,
     language,
-    capacity: Number(options.capacity),
     queueIds,
   });
   if (options.password) {

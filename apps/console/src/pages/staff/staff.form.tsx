@@ -3,7 +3,7 @@ import type { Invite, StaffView } from '@sila/contracts';
 import { type Language, type Role, ROLES } from '@sila/domain';
 import type { ReactNode } from 'react';
 import { api, keys, useMe, useQueues } from '../../api/index.js';
-import { CheckboxGroup, FormLayout, NumberField, RadioGroup, Select, TextField } from '../../ui/index.js';
+import { CheckboxGroup, FormLayout, RadioGroup, Select, TextField } from '../../ui/index.js';
 import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
@@ -14,11 +14,10 @@ interface Fields {
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
-  readonly capacity: number;
   readonly queueIds: readonly string[];
 }
 
-const BLANK: Fields = { name: '', email: '', role: 'officer', language: 'ar', capacity: 12, queueIds: [] };
+const BLANK: Fields = { name: '', email: '', role: 'officer', language: 'ar', queueIds: [] };
 
 interface StaffFormProps {
   /** Null for somebody new. */
@@ -47,8 +46,8 @@ export function StaffForm({ person, onClose, onInvited }: StaffFormProps): React
   );
 }
 
-function fieldsOf({ name, email, role, language, capacity, queueIds }: StaffView): Fields {
-  return { name, email, role, language, capacity, queueIds };
+function fieldsOf({ name, email, role, language, queueIds }: StaffView): Fields {
+  return { name, email, role, language, queueIds };
 }
 
 function useSaveStaff(person: StaffView | null, onClose: () => void, onInvited: (invite: Invite) => void) {
@@ -121,14 +120,6 @@ function WorkFields({ draft, isMe }: { readonly draft: Draft<Fields>; readonly i
           value={value.role}
           onChange={(role) => change({ role })}
           options={ROLES.map((role) => ({ id: role, ...roles[role] }))}
-        />
-        <NumberField
-          label={t`Capacity`}
-          description={t`Conversations at once, before routing gives new ones to others.`}
-          minValue={0}
-          maxValue={200}
-          value={value.capacity}
-          onChange={(capacity) => change({ capacity: Number.isNaN(capacity) ? 0 : capacity })}
         />
       </FormLayout>
       <QueuesField draft={draft} />

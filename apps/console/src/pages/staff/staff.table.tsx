@@ -2,18 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Invite, StaffView } from '@sila/contracts';
 import type { ReactNode } from 'react';
 import { useQueues } from '../../api/index.js';
-import {
-  Avatar,
-  Cell,
-  Chip,
-  Column,
-  Ltr,
-  Row,
-  Table,
-  TableBody,
-  TableHeader,
-  useFormat,
-} from '../../ui/index.js';
+import { Avatar, Cell, Chip, Column, Ltr, Row, Table, TableBody, TableHeader } from '../../ui/index.js';
 import { Presence } from '../shared/presence.js';
 import styles from '../shared/shared.module.css';
 import { useLocalName, useRoleWords } from '../shared/words.js';
@@ -28,7 +17,6 @@ interface StaffTableProps {
 /** Everybody in rows; pressing a row opens it. Nothing here measures a person. */
 export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactNode {
   const { t } = useLingui();
-  const format = useFormat();
   const roles = useRoleWords();
   const actions = t`Actions`;
   return (
@@ -37,11 +25,10 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
         <Column isRowHeader>{t`Name`}</Column>
         <Column>{t`Role`}</Column>
         <Column>{t`Queues`}</Column>
-        <Column>{t`Capacity`}</Column>
         <Column>{t`State`}</Column>
         <Column>{<span className="hidden-text">{actions}</span>}</Column>
       </TableHeader>
-      <TableBody items={staff} dependencies={[format, roles]}>
+      <TableBody items={staff} dependencies={[roles]}>
         {(person) => (
           <Row id={person.id} onAction={() => onEdit(person)}>
             <Cell textValue={person.name}>
@@ -51,7 +38,6 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
             <Cell label={t`Queues`} textValue=" ">
               <QueueChips ids={person.queueIds} />
             </Cell>
-            <Cell label={t`Capacity`}>{format.number(person.capacity)}</Cell>
             <Cell label={t`State`} textValue=" ">
               <State person={person} />
             </Cell>
