@@ -115,7 +115,7 @@ export class QueueService {
   private async applyFields(tx: Tx, id: string, change: ChangeQueue): Promise<void> {
     await tx.sql.query(
       `UPDATE queue SET key = coalesce($2, key), name_ar = coalesce($3, name_ar), name_en = coalesce($4, name_en),
-              purpose = coalesce($5, purpose), policy = coalesce($8::jsonb, policy),
+              purpose = coalesce($5, purpose),
               archived_at = CASE $6::boolean WHEN true THEN coalesce(archived_at, $7) WHEN false THEN NULL ELSE archived_at END
         WHERE id = $1`,
       [
@@ -126,7 +126,6 @@ export class QueueService {
         change.purpose ?? null,
         change.archived ?? null,
         this.clock.now(),
-        change.policy ? JSON.stringify(change.policy) : null,
       ],
     );
   }

@@ -1,5 +1,5 @@
 import type { Sql } from '@sila/database';
-import { DEFAULT_CAPACITY, type OfficerCandidate } from '@sila/domain';
+import type { MediaCount } from '@sila/domain';
 import type { Pool } from 'pg';
 
 /** Any number, the same in every process. */
@@ -42,44 +42,80 @@ export async function nextWaitingCall(sql: Sql, queueId: string): Promise<Waitin
 /** How long a call does not ring again where it was not taken. */
 const REST = "interval '1 minute'";
 
-/** Who can take a call: members who are online, on no call, and did not just let this one ring. Whatever they write, a call may come. */
-export async function candidatesForCall(
+/** Who of those present did not just let this call ring. Whatever they write, a call may come. */
+export async function willingToTake(
   sql: Sql,
-  { queueId, callId }: WaitingCall,
+  { callId }: WaitingCall,
+  present: readonly Present[],
   now: Date,
-): Promise<OfficerCandidate[]> {
-  const online = await candidatesFor(sql, queueId);
+): Promise<Present[]> {
   const rows = await sql.query<{ id: string }>(
     `SELECT DISTINCT staff_id AS id FROM call_leg WHERE call_id = $1 AND role = 'officer' AND answered_at IS NULL
        AND ended_at > $2::timestamptz - ${REST}`,
     [callId, now],
   );
   const resting = new Set(rows.map(({ id }) => id));
-  return online
-    .filter(({ staffId }) => !resting.has(staffId))
-    .map((candidate) => ({ ...candidate, capacity: Number.POSITIVE_INFINITY }));
+  return present.filter(({ staffId }) => !resting.has(staffId));
 }
 
-/** The next one: highest priority, then who waits longest. Locked; one that somebody works on right now is passed by. */
-export async function nextWaiting(sql: Sql, queueId: string): Promise<WaitingConversation | null> {
-  const rows = await sql.query<WaitingConversation>(
-    `SELECT id, version, queue_id AS "queueId", last_officer_id AS "lastOfficerId" FROM conversation
+/** A waiting conversation that is no call, and whether it is a chat. */
+export interface WaitingText extends WaitingConversation {
+  readonly isChat: boolean;
+}
+
+/**
+ * The next one for which somebody has room: highest priority, then who waits longest. Locked; one that somebody works on right
+ * now is passed by.
+ */
+export async function nextWaiting(
+  sql: Sql,
+  queueId: string,
+  room: { readonly chat: boolean; readonly mail: boolean },
+  { chatAccountIds }: LoadRules,
+): Promise<WaitingText | null> {
+  const rows = await sql.query<WaitingText>(
+    `SELECT id, version, queue_id AS "queueId", last_officer_id AS "lastOfficerId",
+            channel_account_id = ANY($2::uuid[]) AS "isChat" FROM conversation
      WHERE queue_id = $1 AND status = 'open' AND assignee_id IS NULL AND waiting_since IS NOT NULL AND NOT ${ON_THE_LINE}
+       AND CASE WHEN channel_account_id = ANY($2::uuid[]) THEN $3::boolean ELSE $4::boolean END
      ORDER BY priority DESC, waiting_since, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [queueId],
+    [queueId, chatAccountIds, room.chat, room.mail],
   );
   return rows[0] ?? null;
 }
 
-/** The queue's members who are online and on no call, with what they hold now over all queues: nothing interrupts a call. */
-export async function candidatesFor(sql: Sql, queueId: string): Promise<OfficerCandidate[]> {
-  return sql.query<OfficerCandidate & { [column: string]: unknown }>(
-    `SELECT s.id AS "staffId", (SELECT sum(held.value::int)::int FROM jsonb_each_text(coalesce(s.capacity, $2::jsonb)) held) AS capacity, s.last_assigned_at AS "lastAssignedAt",
-            (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open') AS load
+/** What decides how much somebody holds: the accounts whose conversations are chats, and the association's settings. */
+export interface LoadRules {
+  readonly chatAccountIds: readonly string[];
+  readonly capacity: MediaCount;
+  /** Since when an answered conversation must have had a word to take room. */
+  readonly quietSince: Date;
+}
+
+/** A member of the queue who is online, with what they hold over all queues. */
+export interface Present {
+  readonly staffId: string;
+  readonly lastAssignedAt: Date | null;
+  readonly chat: number;
+  readonly mail: number;
+  readonly capacity: MediaCount;
+  readonly [column: string]: unknown;
+}
+
+/** The queue's members who are online and on no call: nothing interrupts a call. */
+export async function presentIn(sql: Sql, queueId: string, rules: LoadRules): Promise<Present[]> {
+  return sql.query<Present>(
+    `SELECT s.id AS "staffId", s.last_assigned_at AS "lastAssignedAt", held.chat, held.mail, coalesce(s.capacity, $2::jsonb) AS capacity
      FROM queue_member m JOIN staff s ON s.id = m.staff_id JOIN presence p ON p.staff_id = s.id
+     CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.channel_account_id = ANY($3::uuid[]))::int AS chat,
+              count(*) FILTER (WHERE NOT c.channel_account_id = ANY($3::uuid[]))::int AS mail
+       FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'
+         AND (c.waiting_since IS NOT NULL OR c.last_message_at >= $4)
+     ) held
      WHERE m.queue_id = $1 AND s.disabled_at IS NULL AND p.state = 'online' AND s.role IN ('officer', 'researcher')
        AND NOT EXISTS (SELECT 1 FROM call_leg l WHERE l.staff_id = s.id AND l.ended_at IS NULL)`,
-    [queueId, JSON.stringify(DEFAULT_CAPACITY)],
+    [queueId, JSON.stringify(rules.capacity), rules.chatAccountIds, rules.quietSince],
   );
 }
 

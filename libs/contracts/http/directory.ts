@@ -37,7 +37,7 @@ export const createQueue = z
   .meta({ id: 'CreateQueue' });
 export type CreateQueue = z.output<typeof createQueue>;
 export const changeQueue = z
-  .strictObject({ ...queueFields, policy: queuePolicy, archived: z.boolean() })
+  .strictObject({ ...queueFields, archived: z.boolean() })
   .partial()
   .meta({ id: 'ChangeQueue' });
 export type ChangeQueue = z.output<typeof changeQueue>;

@@ -59,8 +59,6 @@ export const versionedSetting = <Value extends z.ZodType>(value: Value, name: st
 export const associationSetting = versionedSetting(associationSettings, 'AssociationSetting');
 export const routingSetting = versionedSetting(routingSettings, 'RoutingSetting');
 export const formSetting = versionedSetting(formSettings, 'FormSetting');
-export const workSetting = versionedSetting(workSettings, 'WorkSetting');
-export const promiseSetting = versionedSetting(promiseSettings, 'PromiseSetting');
 /** `PUT /api/settings/<key>` carries the version that was read. */
 export const putAssociation = z
   .strictObject({ version: z.number().int(), value: associationSettings })
@@ -71,12 +69,6 @@ export const putRouting = z
 export const putForms = z
   .strictObject({ version: z.number().int(), value: formSettings })
   .meta({ id: 'PutForms' });
-export const putWork = z
-  .strictObject({ version: z.number().int(), value: workSettings })
-  .meta({ id: 'PutWork' });
-export const putPromises = z
-  .strictObject({ version: z.number().int(), value: promiseSettings })
-  .meta({ id: 'PutPromises' });
 export type VersionedSetting<Value> = {
   version: number;
   value: Value;

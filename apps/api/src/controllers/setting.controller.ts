@@ -6,17 +6,11 @@ import {
   formSetting,
   type FormSettings,
   putAssociation,
-  promiseSetting,
-  type PromiseSettings,
   putForms,
-  putPromises,
   putRouting,
-  putWork,
   routingSetting,
   type RoutingSettings,
   type VersionedSetting,
-  workSetting,
-  type WorkSettings,
 } from '@sila/contracts';
 import { SettingService } from '@sila/directory';
 import { Does } from '../http/route.decorators.js';
@@ -75,35 +69,5 @@ export class SettingController {
     @Body({ schema: putForms }) body: Change<FormSettings>,
   ): Promise<VersionedSetting<FormSettings>> {
     return this.settings.put(by, 'forms', body);
-  }
-
-  @Get('work')
-  @Does('How work is given to people', 200, workSetting)
-  work(@Staff() by: CurrentStaff): Promise<VersionedSetting<WorkSettings>> {
-    return this.settings.read(by, 'work');
-  }
-
-  @Put('work')
-  @Does('Puts into force how work is given to people', 200, workSetting)
-  putWork(
-    @Staff() by: CurrentStaff,
-    @Body({ schema: putWork }) body: Change<WorkSettings>,
-  ): Promise<VersionedSetting<WorkSettings>> {
-    return this.settings.put(by, 'work', body);
-  }
-
-  @Get('promises')
-  @Does('What is promised to people who write, and by when', 200, promiseSetting)
-  promises(@Staff() by: CurrentStaff): Promise<VersionedSetting<PromiseSettings>> {
-    return this.settings.read(by, 'promises');
-  }
-
-  @Put('promises')
-  @Does('Puts promises into force', 200, promiseSetting)
-  putPromises(
-    @Staff() by: CurrentStaff,
-    @Body({ schema: putPromises }) body: Change<PromiseSettings>,
-  ): Promise<VersionedSetting<PromiseSettings>> {
-    return this.settings.put(by, 'promises', body);
   }
 }

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Invite, StaffView } from '@sila/contracts';
-import { type Language, type Role, ROLES } from '@sila/domain';
+import { DEFAULT_CAPACITY, type Language, type Role, ROLES } from '@sila/domain';
 import type { ReactNode } from 'react';
 import { api, keys, useMe, useQueues } from '../../api/index.js';
-import { CheckboxGroup, FormLayout, RadioGroup, Select, TextField } from '../../ui/index.js';
+import { CheckboxGroup, FormLayout, NumberField, RadioGroup, Select, TextField } from '../../ui/index.js';
 import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
@@ -14,10 +14,11 @@ interface Fields {
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
+  readonly capacity: StaffView['capacity'];
   readonly queueIds: readonly string[];
 }
 
-const BLANK: Fields = { name: '', email: '', role: 'officer', language: 'ar', queueIds: [] };
+const BLANK: Fields = { name: '', email: '', role: 'officer', language: 'ar', capacity: null, queueIds: [] };
 
 interface StaffFormProps {
   /** Null for somebody new. */
@@ -46,8 +47,8 @@ export function StaffForm({ person, onClose, onInvited }: StaffFormProps): React
   );
 }
 
-function fieldsOf({ name, email, role, language, queueIds }: StaffView): Fields {
-  return { name, email, role, language, queueIds };
+function fieldsOf({ name, email, role, language, capacity, queueIds }: StaffView): Fields {
+  return { name, email, role, language, capacity, queueIds };
 }
 
 function useSaveStaff(person: StaffView | null, onClose: () => void, onInvited: (invite: Invite) => void) {
@@ -122,8 +123,36 @@ function WorkFields({ draft, isMe }: { readonly draft: Draft<Fields>; readonly i
           options={ROLES.map((role) => ({ id: role, ...roles[role] }))}
         />
       </FormLayout>
+      <CapacityFields draft={draft} />
       <QueuesField draft={draft} />
     </>
+  );
+}
+
+/** What routing gives a person at once, in chats and in everything else that is answered in writing. */
+function CapacityFields({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
+  const { t } = useLingui();
+  const capacity = draft.value.capacity ?? DEFAULT_CAPACITY;
+  const fields = [
+    { medium: 'chat', label: t`Chats at once` },
+    { medium: 'mail', label: t`Mails, letters and forms at once` },
+  ] as const;
+  return (
+    <FormLayout columns>
+      {fields.map(({ medium, label }) => (
+        <NumberField
+          key={medium}
+          label={label}
+          description={t`When there are as many, routing gives new ones to others.`}
+          minValue={0}
+          maxValue={200}
+          value={capacity[medium]}
+          onChange={(value) =>
+            draft.change({ capacity: { ...capacity, [medium]: Number.isNaN(value) ? 0 : value } })
+          }
+        />
+      ))}
+    </FormLayout>
   );
 }
 
