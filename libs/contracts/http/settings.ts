@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingual, hours, id, instant } from './common.js';
 import { formSettings } from './forms.js';
-import { promiseSettings, skillNeed, workSettings } from './work.js';
+import { skillNeed } from './work.js';
 
 /** The association itself: name, hours, and the words Sila writes to people by itself. */
 export const associationSettings = z
