@@ -14,6 +14,5 @@ export * from './http/reception.js';
 export * from './http/session.js';
 export * from './http/settings.js';
 export * from './http/widget.js';
-export * from './http/work.js';
 export * from './jobs.js';
 export * from './realtime.js';

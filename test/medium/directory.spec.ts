@@ -225,7 +225,7 @@ describe('staff and queues', () => {
       id,
       name: 'officer',
       role: 'officer',
-      capacity: 12,
+      capacity: 10,
       presence: 'online',
       queueIds: [queueId],
       load: 0,

@@ -131,8 +131,7 @@ export async function addOfficer(stack: Stack, name: string, queueKeys: readonly
     email: `${name}@sila.example`,
     role: 'officer',
     language: 'ar',
-    capacity: { call: 1, chat: 1000, mail: 1000, interview: 1 },
-    skills: [],
+    capacity: { chat: 1000, mail: 1000 },
     queueIds: found.flatMap((queue) => (queue ? [queue.id] : [])),
   });
   await stack.database.query(

@@ -1,7 +1,7 @@
 import { type CurrentStaff, system } from '@sila/access';
 import type { QueueView, StaffView } from '@sila/contracts';
 import { QueueService, StaffService, Transactions } from '@sila/directory';
-import type { QueuePurpose } from '@sila/domain';
+import { DEFAULT_CAPACITY, type QueuePurpose } from '@sila/domain';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { FirstSignIn } from './announce.js';
 import type { Secrets } from './secrets.js';
@@ -55,12 +55,10 @@ export async function addTrialStaff(app: INestApplicationContext, secrets: Secre
       name,
       role,
       language: 'ar',
-      capacity: null,
+      capacity: DEFAULT_CAPACITY,
       queueIds: queuesOf(person, queues),
     } as const;
-    await staff.createWithPassword(us, { ...input, skills: [] }, secrets.firstPasswords[role], {
-      mustChange: true,
-    });
+    await staff.createWithPassword(us, input, secrets.firstPasswords[role], { mustChange: true });
   }
 }
 

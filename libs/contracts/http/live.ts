@@ -1,4 +1,3 @@
-import { PRESENCE_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { callView } from './calls.js';
 import { id, instant, person } from './common.js';
@@ -32,7 +31,7 @@ export const liveView = z
         ),
         staff: z.array(
           person.extend({
-            presence: z.enum(PRESENCE_STATES),
+            presence: z.enum(['online', 'away', 'offline']),
             load: z.number().int(),
             capacity: z.number().int(),
             since: instant,

@@ -8,7 +8,7 @@ import { Calls1795900000000 } from './1795900000000-calls.js';
 import { Reception1796000000000 } from './1796000000000-reception.js';
 import { PostalAddresses1796100000000 } from './1796100000000-postal-addresses.js';
 import { ChannelUpkeep1796200000000 } from './1796200000000-channel-upkeep.js';
-import { QueueEngine1796300000000 } from './1796300000000-queue-engine.js';
+import { CapacityByWork1796300000000 } from './1796300000000-capacity-by-work.js';
 
 /** Forward-only, in this order. */
 export const migrations = [
@@ -22,5 +22,5 @@ export const migrations = [
   Reception1796000000000,
   PostalAddresses1796100000000,
   ChannelUpkeep1796200000000,
-  QueueEngine1796300000000,
+  CapacityByWork1796300000000,
 ];

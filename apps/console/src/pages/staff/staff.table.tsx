@@ -2,7 +2,18 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Invite, StaffView } from '@sila/contracts';
 import type { ReactNode } from 'react';
 import { useQueues } from '../../api/index.js';
-import { Avatar, Cell, Chip, Column, Ltr, Row, Table, TableBody, TableHeader } from '../../ui/index.js';
+import {
+  Avatar,
+  Cell,
+  Chip,
+  Column,
+  Ltr,
+  Row,
+  Table,
+  TableBody,
+  TableHeader,
+  useFormat,
+} from '../../ui/index.js';
 import { Presence } from '../shared/presence.js';
 import styles from '../shared/shared.module.css';
 import { useLocalName, useRoleWords } from '../shared/words.js';
@@ -25,6 +36,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
         <Column isRowHeader>{t`Name`}</Column>
         <Column>{t`Role`}</Column>
         <Column>{t`Queues`}</Column>
+        <Column>{t`Capacity`}</Column>
         <Column>{t`State`}</Column>
         <Column>{<span className="hidden-text">{actions}</span>}</Column>
       </TableHeader>
@@ -38,6 +50,9 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
             <Cell label={t`Queues`} textValue=" ">
               <QueueChips ids={person.queueIds} />
             </Cell>
+            <Cell label={t`Capacity`}>
+              <Capacity of={person.capacity} />
+            </Cell>
             <Cell label={t`State`} textValue=" ">
               <State person={person} />
             </Cell>
@@ -50,6 +65,16 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
         )}
       </TableBody>
     </Table>
+  );
+}
+
+function Capacity({ of: { chat, mail } }: { readonly of: StaffView['capacity'] }): ReactNode {
+  const format = useFormat();
+  const [chats, mails] = [format.number(chat), format.number(mail)];
+  return (
+    <Trans>
+      Chats {chats}, mails {mails}
+    </Trans>
   );
 }
 
