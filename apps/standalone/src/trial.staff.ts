@@ -1,7 +1,7 @@
 import { type CurrentStaff, system } from '@sila/access';
 import type { QueueView, StaffView } from '@sila/contracts';
 import { QueueService, StaffService, Transactions } from '@sila/directory';
-import { DEFAULT_CAPACITY, type QueuePurpose } from '@sila/domain';
+import type { QueuePurpose } from '@sila/domain';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { FirstSignIn } from './announce.js';
 import type { Secrets } from './secrets.js';
@@ -42,6 +42,8 @@ const people: readonly TrialPerson[] = [
 ];
 
 const us = system('first-start');
+/** One officer serves the whole trial: what is written after the sample conversations must reach them too. */
+const ROOM = { chat: 12, mail: 12 };
 
 /** Adds the first staff; who is there already stays as they are. */
 export async function addTrialStaff(app: INestApplicationContext, secrets: Secrets): Promise<void> {
@@ -55,7 +57,7 @@ export async function addTrialStaff(app: INestApplicationContext, secrets: Secre
       name,
       role,
       language: 'ar',
-      capacity: DEFAULT_CAPACITY,
+      capacity: ROOM,
       queueIds: queuesOf(person, queues),
     } as const;
     await staff.createWithPassword(us, input, secrets.firstPasswords[role], { mustChange: true });

@@ -29,6 +29,7 @@ interface StaffTableProps {
 export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactNode {
   const { t } = useLingui();
   const roles = useRoleWords();
+  const capacityIn = useCapacityWords();
   const actions = t`Actions`;
   return (
     <Table aria-label={t`Staff`}>
@@ -40,7 +41,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
         <Column>{t`State`}</Column>
         <Column>{<span className="hidden-text">{actions}</span>}</Column>
       </TableHeader>
-      <TableBody items={staff} dependencies={[roles]}>
+      <TableBody items={staff} dependencies={[roles, capacityIn]}>
         {(person) => (
           <Row id={person.id} onAction={() => onEdit(person)}>
             <Cell textValue={person.name}>
@@ -50,9 +51,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
             <Cell label={t`Queues`} textValue=" ">
               <QueueChips ids={person.queueIds} />
             </Cell>
-            <Cell label={t`Capacity`}>
-              <Capacity of={person.capacity} />
-            </Cell>
+            <Cell label={t`Capacity`}>{capacityIn(person)}</Cell>
             <Cell label={t`State`} textValue=" ">
               <State person={person} />
             </Cell>
@@ -68,14 +67,13 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
   );
 }
 
-function Capacity({ of: { chat, mail } }: { readonly of: StaffView['capacity'] }): ReactNode {
+function useCapacityWords(): (person: StaffView) => string {
+  const { t } = useLingui();
   const format = useFormat();
-  const [chats, mails] = [format.number(chat), format.number(mail)];
-  return (
-    <Trans>
-      Chats {chats}, mails {mails}
-    </Trans>
-  );
+  return ({ capacity }) => {
+    const [chats, mails] = [format.number(capacity.chat), format.number(capacity.mail)];
+    return t`Chats ${chats}, mails ${mails}`;
+  };
 }
 
 function Who({ person }: { readonly person: StaffView }): ReactNode {
