@@ -3,12 +3,8 @@ const DAY_MS = 86_400_000;
 const EPOCH = Date.UTC(622, 6, 19);
 const MONTH_DAYS = 29.530588853;
 
-const UMM_AL_QURA = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
-  timeZone: 'UTC',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-});
+/** Made when the first day is asked for: a browser loads the calendar with it. */
+let ummAlQura: Intl.DateTimeFormat | undefined;
 
 /** A day by its numbers, in whichever calendar. */
 export interface CalendarDay {
@@ -48,9 +44,14 @@ export function longestMonth(calendar: 'hijri' | 'gregorian', month: number): nu
 }
 
 function dayOf(date: Date): CalendarDay {
-  const numbers = Object.fromEntries(
-    UMM_AL_QURA.formatToParts(date).map(({ type, value }) => [type, Number(value)]),
-  );
+  ummAlQura ??= new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
+  const parts = ummAlQura.formatToParts(date);
+  const numbers = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
   return { year: numbers['year'] ?? 0, month: numbers['month'] ?? 0, day: numbers['day'] ?? 0 };
 }
 

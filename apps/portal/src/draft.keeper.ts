@@ -27,7 +27,6 @@ export class DraftKeeper {
   private timer = 0;
 
   constructor(private readonly source: Source) {
-    if (!source.token) void this.prove();
     addEventListener('online', this.flushQuietly);
   }
 
@@ -39,6 +38,7 @@ export class DraftKeeper {
   /** Something changed: it is saved when the person pauses. */
   touch(): void {
     this.dirty = true;
+    if (!this.source.token) void this.prove();
     clearTimeout(this.timer);
     this.timer = window.setTimeout(this.flushQuietly, REST_MS);
   }
@@ -61,7 +61,7 @@ export class DraftKeeper {
 
   private readonly flushQuietly = (): void => void this.flush().catch(() => undefined);
 
-  /** The work is done while the first page is being filled. */
+  /** The work begins with the first answer, not with the page: who only looks does none. */
   private prove(): Promise<Proof> {
     this.proof ??= work();
     this.proof.catch(() => (this.proof = null));

@@ -5,8 +5,16 @@ import { Page } from './view/page.view.js';
 const place = document.getElementById('portal');
 if (place) {
   const portal = new Portal();
-  const draw = (): void => render(<Page portal={portal} />, place);
-  portal.onChange = draw;
+  let isDue = false;
+  const draw = (): void => {
+    isDue = false;
+    render(<Page portal={portal} />, place);
+  };
+  // What changes in one go is drawn once.
+  portal.onChange = () => {
+    if (!isDue) queueMicrotask(draw);
+    isDue = true;
+  };
   draw();
   void portal.start();
 }

@@ -211,7 +211,7 @@ export class Portal {
   }
 
   private enter(form: KeptForm): void {
-    if (!crypto.subtle) return this.patch({ error: 'insecure' });
+    if (!isSecureContext) return this.patch({ error: 'insecure' });
     this.take(form);
     this.go('form');
   }

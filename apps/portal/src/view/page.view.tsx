@@ -87,7 +87,7 @@ export function Alert({ portal }: PartProps) {
   );
 }
 
-/** The heading of a page; it takes the focus, so that a new page is read from its beginning. */
+/** The heading of a page; it takes the focus, so that a page that follows another is read from its beginning. */
 export function Title({ children }: { readonly children: ComponentChildren }) {
   return (
     <h1 tabIndex={-1} ref={focusOnce}>
@@ -96,10 +96,13 @@ export function Title({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-const focused = new WeakSet<HTMLElement>();
+const met = new WeakSet<HTMLElement>();
+let isFirst = true;
 
+/** The first page is read from its beginning anyway, and to give the focus lays out the page before its time. */
 function focusOnce(heading: HTMLElement | null): void {
-  if (!heading || focused.has(heading)) return;
-  focused.add(heading);
-  heading.focus({ preventScroll: true });
+  if (!heading || met.has(heading)) return;
+  met.add(heading);
+  if (!isFirst) heading.focus({ preventScroll: true });
+  isFirst = false;
 }
