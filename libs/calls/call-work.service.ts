@@ -181,7 +181,7 @@ export class CallWorker {
     await this.change(claimed, async (hand) => {
       if (!isStill(hand.call, claimed)) return;
       if (claimed.work === 'dial' && kind === 'unknown-outcome')
-        return hand.ask('find', new Date(hand.now.getTime() + FIND_AFTER_MS));
+        return hand.ask('find', new Date(hand.now.getTime() + this.clock.rest(FIND_AFTER_MS)));
       if (again) return this.later(hand, claimed.tries);
       await hand.set({ work: null, workAt: null });
       await this.giveUp(hand, claimed.work);
@@ -189,14 +189,15 @@ export class CallWorker {
   }
 
   private async later(hand: CallInHand, tries: number): Promise<void> {
-    const waitMs = 500 * 2 ** tries;
+    const waitMs = this.clock.rest(500 * 2 ** tries);
     await hand.set({ workAt: new Date(hand.now.getTime() + waitMs) });
     this.bells.ring('work-call', { callId: hand.call.id }, waitMs + 20);
   }
 
   /** A softphone that can't be rung is one that did not answer; a person who can't be reached ends the call. */
   private async giveUp(hand: CallInHand, work: CallWork | null): Promise<void> {
-    if (work === 'connect' || work === 'dial' || work === 'find') return endCall(hand, 'failed');
+    if (work === 'find') return endCall(hand, 'unknown');
+    if (work === 'connect' || work === 'dial') return endCall(hand, 'failed');
     for (const leg of hand.live.filter(({ sid, staffId }) => !sid && staffId))
       await this.reports.left(hand, await hand.setLeg(leg, { endedAt: hand.now }));
   }

@@ -13,7 +13,10 @@ export const CALL_STATES = [
 ] as const;
 export type CallState = (typeof CALL_STATES)[number];
 
-/** How a call ended. `missed`: the person left before anybody answered; the last four are ends of calls out. */
+/**
+ * How a call ended. `missed`: the person left before anybody answered; the last five are ends of calls out. `unknown`: it
+ * may have been made, for the provider never said.
+ */
 export const CALL_OUTCOMES = [
   'answered',
   'missed',
@@ -23,6 +26,7 @@ export const CALL_OUTCOMES = [
   'no-answer',
   'failed',
   'cancelled',
+  'unknown',
 ] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 

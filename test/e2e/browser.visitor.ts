@@ -7,6 +7,7 @@ import {
   WIDGET_NAMESPACE,
 } from '@sila/contracts';
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { io } from 'socket.io-client';
 import { WEBSITE } from '../support/accounts.js';
 import type { WidgetClient } from '../support/realtime.js';
@@ -54,6 +55,20 @@ export class VisitorBrowser {
   /** Gives the status of the answer. */
   async say(text: string, more: Partial<PostVisitorMessage> = {}): Promise<number> {
     return (await this.call('POST', 'messages', { clientId: randomUUID(), text, ...more })).status;
+  }
+
+  /** Says something over a line that is cut as soon as the words have left. */
+  async breakOff(message: Pick<PostVisitorMessage, 'clientId' | 'text'>): Promise<void> {
+    const headers = {
+      origin: this.origin,
+      authorization: `Bearer ${this.token}`,
+      'content-type': 'application/json',
+    };
+    const sending = request(`${this.apiUrl}/widget/messages`, { method: 'POST', headers });
+    sending.on('error', () => undefined);
+    const closed = new Promise((resolve) => sending.once('close', resolve));
+    sending.end(JSON.stringify(message), () => sending.destroy());
+    await closed;
   }
 
   async read(after = ''): Promise<VisitorMessages> {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { CallbackPage, CallView, MessageView } from '@sila/contracts';
 import { randomUUID } from 'node:crypto';
 import type { FaultInput } from '../../apps/simulator/src/core/faults.board.js';
+import { TelephoneClient } from '../../apps/simulator/src/twilio/voice/telephone.client.js';
 import { eventually } from '../support/eventually.js';
 import { shutToday } from '../support/hours.js';
 import { type Installation, startInstallation } from '../support/installation.js';
@@ -73,6 +74,12 @@ describe('The telephone, from the caller to the officer and back', () => {
     expect(heard).toContain('أنتم التالون في الانتظار');
     expect(heard).toContain('سجّلنا طلبكم');
   }
+
+  /** What the provider made of our calls to a number. */
+  const dialled = async (number: string) => {
+    const calls = await new TelephoneClient(sila.simulator.url).calls({ person: number });
+    return calls.filter(({ direction }) => direction !== 'inbound');
+  };
 
   /** With its recording, and a note of what was said. */
   async function isKeptInTheThread(desk: Desk, started: CallView): Promise<void> {
@@ -151,6 +158,32 @@ describe('The telephone, from the caller to the officer and back', () => {
       { id: callback?.id, state: 'done', calls: 1 },
     ]);
     await isKeptInTheThread(desk, started);
+  }, 60_000);
+
+  it('is looked for at a provider that fell silent, never dialled twice, and may have been made when nobody knows', async () => {
+    const [silent, gone] = [newNumber(), newNumber()];
+    for (const number of [silent, gone]) await asksToBeCalled(number);
+    const desk = await deskOf('rana', 'research');
+    const { items } = await desk.officer.get<CallbackPage>('/api/callbacks?view=open');
+    const callTo = async (number: string, kind: string) => {
+      await sila.simulator.client.addFault({ ...FAULTS, kind, ms: 300, count: 1, to: number });
+      const { id } = items.find(({ address }) => address === number) ?? { id: '' };
+      const call = await desk.officer.post<CallView>(`/api/callbacks/${id}/call`, { clientId: randomUUID() });
+      await desk.answer();
+      return call;
+    };
+    const found = await callTo(silent, 'hang');
+    const person = await Caller.answer(sila.simulator, silent);
+    await person.press('1');
+    await desk.until(({ state }) => state === 'talking');
+    await desk.officer.post(`/api/calls/${found.id}/end`);
+    expect(await ended(desk, found)).toMatchObject({ outcome: 'answered' });
+    await person.until(({ status }) => status === 'completed');
+    expect(await dialled(silent)).toHaveLength(1);
+    const lost = await callTo(gone, 'reset-before');
+    expect(await ended(desk, lost)).toMatchObject({ outcome: 'unknown' });
+    expect(await dialled(gone)).toEqual([]);
+    expect((await callOf(desk, lost)).call).toMatchObject({ outcome: 'unknown' });
   }, 60_000);
 
   it('survives repeated and shuffled reports, and a provider that answers late or not at all', async () => {

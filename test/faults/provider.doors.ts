@@ -2,7 +2,7 @@ import type { MessageView } from '@sila/contracts';
 import type { FaultInput } from '../../apps/simulator/src/core/faults.board.js';
 import type { SimulatorClient } from '../../apps/simulator/src/client.js';
 import type { AddAccount } from '../support/accounts.js';
-import { addBot, addMeta, addSms, addUnifonic, addX } from '../support/accounts.js';
+import { addBot, addMailbox, addMeta, addSms, addUnifonic, addX } from '../support/accounts.js';
 
 type Send = Parameters<SimulatorClient['send']>[0];
 
@@ -21,6 +21,12 @@ export interface Door {
   readonly ends: 'sent' | 'delivered' | 'read';
   /** The same when the provider took it and fell silent. */
   readonly afterSilence: MessageView['status'];
+  /** What it does when it misbehaves, where that is not what providers do over HTTP. */
+  readonly troubles?: readonly Trouble[];
+  /** What was taken and not acknowledged is sent again under the same id, by which it is known to be the same. */
+  readonly sendsAgain?: true;
+  /** Every message without a reference is a matter of its own. */
+  readonly matters?: true;
 }
 
 const digits = (prefix: string) => (nth: number) => `${prefix}${String(nth).padStart(5, '0')}`;
@@ -39,7 +45,13 @@ const meta = (channel: string, person: Door['person']): Door => ({
   ...ending('read'),
 });
 
-/** Every provider that is called over HTTP. */
+const mailTroubles: readonly Trouble[] = [
+  { kind: 'smtp-4xx', what: 'refuses for now, four times', of: 'all', count: 4 },
+  { kind: 'smtp-hang', what: 'takes it and never answers', of: 'all', ms: 300, count: 1, silent: true },
+  { kind: 'smtp-drop-after-data', what: 'takes it and cuts the line', of: 'all', count: 1, silent: true },
+];
+
+/** Every provider that takes answers. */
 export const doors: readonly Door[] = [
   {
     channel: 'whatsapp-twilio',
@@ -87,10 +99,28 @@ export const doors: readonly Door[] = [
     says: says('x', { name: 'ريم', username: 'reem', as: 'message' }),
     ...ending('sent'),
   },
+  {
+    channel: 'email',
+    target: 'smtp',
+    arrivals: 'email',
+    person: (nth) => `noura${nth}@example.org`,
+    says: (from, text, times = 1) => ({ channel: 'email', from, subject: 'سؤال', text, times }) as Send,
+    ...ending('sent'),
+    troubles: mailTroubles,
+    sendsAgain: true,
+    matters: true,
+  },
 ];
 
 /** Gives the association an account at each of them. */
-export const accounts: readonly AddAccount[] = [addSms, addUnifonic, addMeta, addBot, addX];
+export const accounts: readonly AddAccount[] = [
+  addSms,
+  addUnifonic,
+  addMeta,
+  addBot,
+  addX,
+  async (desk, simulator) => void (await addMailbox(desk, simulator, null)),
+];
 
 /** What the provider does on the way of an answer. */
 export interface Trouble extends Omit<FaultInput, 'to' | 'target'> {
@@ -103,7 +133,7 @@ export interface Trouble extends Omit<FaultInput, 'to' | 'target'> {
 }
 
 /** The waits are those of two minutes, divided by the haste of the installation. */
-export const troubles: readonly Trouble[] = [
+const overHttp: readonly Trouble[] = [
   { kind: '429', what: 'asks to wait', of: 'all', retryAfter: 1, count: 1 },
   { kind: '500', what: 'is broken for two minutes', of: 'all', count: 4 },
   { kind: 'hang', what: 'takes it and never answers', of: 'all', ms: 300, count: 1, silent: true },
@@ -113,3 +143,7 @@ export const troubles: readonly Trouble[] = [
   { kind: 'duplicate-callbacks', what: 'reports everything twice', of: 'reporting' },
   { kind: 'shuffle-callbacks', what: 'reports in the wrong order', of: 'reporting', ms: 300 },
 ];
+
+/** What this provider does. */
+export const troublesOf = ({ troubles, ends }: Door): readonly Trouble[] =>
+  troubles ?? overHttp.filter(({ of }) => of === 'all' || ends !== 'sent');

@@ -27,6 +27,7 @@ export function useCallOutcomeWords(): (call: Pick<CallBrief, 'direction' | 'out
     'no-answer': t`Nobody answered`,
     failed: t`The call did not go through`,
     cancelled: t`The call was given up`,
+    unknown: t`The call may have been made: the provider never answered`,
   };
   const directions = { in: t`Incoming call`, out: t`Outgoing call` };
   return ({ direction, outcome }) =>

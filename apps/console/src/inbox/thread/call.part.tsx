@@ -55,6 +55,7 @@ const ICONS: Readonly<Partial<Record<CallOutcome, LucideIcon>>> = {
   'no-answer': PhoneMissed,
   failed: PhoneOff,
   cancelled: PhoneOff,
+  unknown: PhoneOff,
 };
 
 function iconOf({ outcome, direction, state }: CallBrief): LucideIcon {
