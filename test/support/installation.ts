@@ -90,7 +90,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     await database.drop();
     await rm(folder, { recursive: true, force: true });
     // Whatever a test is about, Twilio must be asked for nothing that it does not know.
-    if (twilio.faults.length > 0) throw new Error(twilio.faults.join('\n'));
+    const { faults } = await twilio.judged();
+    if (faults.length > 0) throw new Error(faults.join('\n'));
   };
   const parts = { database, redis, simulator, apiUrls, apis, workers, chatId, lettersId };
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
 import { outboundTo } from '../../../libs/channels/fixture.js';
+import type { Voice } from '../../../libs/channels/voice.js';
 import { type Door, openDoor } from '../../../test/support/channel-door.js';
 import { TwilioRequests } from '../../../test/support/twilio-requests.js';
 import { startSimulator, type Simulator } from './simulator.js';
@@ -17,7 +18,34 @@ const picture = {
   open: async () => Readable.from([Buffer.from('abc')]),
 };
 
-/** Both doors that stand at Twilio for messages, over a pretended Twilio that shows every request to its real description. */
+const KEYS = { apiKeySid: `SK${'6'.repeat(32)}`, apiKeySecret: 'secret-of-the-softphones' };
+const [LEG, OTHER, ROOM] = [`CA${'1'.repeat(32)}`, `CA${'2'.repeat(32)}`, `CF${'3'.repeat(32)}`];
+const CALL = { callId: '01938f6e-0000-7000-8000-00000000c001', queueId: null };
+
+/** Everything that can be asked about a call. Twilio's answers are another matter: it knows none of these legs. */
+async function everythingOf(voice: Voice | undefined, connection: Door['connection']): Promise<void> {
+  const leg = { callId: CALL.callId, legId: '01938f6e-0000-7000-8000-00000000d001' };
+  const asks = [
+    voice?.dial({ ...leg, to: PHONE }),
+    voice?.ring({ ...leg, staffId: 'staff', supervision: null }),
+    voice?.ring({ ...leg, staffId: 'chief', supervision: { mode: 'whisper', officerSid: OTHER } }),
+    voice?.findDialled(PHONE, new Date()),
+    voice?.connect(CALL.callId, LEG),
+    voice?.enqueue(CALL, LEG),
+    voice?.hold(ROOM, LEG, true),
+    voice?.hold(ROOM, LEG, false),
+    voice?.supervise(ROOM, LEG, { mode: 'join', officerSid: OTHER }),
+    voice?.hangUp(LEG),
+    voice?.record(CALL.callId, LEG),
+    voice?.pauseRecording(LEG, true),
+    voice?.removeRecording(`RE${'4'.repeat(32)}`),
+    connection.check?.(),
+    connection.subscribe?.(),
+  ];
+  await Promise.allSettled(asks);
+}
+
+/** All doors that stand at Twilio for messages, over a pretended Twilio that shows every request to its real description. */
 describe('What our channels ask of Twilio', () => {
   const twilio = new TwilioRequests();
   let simulator: Simulator;
@@ -26,7 +54,11 @@ describe('What our channels ask of Twilio', () => {
   beforeAll(async () => {
     simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0, heard: (one) => twilio.hear(one) });
     const own = { ...TWILIO, number: '+966112345678', webhookUrl: 'http://127.0.0.1:9/hook', targets: [] };
-    simulator.configure({ twilio: { ...own, templates: { [TEMPLATE.id]: TEMPLATE.body } }, smsTwilio: own });
+    simulator.configure({
+      twilio: { ...own, templates: { [TEMPLATE.id]: TEMPLATE.body } },
+      smsTwilio: own,
+      twilioVoice: { ...own, ...KEYS },
+    });
     doors = await Promise.all([
       openDoor('whatsapp-twilio', {
         ...TWILIO,
@@ -40,6 +72,13 @@ describe('What our channels ask of Twilio', () => {
         receives: true,
         apiBaseUrl: `${simulator.url}/sms-twilio`,
       }),
+      openDoor('voice-twilio', {
+        ...TWILIO,
+        ...KEYS,
+        number: '+966112345678',
+        menu: [{ key: '1', words: 'لعلاقات المستفيدين', queue: 'علاقات المستفيدين' }],
+        apiBaseUrl: `${simulator.url}/twilio/voice`,
+      }),
     ]);
   });
 
@@ -48,8 +87,8 @@ describe('What our channels ask of Twilio', () => {
     await simulator.stop();
   });
 
-  it('is what its own description knows: the account, answers, files, templates, ids, and the list of what was sent', async () => {
-    const [whatsapp, sms] = doors.map(({ connection }) => connection);
+  it('is what its own description knows: the account, answers, files, templates, ids, the list of what was sent, and all that happens to a call', async () => {
+    const [whatsapp, sms, telephone] = doors.map(({ connection }) => connection);
     for (const connection of [whatsapp, sms]) {
       await connection?.check?.();
       await connection?.send(answer).catch(() => undefined);
@@ -60,25 +99,37 @@ describe('What our channels ask of Twilio', () => {
     await whatsapp?.send({ ...answer, attachments: [picture] }).catch(() => undefined);
     const id = { kind: 'bsuid', value: 'SA.13491208655302741918' } as const;
     await whatsapp?.send({ ...answer, text: '', template, to: id });
-    expect(twilio.faults).toEqual([]);
-    expect([...twilio.met].sort()).toEqual([
-      'GET /2010-04-01/Accounts/{AccountSid}/Messages.json',
-      'GET /2010-04-01/Accounts/{Sid}.json',
-      'POST /2010-04-01/Accounts/{AccountSid}/Messages.json',
+    if (telephone) await everythingOf(telephone.voice, telephone);
+    const { faults, met } = await twilio.judged();
+    expect(faults).toEqual([]);
+    expect(met.map((call) => call.replace('/2010-04-01/Accounts/', ''))).toEqual([
+      'DELETE {AccountSid}/Recordings/{Sid}.json',
+      'GET {AccountSid}/Calls.json',
+      'GET {AccountSid}/IncomingPhoneNumbers.json',
+      'GET {AccountSid}/Messages.json',
+      'GET {Sid}.json',
+      'POST {AccountSid}/Calls.json',
+      'POST {AccountSid}/Calls/{CallSid}/Recordings.json',
+      'POST {AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json',
+      'POST {AccountSid}/Calls/{Sid}.json',
+      'POST {AccountSid}/Conferences/{ConferenceSid}/Participants.json',
+      'POST {AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json',
+      'POST {AccountSid}/IncomingPhoneNumbers/{Sid}.json',
+      'POST {AccountSid}/Messages.json',
     ]);
   }, 30_000);
 
-  it('would be noticed if Twilio did not know it', () => {
+  it('would be noticed if Twilio did not know it', async () => {
     const strict = new TwilioRequests();
     const messages = `/2010-04-01/Accounts/${TWILIO.accountSid}/Messages`;
     const body = { To: PHONE, Body: 'x', From: PHONE };
     strict.hear({ method: 'POST', url: `${messages}.json`, body });
     strict.hear({
       method: 'GET',
-      url: `/sms-twilio${messages}.json?DateSent%3E=2026-11-01&PageSize=50`,
+      url: `/sms-twilio${messages}.json?DateSent%3E=2026-11-01T00:00:00Z&PageSize=50`,
       body: null,
     });
-    expect(strict.faults).toEqual([]);
+    expect((await strict.judged()).faults).toEqual([]);
     strict.hear({ method: 'POST', url: `${messages}.json`, body: { ...body, Bdy: 'y' } });
     strict.hear({ method: 'POST', url: `${messages}.json`, body: { Body: 'x' } });
     strict.hear({ method: 'POST', url: `${messages}.json`, body: { ...body, StatusCallback: 'nowhere' } });
@@ -86,6 +137,6 @@ describe('What our channels ask of Twilio', () => {
     strict.hear({ method: 'POST', url: `${messages}/MM1/Medium.json`, body: {} });
     strict.hear({ method: 'GET', url: '/2010-04-01/Accounts/AC1.json', body: null });
     // Too short, and not as an id looks.
-    expect(strict.faults).toHaveLength(7);
+    expect((await strict.judged()).faults).toHaveLength(7);
   });
 });
