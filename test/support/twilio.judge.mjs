@@ -65,5 +65,5 @@ const operations = await getHttpOperationsFromSpec(description);
 const verdicts = workerData.requests.map((request) => judge(operations, request));
 parentPort.postMessage({
   faults: verdicts.flatMap(({ faults }) => faults),
-  met: [...new Set(verdicts.flatMap(({ call }) => call ?? []))].sort(),
+  met: [...new Set(verdicts.flatMap(({ call }) => call ?? []))].sort((a, b) => (a < b ? -1 : 1)),
 });

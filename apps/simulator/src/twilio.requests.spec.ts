@@ -42,7 +42,7 @@ async function everythingOf(voice: Voice | undefined, connection: Door['connecti
     connection.check?.(),
     connection.subscribe?.(),
   ];
-  await Promise.allSettled(asks);
+  await Promise.allSettled(asks.map((ask) => Promise.resolve(ask)));
 }
 
 /** All doors that stand at Twilio for messages, over a pretended Twilio that shows every request to its real description. */
