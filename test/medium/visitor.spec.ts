@@ -192,7 +192,8 @@ describe('A visitor of the website chat', () => {
   it('can not use a token of one chat on another, nor of a chat that was switched off', async () => {
     const second = await addChat(stack, OTHER_SITE);
     const there = new Browser(api, second, OTHER_SITE);
-    await there.visit();
+    // The api hears of the new chat a moment later.
+    await eventually(async () => expect((await there.visit()).token).toEqual(expect.any(String)));
     const here = new Browser(api, account, SITE);
     here.token = there.token;
     expect(await here.say('برمز محادثة أخرى')).toBe(403);
