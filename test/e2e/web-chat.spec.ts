@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import type { Officer } from '../support/officer.js';
 import { A_SECOND_AT_REST } from '../support/patience.js';
-import { VisitorBrowser } from './browser.visitor.js';
+import { VisitorBrowser } from '../support/visitor-browser.js';
 import { PICTURE } from './pictures.js';
 
 describe('website chat, from the page to the screen and back', () => {

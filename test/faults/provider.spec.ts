@@ -6,7 +6,7 @@ import { ConsoleScreen } from '../support/console-screen.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import type { Officer } from '../support/officer.js';
-import { VisitorBrowser } from '../e2e/browser.visitor.js';
+import { VisitorBrowser } from '../support/visitor-browser.js';
 import { accounts, type Door, doors, type Trouble, troublesOf } from './provider.doors.js';
 
 interface Cell {

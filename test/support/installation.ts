@@ -34,8 +34,8 @@ export interface InstallationOptions {
   readonly chat?: boolean;
   /** Further accounts of the association. */
   readonly accounts?: readonly AddAccount[];
-  /** Lets the association get letters on paper, perhaps with scanners. */
-  readonly letters?: boolean | Readonly<Record<string, unknown>>;
+  /** Lets the association get letters on paper, with these settings of the account besides the usual. */
+  readonly letters?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -77,8 +77,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const simulator = await startSimulator({ port: 0, smtpPort: 0, imapPort: 0, heard });
   const desk = await openDesk(readEnv(env));
   const chatId = await addAccounts(desk, simulator, apiUrls, options);
-  const { letters } = options;
-  const lettersId = letters ? await addLetters(desk, letters === true ? {} : letters) : '';
+  const lettersId = options.letters ? await addLetters(desk, options.letters) : '';
   const apis: TestProcess[] = await Promise.all(ports.map((port) => startApi(env, port)));
   const startWorker = () => startProcess({ app: 'worker', env, ready: { line: /"ready":true/ } });
   const workers = await Promise.all(Array.from({ length: options.workers ?? 1 }, startWorker));

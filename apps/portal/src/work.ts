@@ -1,11 +1,15 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { PortalChallenge, Proof } from '@sila/contracts';
 import { api } from './api.client.js';
-import { digestStart } from './digest.js';
 
-/** Hashes that are tried at once, below ten milliseconds on a cheap phone; between two lots the page draws and listens. */
+/** Hashes that are tried at once; between two lots the page draws and listens. */
 const LOT = 200;
 
-/** Does the small piece of work by which the server knows a browser from a flood. A second on a cheap phone. */
+/**
+ * Does the small piece of work by which the server knows a browser from a flood. Not by WebCrypto: to ask it thousands of times
+ * takes far longer than to hash, and holds up the page.
+ */
 export async function work(): Promise<Proof> {
   const task = await api.challenge();
   for (let first = 0; ; first += LOT) {
@@ -17,6 +21,11 @@ export async function work(): Promise<Proof> {
 
 function solutionIn({ challenge, bits }: PortalChallenge, first: number): number | undefined {
   for (let number = first; number < first + LOT; number += 1)
-    if (Math.clz32(digestStart(`${challenge}.${number}`)) >= bits) return number;
+    if (zeroBits(`${challenge}.${number}`) >= bits) return number;
   return undefined;
+}
+
+function zeroBits(text: string): number {
+  const { buffer, byteOffset } = sha256(utf8ToBytes(text));
+  return Math.clz32(new DataView(buffer, byteOffset).getUint32(0));
 }

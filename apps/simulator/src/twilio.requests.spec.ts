@@ -45,7 +45,7 @@ async function everythingOf(voice: Voice | undefined, connection: Door['connecti
   await Promise.allSettled(asks.map((ask) => Promise.resolve(ask)));
 }
 
-/** All doors that stand at Twilio for messages, over a pretended Twilio that shows every request to its real description. */
+/** All doors that stand at Twilio, for messages and for calls, over a pretended Twilio that shows every request to its real description. */
 describe('What our channels ask of Twilio', () => {
   const twilio = new TwilioRequests();
   let simulator: Simulator;

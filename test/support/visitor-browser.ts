@@ -9,8 +9,8 @@ import {
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { io } from 'socket.io-client';
-import { WEBSITE } from '../support/accounts.js';
-import type { WidgetClient } from '../support/realtime.js';
+import { WEBSITE } from './accounts.js';
+import type { WidgetClient } from './realtime.js';
 
 /** A visitor's browser on a website that carries the chat, with the token that it keeps. */
 export class VisitorBrowser {
