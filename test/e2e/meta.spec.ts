@@ -261,8 +261,10 @@ describe('WhatsApp, Messenger and Instagram at Meta, from the phone to the scree
         return { row, found };
       });
       expect(said.found[0]?.reactions).toMatchObject([{ emoji: '👍' }]);
-      const { contactDetail } = await maha.detail(said.row?.id ?? '');
-      expect(contactDetail.identities.map(({ value }) => value)).toContain('+12195555358');
+      await eventually(async () => {
+        const { contactDetail } = await maha.detail(said.row?.id ?? '');
+        expect(contactDetail.identities.map(({ value }) => value)).toContain('+12195555358');
+      });
       await eventually(async () => {
         const strange = await sila.database.query<{ id: string }>(
           `SELECT DISTINCT m.conversation_id AS id FROM message m JOIN identity i ON i.id = m.identity_id WHERE i.kind = 'unparsed'`,

@@ -5,6 +5,7 @@ import type { Assign, Close, ConversationDetail, MessageView, Refer } from '@sil
 import { api, keys } from '../api/index.js';
 import { useConnection } from '../realtime/realtime.context.js';
 import type { Connection } from '../realtime/connection.js';
+import { keepNewerDetail } from '../realtime/list.patches.js';
 
 const SHORT = 5_000;
 
@@ -12,6 +13,7 @@ const detailQuery = (id: string) => ({
   queryKey: keys.conversation(id),
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     api.get<ConversationDetail>(`/conversations/${id}`, undefined, signal),
+  structuralSharing: keepNewerDetail,
   staleTime: SHORT,
 });
 

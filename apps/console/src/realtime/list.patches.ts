@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { type InfiniteData, type QueryClient, replaceEqualDeep } from '@tanstack/react-query';
 import type { ConversationDetail, ConversationItem, ConversationPage } from '@sila/contracts';
 import { keys } from '../api/keys.js';
 
@@ -15,11 +15,38 @@ export function rowsOf(data: ListData | undefined): readonly ConversationItem[] 
 /** Replaces rows by their newer state, in their places. An older state than the one shown is left out. */
 export function patchRows(data: ListData, items: readonly ConversationItem[]): ListData {
   const newer = new Map(items.map((item) => [item.id, item]));
-  const patch = (row: ConversationItem): ConversationItem => {
+  return changeRows(data, (row) => {
     const item = newer.get(row.id);
     return item && item.seq >= row.seq ? item : row;
-  };
-  return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(patch) })) };
+  });
+}
+
+/**
+ * What a list or a conversation becomes when it was read again (`structuralSharing` of their queries). News that came over the
+ * socket while the reading was under way is newer than what was read, and stays.
+ */
+export function keepNewerRows(before: unknown, read: unknown): unknown {
+  const shown = new Map(rowsOf(before as ListData | undefined).map((row) => [row.id, row]));
+  return replaceEqualDeep(
+    before,
+    changeRows(read as ListData, (row) => newerOf(shown.get(row.id), row)),
+  );
+}
+
+/** The same for one conversation. */
+export function keepNewerDetail(before: unknown, read: unknown): unknown {
+  return replaceEqualDeep(
+    before,
+    newerOf(before as ConversationDetail | undefined, read as ConversationDetail),
+  );
+}
+
+function newerOf<Item extends ConversationItem>(shown: Item | undefined, read: Item): Item {
+  return shown && shown.seq > read.seq ? { ...read, ...shown } : read;
+}
+
+function changeRows(data: ListData, change: (row: ConversationItem) => ConversationItem): ListData {
+  return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })) };
 }
 
 /** Brings changed rows into every list and every open conversation of the cache, without moving anything. */

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ConversationItem, ConversationPage } from '@sila/contracts';
 import { api, keys } from '../../api/index.js';
 import type { ListFilter } from '../../api/index.js';
+import { keepNewerRows } from '../../realtime/list.patches.js';
 
 const PAGE = 30;
 
@@ -17,6 +18,7 @@ export function useList(filter: ListFilter) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    structuralSharing: keepNewerRows,
     placeholderData: (before, query) =>
       sameView(query?.queryKey, filter) ? keepPreviousData(before) : undefined,
   });
