@@ -5,6 +5,7 @@ import { DomainError } from '@sila/domain';
 import { ChannelDirectory, type OpenAccount } from '@sila/directory';
 import { Clock, Log } from '@sila/platform';
 import { Intake } from './intake.service.js';
+import { LastHeard } from './last-heard.js';
 
 /** A request at `/hooks/:hookId` before anybody looked at it; `query` is as received, with its question mark, or empty. */
 export interface HookRequest {
@@ -26,6 +27,7 @@ export class HookIntake {
     private readonly directory: ChannelDirectory,
     private readonly intake: Intake,
     private readonly calls: CallAnswers,
+    private readonly lastHeard: LastHeard,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -65,6 +67,7 @@ export class HookIntake {
     if (challenge) return challenge;
     const receivedAt = this.clock.now();
     await this.storeFor(hookId, signer, vouching, raw, receivedAt);
+    this.lastHeard.note(signer.id);
     return (await this.answerOnLine(signer, raw, receivedAt)) ?? signer.connection.webhook.reply;
   }
 
@@ -94,6 +97,7 @@ export class HookIntake {
     const webhook = signer.connection.webhook as Webhook;
     for (const [channelAccountId, events] of byAccount(webhook.events(request), signer, vouching)) {
       await this.intake.accept({ hookId, channelAccountId, request, events, receivedAt });
+      this.lastHeard.note(channelAccountId);
     }
   }
 }

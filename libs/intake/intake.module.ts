@@ -4,6 +4,7 @@ import { ConversationsModule } from '@sila/conversations';
 import { DirectoryModule } from '@sila/directory';
 import { DeadLetters } from './dead-letters.service.js';
 import { HookIntake } from './hook.intake.js';
+import { LastHeard } from './last-heard.js';
 import { InboundConvoy } from './inbound-convoy.service.js';
 import { InboundDrain } from './inbound-drain.service.js';
 import { InboundSteps } from './inbound-steps.service.js';
@@ -16,7 +17,7 @@ import { RawPurge } from './raw-purge.service.js';
 import { RawReader } from './raw-reader.service.js';
 import { Understanding } from './understanding.service.js';
 
-const always = [DeadLetters, HookIntake, Intake, IntakeStore, RawReader];
+const always = [DeadLetters, HookIntake, Intake, IntakeStore, LastHeard, RawReader];
 const inbound = [MessagePreparation, Understanding, InboundSteps, InboundConvoy, InboundDrain];
 
 /** `forApi` takes in; `forWorker` works what was taken in and fetches from mailboxes. */

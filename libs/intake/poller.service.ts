@@ -129,8 +129,8 @@ export class Poller implements BeforeApplicationShutdown {
       if (!polled) return;
       await Promise.all(polled.items.map((item) => this.accept(accountId, item)));
       await this.pool.query(
-        'UPDATE channel_account SET cursor = $2::jsonb, last_error = NULL, last_error_at = NULL WHERE id = $1',
-        [accountId, JSON.stringify(polled.cursor)],
+        'UPDATE channel_account SET cursor = $2::jsonb, last_heard_at = $3, last_error = NULL, last_error_at = NULL WHERE id = $1',
+        [accountId, JSON.stringify(polled.cursor), this.clock.now()],
       );
       more = polled.more;
     }

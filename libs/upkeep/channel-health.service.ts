@@ -70,7 +70,8 @@ function healthOf(account: OpenAccount, behind: Behind, now: Date): ChannelHealt
     state: stateOf(account, behind, now),
     receives: inbound,
     sends: outbound,
-    polls: account.connection.poll !== undefined,
+    hears: hearingOf(account),
+    lastHeardAt: iso(watch.lastHeardAt),
     openAt: iso(watch.openAt),
     lastInboundAt: iso(watch.lastInboundAt),
     lastSentAt: iso(watch.lastSentAt),
@@ -90,6 +91,11 @@ function healthOf(account: OpenAccount, behind: Behind, now: Date): ChannelHealt
     testAddress: watch.testAddress,
     trial: trial ? trialOf(account, trial) : null,
   };
+}
+
+function hearingOf({ connection }: OpenAccount): ChannelHealth['hears'] {
+  if (connection.poll) return 'poll';
+  return connection.webhook ? 'webhook' : null;
 }
 
 function stateOf(

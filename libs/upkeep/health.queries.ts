@@ -12,6 +12,7 @@ interface Row {
 export interface WatchRow extends Row {
   readonly accountId: string;
   readonly lastInboundAt: Date | null;
+  readonly lastHeardAt: Date | null;
   readonly lastSentAt: Date | null;
   readonly lastError: string | null;
   readonly lastErrorAt: Date | null;
@@ -27,8 +28,8 @@ export interface WatchRow extends Row {
 
 export function watchRows(sql: Sql): Promise<WatchRow[]> {
   return sql.query<WatchRow>(
-    `SELECT a.id AS "accountId", a.last_inbound_at AS "lastInboundAt", a.last_sent_at AS "lastSentAt", a.last_error AS "lastError",
-       a.last_error_at AS "lastErrorAt", w.open_at AS "openAt", w.asked_at AS "askedAt", w.due_at AS "dueAt",
+    `SELECT a.id AS "accountId", a.last_inbound_at AS "lastInboundAt", a.last_heard_at AS "lastHeardAt", a.last_sent_at AS "lastSentAt",
+       a.last_error AS "lastError", a.last_error_at AS "lastErrorAt", w.open_at AS "openAt", w.asked_at AS "askedAt", w.due_at AS "dueAt",
        w.lease_until AS "leaseUntil", w.covered_to AS "coveredTo", w.last_run AS "lastRun", w.probe, w.test_address AS "testAddress"
      FROM channel_account a LEFT JOIN channel_watch w ON w.channel_account_id = a.id ORDER BY a.created_at, a.id`,
   );

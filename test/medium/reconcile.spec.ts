@@ -73,10 +73,18 @@ describe.each(QUEUE_STORES)('What webhooks did not tell, with the queue store on
     });
   };
 
+  /** What the administrator reads of when the provider was last heard. */
+  const heard = async () => {
+    const { accounts } = await desk.get(ChannelHealthReader, { strict: false }).read(ADMINISTRATOR);
+    expect(accounts[0]?.lastHeardAt).not.toBeNull();
+    return accounts[0];
+  };
+
   it('is fetched from the provider: every message once, in order', async () => {
     const { params } = await write('الأولى');
     await write('الثانية');
     await stack.whatsappIn(params);
+    expect(await eventually(heard)).toMatchObject({ hears: 'webhook', lastHeardAt: expect.any(String) });
     await write('الثالثة');
     expect(await reconciled()).toMatchObject({ why: 'button', listed: 3, found: 2, error: null });
     await eventually(async () => expect(await texts()).toEqual(written));

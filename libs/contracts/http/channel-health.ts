@@ -100,9 +100,13 @@ export const channelHealth = z
     /** Whether people can write by it, and whether it is written to. */
     receives: z.boolean(),
     sends: z.boolean(),
-    polls: z.boolean(),
+    /** How it is heard: its provider calls, or it is asked; null where people write to Sila itself. */
+    hears: z.enum(['webhook', 'poll']).nullable(),
+    /** When its last webhook of any kind came, or it was last asked. */
+    lastHeardAt: instant.nullable(),
     /** When the door for its webhooks was last known to be open. */
     openAt: instant.nullable(),
+    /** The last message. */
     lastInboundAt: instant.nullable(),
     lastSentAt: instant.nullable(),
     lastError: z.string().nullable(),

@@ -93,6 +93,8 @@ export class ChannelAccount {
   /** Where polling stands (mailboxes). */
   @Jsonb({ nullable: true }) cursor: unknown;
   @OptionalAt() lastInboundAt: Date | null;
+  /** The last webhook of any kind, to half a minute, or the last look into the mailbox. */
+  @OptionalAt() lastHeardAt: Date | null;
   @OptionalAt() lastSentAt: Date | null;
   @OptionalText() lastError: string | null;
   @OptionalAt() lastErrorAt: Date | null;

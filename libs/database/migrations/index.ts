@@ -9,6 +9,7 @@ import { Reception1796000000000 } from './1796000000000-reception.js';
 import { PostalAddresses1796100000000 } from './1796100000000-postal-addresses.js';
 import { ChannelUpkeep1796200000000 } from './1796200000000-channel-upkeep.js';
 import { CapacityByWork1796300000000 } from './1796300000000-capacity-by-work.js';
+import { LastHeard1796390000000 } from './1796390000000-last-heard.js';
 
 /** Forward-only, in this order. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   PostalAddresses1796100000000,
   ChannelUpkeep1796200000000,
   CapacityByWork1796300000000,
+  LastHeard1796390000000,
 ];

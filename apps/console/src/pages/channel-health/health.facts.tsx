@@ -12,8 +12,13 @@ export function Facts({ health }: { readonly health: ChannelHealth }): ReactNode
   return (
     <dl className={styles.facts}>
       {health.receives && (
-        <Fact name={health.polls ? t`Last fetched` : t`Last received`}>
+        <Fact name={t`Last message received`}>
           <Moment at={health.lastInboundAt} />
+        </Fact>
+      )}
+      {health.hears && (
+        <Fact name={health.hears === 'poll' ? t`Last checked for new` : t`Last webhook`}>
+          <Moment at={health.lastHeardAt} />
         </Fact>
       )}
       {health.sends && (
