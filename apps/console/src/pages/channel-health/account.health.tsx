@@ -82,9 +82,11 @@ function Reconcile({ health }: { readonly health: ChannelHealth }): ReactNode {
         isPending={ask.isPending || reconcile.running}
         isDisabled={state === 'off'}
         onPress={() => ask.mutate(undefined)}
-        aria-label={t`Ask the provider now: ${label}`}
+        aria-label={
+          reconcile.possible ? t`Ask the provider now: ${label}` : t`Check the settings now: ${label}`
+        }
       >
-        <Trans>Ask the provider now</Trans>
+        {reconcile.possible ? t`Ask the provider now` : t`Check the settings now`}
       </Button>
     </div>
   );

@@ -64,7 +64,7 @@ function TestAddress({ health }: { readonly health: ChannelHealth }): ReactNode 
     >
       <TextField
         label={t`Test address`}
-        description={t`An own phone or account. On most channels it must have written to you once.`}
+        description={t`A phone or an account of yours. On most channels it must have written to you once.`}
         errorMessage={
           save.isError ? t`This channel can’t write there. Write to the channel from it first.` : undefined
         }
