@@ -54,8 +54,8 @@ export class FirstAdministrator {
 
   private async insert(sql: Sql, email: string, hash: string | null): Promise<string> {
     const [row] = await sql.query<{ id: string; isNew: boolean }>(
-      `INSERT INTO staff AS s (id, email, name, role, language, password_hash, chat_capacity, mail_capacity, created_at)
-       VALUES ($1, $2, $3, 'administrator', 'ar', $4, 0, 0, $5)
+      `INSERT INTO staff AS s (id, email, name, role, language, password_hash, capacity, created_at)
+       VALUES ($1, $2, $3, 'administrator', 'ar', $4, '{"call":0,"chat":0,"mail":0,"interview":0}', $5)
        ON CONFLICT (email) DO UPDATE SET role = 'administrator', disabled_at = NULL,
          password_hash = coalesce(EXCLUDED.password_hash, s.password_hash)
        RETURNING id, (xmax = 0) AS "isNew"`,

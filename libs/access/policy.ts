@@ -15,6 +15,10 @@ export const ROLE_ACTIONS = [
   'queue.live-all',
   'colleague.list',
   'call.supervise',
+  'queue.steer',
+  'routing.review',
+  'report.read',
+  'team.manage',
   'staff.manage',
   'queue.manage',
   'channel.manage',
@@ -31,7 +35,10 @@ export type ConversationAction = `conversation.${ConversationRight}`;
 export type Action = RoleAction | ConversationAction;
 
 const DESK: readonly RoleAction[] = ['conversation.read', 'queue.live', 'colleague.list'];
+/** What a supervisor does of their queues; an administrator of all, without content. */
+const LEAD: readonly RoleAction[] = ['queue.steer', 'routing.review', 'report.read', 'team.manage'];
 const OFFICE: readonly RoleAction[] = [
+  ...LEAD,
   'queue.live',
   'queue.live-all',
   'colleague.list',
@@ -47,7 +54,7 @@ const OFFICE: readonly RoleAction[] = [
 const BY_ROLE: Record<Role, readonly RoleAction[]> = {
   officer: DESK,
   researcher: DESK,
-  supervisor: [...DESK, 'call.supervise'],
+  supervisor: [...DESK, ...LEAD, 'call.supervise'],
   administrator: OFFICE,
 };
 

@@ -14,5 +14,6 @@ export * from './http/reception.js';
 export * from './http/session.js';
 export * from './http/settings.js';
 export * from './http/widget.js';
+export * from './http/work.js';
 export * from './jobs.js';
 export * from './realtime.js';

@@ -23,6 +23,10 @@ export const PATCHABLE = {
   subject: ['subject', 'text'],
   reason: ['reason', 'jsonb'],
   lastOfficerId: ['last_officer_id', 'uuid'],
+  needs: ['needs', 'jsonb'],
+  routedBy: ['routed_by', 'jsonb'],
+  snoozedUntil: ['snoozed_until', 'timestamptz'],
+  topic: ['topic', 'text'],
 } as const;
 export type PatchKey = keyof typeof PATCHABLE;
 

@@ -7,7 +7,9 @@ import {
   type ConversationState,
   type Language,
   normaliseText,
+  type RoutedBy,
   type Sender,
+  type SkillNeed,
 } from '@sila/domain';
 
 /** What the writing services need of a conversation, read under its lock. */
@@ -177,14 +179,16 @@ export async function insertConversation(
     language: Language | null;
     subject: string | null;
     mayBelongTo: string | null;
+    needs?: readonly SkillNeed[];
+    routedBy?: RoutedBy | null;
     at: Date;
   },
 ): Promise<void> {
   await sql.query(
     `WITH RECURSIVE ${personCte('$2')}
      INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
-                               last_message_at, created_at, last_officer_id)
-     SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10,
+                               last_message_at, created_at, needs, routed_by, last_officer_id)
+     SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10, $11::jsonb, $12::jsonb,
             (SELECT last_officer_id FROM conversation WHERE contact_id IN (SELECT id FROM person) AND last_officer_id IS NOT NULL
              ORDER BY id DESC LIMIT 1)`,
     [
@@ -198,6 +202,8 @@ export async function insertConversation(
       row.subject,
       row.mayBelongTo,
       row.at,
+      JSON.stringify(row.needs ?? []),
+      row.routedBy ? JSON.stringify(row.routedBy) : null,
     ],
   );
 }

@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { AssociationSettings, RoutingSettings } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 import { ChannelDirectory, type OpenAccount, SettingService } from '@sila/directory';
-import {
-  type AssignmentReason,
-  chooseConversation,
-  type ConversationChoice,
-  isOpen,
-  matchRule,
-  type InboundMessage,
-} from '@sila/domain';
+import { chooseConversation, type ConversationChoice, type InboundMessage, isOpen } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { Clock, newId } from '@sila/platform';
 import { attachInbound } from './attachment.queries.js';
@@ -26,16 +18,10 @@ import {
   type LockedConversation,
   referencedConversation,
 } from './conversation.queries.js';
+import { queueFor, type QueueSetting } from './first-queue.js';
 import { insertScan } from './letter.queries.js';
 import { NoticeService } from './notice.service.js';
-import {
-  append,
-  type Appended,
-  formNameOf,
-  isScan,
-  type PreparedMessage,
-  visitOf,
-} from './received-message.js';
+import { append, type Appended, isScan, type PreparedMessage } from './received-message.js';
 import { giveTicket } from './ticket.queries.js';
 
 export interface Received {
@@ -61,13 +47,6 @@ interface Opening {
   readonly account: OpenAccount;
   readonly prepared: PreparedMessage;
   readonly addressed: Addressed;
-}
-
-interface Setting {
-  readonly association: AssociationSettings;
-  readonly routing: RoutingSettings;
-  /** Of the routing settings. */
-  readonly version: number;
 }
 
 /** Takes an understood message in: who is it, which conversation, which queue, then one change. */
@@ -132,7 +111,7 @@ export class ReceiveService {
     sql: Sql,
     account: OpenAccount,
     prepared: PreparedMessage,
-    setting: Setting,
+    setting: QueueSetting,
     now: Date,
   ): Promise<Received> {
     const { reopenHours, hours } = setting.association;
@@ -177,7 +156,7 @@ export class ReceiveService {
     account: OpenAccount,
     prepared: PreparedMessage,
     contact: FoundContact,
-    setting: Setting,
+    setting: QueueSetting,
     now: Date,
   ): Promise<LockedConversation> {
     const id = choice.kind === 'new' ? newId() : choice.id;
@@ -254,33 +233,4 @@ function appendedInOrder(
     states.set(conversation.id, { ...state, ...appended.change.patch } as LockedConversation);
     return appended;
   });
-}
-
-function queueFor(
-  account: OpenAccount,
-  prepared: PreparedMessage,
-  isNew: boolean,
-  setting: Setting,
-  now: Date,
-): { queueId: string; priority: number; reason: AssignmentReason } {
-  const visit = visitOf(account, prepared);
-  if (visit) return { queueId: visit.queueId, priority: visit.priority, reason: { code: 'desk' } };
-  const { message, queueId: chosen } = prepared;
-  if (chosen) return { queueId: chosen, priority: 0, reason: { code: 'menu' } };
-  const rule = matchRule(setting.routing.rules, {
-    channel: account.channel.name,
-    text: `${message.subject ?? ''} ${message.text}`,
-    contact: isNew ? 'new' : 'known',
-    hours: isOpen(setting.association.hours, now) ? 'open' : 'closed',
-    form: formNameOf(message),
-  });
-  const { version } = setting;
-  const reason: AssignmentReason = rule
-    ? { code: 'rule', rule: rule.name, version }
-    : { code: 'default-queue', version };
-  return {
-    queueId: rule?.queueId ?? account.queueId ?? setting.routing.defaultQueueId,
-    priority: rule?.priority ?? 0,
-    reason,
-  };
 }

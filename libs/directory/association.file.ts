@@ -20,7 +20,7 @@ const fileQueue = z.strictObject({
 });
 
 /** In the file queues go by their key: ids differ from one installation to the next. */
-const fileRule = routingRule.omit({ queueId: true }).extend({ queue: queueKey }).strict();
+const fileRule = routingRule.omit({ queueId: true, needs: true }).extend({ queue: queueKey }).strict();
 
 const associationFile = z.strictObject({
   association: associationSettings,

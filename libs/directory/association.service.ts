@@ -44,7 +44,10 @@ export class AssociationService implements OnModuleInit {
       queues: queues.map(({ key, nameAr, nameEn, purpose }) => ({ key, nameAr, nameEn, purpose })),
       routing: {
         defaultQueue: keyOf(routing.value.defaultQueueId),
-        rules: routing.value.rules.map(({ queueId, ...rule }) => ({ ...rule, queue: keyOf(queueId) })),
+        rules: routing.value.rules.map(({ queueId, needs: _needs, ...rule }) => ({
+          ...rule,
+          queue: keyOf(queueId),
+        })),
       },
       ...(forms && { forms: forms.value }),
     };
@@ -71,7 +74,7 @@ export class AssociationService implements OnModuleInit {
     const idOf = (key: string): string => ids.get(key) ?? '';
     const routing: RoutingSettings = {
       defaultQueueId: idOf(file.routing.defaultQueue),
-      rules: file.routing.rules.map(({ queue, ...rule }) => ({ ...rule, queueId: idOf(queue) })),
+      rules: file.routing.rules.map(({ queue, ...rule }) => ({ ...rule, needs: [], queueId: idOf(queue) })),
     };
     await this.writeSetting(tx, by, 'association', file.association);
     await this.writeSetting(tx, by, 'routing', routing);

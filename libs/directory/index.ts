@@ -14,5 +14,4 @@ export type { SettingKey, Settings } from './setting.queries.js';
 export * from './setting.service.js';
 export * from './sign-in.service.js';
 export * from './staff.service.js';
-export * from './takes-room.js';
 export * from './transactions.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, demand, isSystem, may, type Performer, SessionService } from '@sila/access';
 import type { ChangeQueue, CreateQueue, QueueView } from '@sila/contracts';
-import type { Sql } from '@sila/database';
+import { isoOf, type Sql } from '@sila/database';
 import { DomainError, normaliseText, type QueuePurpose } from '@sila/domain';
 import { Clock, newId } from '@sila/platform';
 import { LeavingRegistry } from './leaving.registry.js';
@@ -23,10 +23,14 @@ interface QueueRow {
   readonly purpose: QueuePurpose;
   readonly memberIds: string[];
   readonly archived: boolean;
+  readonly state: QueueView['state'];
+  readonly policy: QueueView['policy'];
 }
 
 const SELECT = `
-  SELECT q.id, q.key, q.name_ar AS "nameAr", q.name_en AS "nameEn", q.purpose, q.archived_at IS NOT NULL AS archived,
+  SELECT q.id, q.key, q.name_ar AS "nameAr", q.name_en AS "nameEn", q.purpose, q.archived_at IS NOT NULL AS archived, q.policy,
+         json_build_object('state', q.state, 'since', ${isoOf('q.state_since')},
+           'by', (SELECT s.name FROM staff s WHERE s.id = q.state_by), 'reason', q.state_reason) AS state,
          ARRAY(SELECT m.staff_id::text FROM queue_member m WHERE m.queue_id = q.id ORDER BY 1) AS "memberIds"
     FROM queue q`;
 

@@ -3,9 +3,13 @@ import {
   type AssociationSettings,
   formSettings,
   type FormSettings,
+  promiseSettings,
+  type PromiseSettings,
   routingSettings,
   type RoutingSettings,
   type VersionedSetting,
+  workSettings,
+  type WorkSettings,
 } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 
@@ -14,6 +18,8 @@ export interface Settings {
   readonly association: AssociationSettings;
   readonly routing: RoutingSettings;
   readonly forms: FormSettings;
+  readonly work: WorkSettings;
+  readonly promises: PromiseSettings;
 }
 export type SettingKey = keyof Settings;
 
@@ -21,7 +27,12 @@ export const SETTING_SCHEMAS = {
   association: associationSettings,
   routing: routingSettings,
   forms: formSettings,
+  work: workSettings,
+  promises: promiseSettings,
 } as const;
+
+/** Settings whose every field has a default: until somebody changes them, version 0 is in force. */
+const COMPLETE: ReadonlySet<SettingKey> = new Set(['work', 'promises']);
 
 interface Row {
   readonly version: number;
@@ -42,9 +53,14 @@ export async function settingOf<Key extends SettingKey>(
       WHERE t.key = $1 AND ($2::int IS NULL OR t.version = $2) ORDER BY t.version DESC LIMIT 1`,
     [key, version],
   );
-  if (!row) return null;
+  if (!row) return version === null && COMPLETE.has(key) ? untouched(key) : null;
   const value = SETTING_SCHEMAS[key].parse(row.value) as Settings[Key];
   return { version: row.version, value, changedAt: row.changedAt.toISOString(), changedBy: row.changedBy };
+}
+
+function untouched<Key extends SettingKey>(key: Key): VersionedSetting<Settings[Key]> {
+  const value = SETTING_SCHEMAS[key].parse({}) as Settings[Key];
+  return { version: 0, value, changedAt: new Date(0).toISOString(), changedBy: null };
 }
 
 /** Writes one version; the primary key refuses a second one with the same number. */

@@ -1,6 +1,13 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Audit, demand, isSystem, type Performer } from '@sila/access';
-import type { AssociationSettings, FormSettings, RoutingSettings, VersionedSetting } from '@sila/contracts';
+import type {
+  AssociationSettings,
+  FormSettings,
+  PromiseSettings,
+  RoutingSettings,
+  VersionedSetting,
+  WorkSettings,
+} from '@sila/contracts';
 import { DomainError } from '@sila/domain';
 import { Clock, FactBus } from '@sila/platform';
 import { refuseImpossibleHours, refuseUnknownQueues } from './setting.rules.js';
@@ -56,6 +63,14 @@ export class SettingService implements OnModuleDestroy {
 
   forms(): Promise<VersionedSetting<FormSettings>> {
     return this.get('forms');
+  }
+
+  work(): Promise<VersionedSetting<WorkSettings>> {
+    return this.get('work');
+  }
+
+  promises(): Promise<VersionedSetting<PromiseSettings>> {
+    return this.get('promises');
   }
 
   /** A version that was in force once: what was begun under it ends under it. Throws `gone` for one that never was. */

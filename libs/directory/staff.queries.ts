@@ -1,7 +1,6 @@
 import type { Colleague, StaffView } from '@sila/contracts';
 import type { Sql } from '@sila/database';
-import { takesRoom } from './takes-room.js';
-import { DomainError, type Language, type PresenceState, type Role, type WorkCount } from '@sila/domain';
+import { DomainError, type Language, type MediaCount, type PresenceState, type Role } from '@sila/domain';
 
 interface StaffRow {
   readonly id: string;
@@ -9,7 +8,8 @@ interface StaffRow {
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
-  readonly capacity: WorkCount;
+  readonly capacity: StaffView['capacity'];
+  readonly skills: StaffView['skills'];
   readonly queueIds: string[];
   readonly presence: PresenceState;
   readonly disabled: boolean;
@@ -18,8 +18,9 @@ interface StaffRow {
 }
 
 const SELECT = `
-  SELECT s.id, s.name, s.email, s.role, s.language,
-         json_build_object('chat', s.chat_capacity, 'mail', s.mail_capacity) AS capacity,
+  SELECT s.id, s.name, s.email, s.role, s.language, s.capacity,
+         coalesce((SELECT json_agg(json_build_object('skillId', k.skill_id, 'level', k.level) ORDER BY k.skill_id)
+                     FROM staff_skill k WHERE k.staff_id = s.id), '[]') AS skills,
          ARRAY(SELECT m.queue_id::text FROM queue_member m WHERE m.staff_id = s.id ORDER BY 1) AS "queueIds",
          coalesce(p.state, 'offline') AS presence, s.disabled_at IS NOT NULL AS disabled,
          s.password_hash IS NULL AS invited, s.created_at AS "createdAt"
@@ -53,14 +54,15 @@ function viewOf(row: StaffRow): StaffView {
 }
 
 /** Everybody who can be handed a conversation: members of a queue, not disabled, with what they hold now. */
-export async function listColleagues(sql: Sql, now: Date): Promise<Colleague[]> {
+export async function listColleagues(sql: Sql, usual: MediaCount): Promise<Colleague[]> {
   return sql.query<Colleague>(
-    `SELECT s.id, s.name, s.role, s.chat_capacity + s.mail_capacity AS capacity, coalesce(p.state, 'offline') AS presence,
+    `SELECT s.id, s.name, s.role, coalesce(p.state, 'offline') AS presence,
             array_agg(m.queue_id::text ORDER BY m.queue_id) AS "queueIds",
-            (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open' AND ${takesRoom('c', '$1')}) AS load
+            (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open') AS load,
+            (SELECT sum(held.value::int)::int FROM jsonb_each_text(coalesce(s.capacity, $1::jsonb)) held) AS capacity
        FROM staff s JOIN queue_member m ON m.staff_id = s.id LEFT JOIN presence p ON p.staff_id = s.id
       WHERE s.disabled_at IS NULL GROUP BY s.id, p.state ORDER BY s.name, s.id`,
-    [now],
+    [JSON.stringify(usual)],
   );
 }
 
@@ -88,4 +90,17 @@ async function requireQueues(sql: Sql, queueIds: readonly string[]): Promise<voi
     queueIds,
   ]);
   if (found.length !== new Set(queueIds).size) throw new DomainError('bad-request', { field: 'queueIds' });
+}
+
+/** Gives the person exactly these skills. Throws `bad-request` for one that is none. */
+export async function replaceSkillsOf(sql: Sql, staffId: string, skills: StaffView['skills']): Promise<void> {
+  const ids = [...new Set(skills.map(({ skillId }) => skillId))];
+  const known = await sql.query('SELECT 1 FROM skill WHERE id = ANY($1::uuid[])', [ids]);
+  if (known.length !== ids.length) throw new DomainError('bad-request', { field: 'skills' });
+  await sql.query('DELETE FROM staff_skill WHERE staff_id = $1', [staffId]);
+  await sql.query(
+    `INSERT INTO staff_skill (staff_id, skill_id, level) SELECT $1, * FROM unnest($2::uuid[], $3::int[])
+     ON CONFLICT (staff_id, skill_id) DO UPDATE SET level = EXCLUDED.level`,
+    [staffId, skills.map(({ skillId }) => skillId), skills.map(({ level }) => level)],
+  );
 }

@@ -13,7 +13,15 @@ import type { ChangeStaff, Colleague, CreateStaff, Invite, StaffView } from '@si
 import { DomainError, normaliseEmail, normaliseText } from '@sila/domain';
 import { Clock, ENV, newId } from '@sila/platform';
 import { LeavingRegistry } from './leaving.registry.js';
-import { findStaff, findStaffByEmail, listColleagues, listStaff, replaceQueuesOf } from './staff.queries.js';
+import { SettingService } from './setting.service.js';
+import {
+  findStaff,
+  findStaffByEmail,
+  listColleagues,
+  listStaff,
+  replaceQueuesOf,
+  replaceSkillsOf,
+} from './staff.queries.js';
 import {
   availabilityChanged,
   directoryChanged,
@@ -50,22 +58,22 @@ export class StaffAccounts {
   async insert(tx: Tx, input: CreateStaff, password: FirstPassword): Promise<string> {
     const id = newId();
     await tx.sql.query(
-      `INSERT INTO staff (id, email, name, role, language, chat_capacity, mail_capacity, password_hash, must_change_password, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO staff (id, email, name, role, language, capacity, password_hash, must_change_password, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         id,
         requireEmail(input.email),
         normaliseText(input.name),
         input.role,
         input.language,
-        input.capacity.chat,
-        input.capacity.mail,
+        input.capacity && JSON.stringify(input.capacity),
         password.hash,
         password.mustChange,
         this.clock.now(),
       ],
     );
     await replaceQueuesOf(tx.sql, id, input.queueIds);
+    await replaceSkillsOf(tx.sql, id, input.skills);
     return id;
   }
 
@@ -99,6 +107,7 @@ export class StaffService {
     private readonly transactions: Transactions,
     private readonly accounts: StaffAccounts,
     private readonly leaving: LeavingRegistry,
+    private readonly settings: SettingService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -111,7 +120,8 @@ export class StaffService {
   /** Whom a conversation can be handed to: names, queues, presence and load. */
   async colleagues(by: Performer): Promise<Colleague[]> {
     demand(by, 'colleague.list');
-    return listColleagues(this.transactions.reader, this.clock.now());
+    const { capacity } = (await this.settings.work()).value;
+    return listColleagues(this.transactions.reader, capacity);
   }
 
   async findByEmail(by: Performer, email: string): Promise<StaffView | null> {
@@ -187,7 +197,7 @@ export class StaffService {
   private async applyFields(tx: Tx, id: string, change: ChangeStaff): Promise<void> {
     await tx.sql.query(
       `UPDATE staff SET name = coalesce($2, name), role = coalesce($3, role), language = coalesce($4, language),
-              chat_capacity = coalesce($5, chat_capacity), mail_capacity = coalesce($8, mail_capacity),
+              capacity = CASE WHEN $8::boolean THEN $5::jsonb ELSE capacity END,
               disabled_at = CASE $6::boolean WHEN true THEN coalesce(disabled_at, $7) WHEN false THEN NULL ELSE disabled_at END
         WHERE id = $1`,
       [
@@ -195,12 +205,13 @@ export class StaffService {
         change.name === undefined ? null : normaliseText(change.name),
         change.role ?? null,
         change.language ?? null,
-        change.capacity?.chat ?? null,
+        change.capacity ? JSON.stringify(change.capacity) : null,
         change.disabled ?? null,
         this.clock.now(),
-        change.capacity?.mail ?? null,
+        change.capacity !== undefined,
       ],
     );
+    if (change.skills) await replaceSkillsOf(tx.sql, id, change.skills);
   }
 
   private async applyRights(tx: Tx, by: Performer, before: StaffView, change: ChangeStaff): Promise<void> {
@@ -214,7 +225,8 @@ export class StaffService {
     } else if (left.length > 0) {
       await this.leaving.tell(tx, { staffId: before.id, queueIds: left, byId });
     }
-    if (joined.length > 0 || change.capacity !== undefined) tx.tell(availabilityChanged(before.id));
+    if (joined.length > 0 || change.capacity !== undefined || change.skills)
+      tx.tell(availabilityChanged(before.id));
     if (RIGHTS.some((field) => change[field] !== undefined)) tx.tell(rightsChanged(before.id));
   }
 

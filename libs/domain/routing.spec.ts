@@ -7,6 +7,7 @@ const rule = (id: string, when: RoutingRule['when']): RoutingRule => ({
   when,
   queueId: `q-${id}`,
   priority: 0,
+  needs: [],
 });
 const situation = { channel: 'email', text: '', contact: 'new', hours: 'open', form: null } as const;
 
@@ -30,18 +31,24 @@ describe('Routing rules', () => {
 });
 
 describe('Who takes a conversation', () => {
-  const officer = (staffId: string, load: number, idleSince: number | null): OfficerCandidate => ({
+  const officer = (
+    staffId: string,
+    load: number,
+    idleSince: number | null,
+    capacity = 5,
+  ): OfficerCandidate => ({
     staffId,
     load,
+    capacity,
     lastAssignedAt: idleSince === null ? null : new Date(idleSince),
   });
 
-  it("is the person's last officer when they are among those who can", () => {
+  it("is the person's last officer when there is room", () => {
     expect(pickOfficer([officer('a', 0, 1), officer('b', 4, 2)], 'b')).toEqual({
       staffId: 'b',
       reason: { code: 'last-officer' },
     });
-    expect(pickOfficer([officer('a', 0, 1)], 'b')?.staffId).toBe('a');
+    expect(pickOfficer([officer('a', 0, 1), officer('b', 5, 2)], 'b')?.staffId).toBe('a');
   });
 
   it('is the least loaded, then whoever is idle longest', () => {
@@ -56,7 +63,7 @@ describe('Who takes a conversation', () => {
     expect(pickOfficer([officer('a', 1, 9), officer('b', 1, null)], null)?.staffId).toBe('b');
   });
 
-  it('is nobody when nobody can', () => {
-    expect(pickOfficer([], 'a')).toBeNull();
+  it('is nobody when all are full', () => {
+    expect(pickOfficer([officer('a', 5, 1)], null)).toBeNull();
   });
 });

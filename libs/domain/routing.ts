@@ -1,3 +1,4 @@
+import type { SkillNeed } from './skill.js';
 import { foldForSearch } from './text.js';
 
 /** One routing rule: all conditions that are present must hold. Rules are tried in order, the first match decides. */
@@ -15,6 +16,16 @@ export interface RoutingRule {
   readonly queueId: string;
   /** Higher is served first; 0 is normal. */
   readonly priority: number;
+  /** Skills that what this rule sends asks for. */
+  readonly needs: readonly SkillNeed[];
+}
+
+/** What sent a conversation to its first queue; `ruleId` is null when no rule matched. */
+export interface RoutedBy {
+  readonly ruleId: string | null;
+  readonly rule: string | null;
+  readonly version: number;
+  readonly queueId: string;
 }
 
 /** What a rule looks at. */
@@ -46,7 +57,20 @@ export type AssignmentReason =
   | { readonly code: 'assigned'; readonly text: string }
   | { readonly code: 'transferred'; readonly text: string }
   | { readonly code: 'referred'; readonly text: string }
-  | { readonly code: 'left'; readonly text: string };
+  | { readonly code: 'left'; readonly text: string }
+  /** The officer who looks after this person, or after somebody of their household. */
+  | { readonly code: 'own-officer' }
+  | { readonly code: 'household-officer' }
+  /** Fits best what the conversation asks for. */
+  | { readonly code: 'best-skills' }
+  /** Who had it went offline without having answered. */
+  | { readonly code: 'handed-back' }
+  /** Its queue was closed, too long, or it waited too long there. */
+  | { readonly code: 'overflow'; readonly why: 'closed' | 'length' | 'wait' }
+  /** A colleague offered it, and it was accepted. */
+  | { readonly code: 'accepted'; readonly text: string }
+  /** A promise to the person was broken. */
+  | { readonly code: 'escalated' };
 
 /** The first rule whose every stated condition holds, or null. */
 export function matchRule(rules: readonly RoutingRule[], situation: RoutingSituation): RoutingRule | null {
@@ -64,25 +88,27 @@ function holds(when: RoutingRule['when'], situation: RoutingSituation, foldedTex
   );
 }
 
-/** A person who may take a conversation now: online, member of the queue, with room. */
+/** A person who may take a conversation now: online, member of the queue. */
 export interface OfficerCandidate {
   readonly staffId: string;
   readonly load: number;
+  readonly capacity: number;
   /** When routing last gave this person a conversation; null when never. */
   readonly lastAssignedAt: Date | null;
 }
 
 /**
- * Who takes the conversation: the person's last officer if they can, else the least loaded, and among
- * equals the one idle longest. Null when nobody can.
+ * Who takes the conversation: the person's last officer if on shift with room, else the least loaded, and among
+ * equals the one idle longest. Null when nobody has room.
  */
 export function pickOfficer(
   candidates: readonly OfficerCandidate[],
   lastOfficerId: string | null,
 ): { staffId: string; reason: AssignmentReason } | null {
-  const last = candidates.find((candidate) => candidate.staffId === lastOfficerId);
+  const free = candidates.filter((candidate) => candidate.load < candidate.capacity);
+  const last = free.find((candidate) => candidate.staffId === lastOfficerId);
   if (last) return { staffId: last.staffId, reason: { code: 'last-officer' } };
-  const [first, second] = [...candidates].sort(byLoadThenIdle);
+  const [first, second] = [...free].sort(byLoadThenIdle);
   if (!first) return null;
   const decidedByLoad = !second || second.load !== first.load;
   return {

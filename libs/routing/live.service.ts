@@ -3,7 +3,8 @@ import { type CurrentStaff, demand, queueScope } from '@sila/access';
 import { CallReader } from '@sila/calls';
 import type { LiveView } from '@sila/contracts';
 import { isoOf, poolOf, type Sql, sqlOf } from '@sila/database';
-import { ChannelDirectory, takesRoom } from '@sila/directory';
+import { ChannelDirectory } from '@sila/directory';
+import { DEFAULT_CAPACITY } from '@sila/domain';
 import { Clock } from '@sila/platform';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
@@ -81,8 +82,8 @@ SELECT q.id, q.name_ar AS "nameAr", q.name_en AS "nameEn",
   (SELECT min(c.waiting_since) FROM conversation c WHERE c.queue_id = q.id AND c.status = 'open' AND c.assignee_id IS NULL) AS "longestWaitSince",
   (SELECT count(*)::int FROM conversation c WHERE c.queue_id = q.id AND c.status = 'open' AND c.assignee_id IS NOT NULL) AS active,
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'presence', coalesce(p.state, 'offline'),
-       'load', (SELECT count(*) FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open' AND ${takesRoom('c', '$1')}),
-       'capacity', s.chat_capacity + s.mail_capacity, 'since', ${isoOf('coalesce(p.since, s.created_at)')}) ORDER BY s.name), '[]')
+       'load', (SELECT count(*) FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'),
+       'capacity', (SELECT sum(held.value::int) FROM jsonb_each_text(coalesce(s.capacity, '${JSON.stringify(DEFAULT_CAPACITY)}'::jsonb)) held), 'since', ${isoOf('coalesce(p.since, s.created_at)')}) ORDER BY s.name), '[]')
    FROM queue_member m JOIN staff s ON s.id = m.staff_id LEFT JOIN presence p ON p.staff_id = s.id
    WHERE m.queue_id = q.id AND s.disabled_at IS NULL) AS staff,
   (SELECT coalesce(json_agg(json_build_object('channel', f.channel, 'waiting', f.waiting, 'arrivals', f.arrivals, 'answers', f.answers)

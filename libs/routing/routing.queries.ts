@@ -1,6 +1,5 @@
 import type { Sql } from '@sila/database';
-import { takesRoom } from '@sila/directory';
-import type { Work, WorkCount } from '@sila/domain';
+import type { MediaCount } from '@sila/domain';
 import type { Pool } from 'pg';
 
 /** Any number, the same in every process. */
@@ -49,7 +48,7 @@ export async function willingToTake(
   { callId }: WaitingCall,
   present: readonly Present[],
   now: Date,
-): Promise<readonly Present[]> {
+): Promise<Present[]> {
   const rows = await sql.query<{ id: string }>(
     `SELECT DISTINCT staff_id AS id FROM call_leg WHERE call_id = $1 AND role = 'officer' AND answered_at IS NULL
        AND ended_at > $2::timestamptz - ${REST}`,
@@ -59,60 +58,64 @@ export async function willingToTake(
   return present.filter(({ staffId }) => !resting.has(staffId));
 }
 
-/** Whether a conversation is a chat; `$2` are the accounts of which it is true. */
-const IS_CHAT = 'channel_account_id = ANY($2::uuid[])';
-const WORK = `CASE WHEN ${IS_CHAT} THEN 'chat' ELSE 'mail' END`;
-
-/** A waiting conversation that is no call, and what work it is. */
+/** A waiting conversation that is no call, and whether it is a chat. */
 export interface WaitingText extends WaitingConversation {
-  readonly work: Work;
+  readonly isChat: boolean;
 }
 
 /**
- * The next one of the kinds of work that find room: highest priority, then who waits longest. Locked; one that somebody works on
- * right now is passed by.
+ * The next one for which somebody has room: highest priority, then who waits longest. Locked; one that somebody works on right
+ * now is passed by.
  */
 export async function nextWaiting(
   sql: Sql,
   queueId: string,
-  chatAccountIds: readonly string[],
-  works: readonly Work[],
+  room: { readonly chat: boolean; readonly mail: boolean },
+  { chatAccountIds }: LoadRules,
 ): Promise<WaitingText | null> {
   const rows = await sql.query<WaitingText>(
-    `SELECT id, version, queue_id AS "queueId", last_officer_id AS "lastOfficerId", ${WORK} AS work FROM conversation
+    `SELECT id, version, queue_id AS "queueId", last_officer_id AS "lastOfficerId",
+            channel_account_id = ANY($2::uuid[]) AS "isChat" FROM conversation
      WHERE queue_id = $1 AND status = 'open' AND assignee_id IS NULL AND waiting_since IS NOT NULL AND NOT ${ON_THE_LINE}
-       AND ${WORK} = ANY($3::text[])
+       AND CASE WHEN channel_account_id = ANY($2::uuid[]) THEN $3::boolean ELSE $4::boolean END
      ORDER BY priority DESC, waiting_since, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [queueId, chatAccountIds, works],
+    [queueId, chatAccountIds, room.chat, room.mail],
   );
   return rows[0] ?? null;
 }
 
-/** A member of the queue who is online, with what takes room of theirs over all queues. */
+/** What decides how much somebody holds: the accounts whose conversations are chats, and the association's settings. */
+export interface LoadRules {
+  readonly chatAccountIds: readonly string[];
+  readonly capacity: MediaCount;
+  /** Since when an answered conversation must have had a word to take room. */
+  readonly quietSince: Date;
+}
+
+/** A member of the queue who is online, with what they hold over all queues. */
 export interface Present {
   readonly staffId: string;
   readonly lastAssignedAt: Date | null;
-  readonly held: WorkCount;
-  readonly capacity: WorkCount;
+  readonly chat: number;
+  readonly mail: number;
+  readonly capacity: MediaCount;
   readonly [column: string]: unknown;
 }
 
 /** The queue's members who are online and on no call: nothing interrupts a call. */
-export async function presentIn(
-  sql: Sql,
-  queueId: string,
-  chatAccountIds: readonly string[],
-  now: Date,
-): Promise<Present[]> {
+export async function presentIn(sql: Sql, queueId: string, rules: LoadRules): Promise<Present[]> {
   return sql.query<Present>(
-    `SELECT s.id AS "staffId", s.last_assigned_at AS "lastAssignedAt",
-            json_build_object('chat', s.chat_capacity, 'mail', s.mail_capacity) AS capacity,
-            (SELECT json_build_object('chat', count(*) FILTER (WHERE ${IS_CHAT}), 'mail', count(*) FILTER (WHERE NOT ${IS_CHAT}))
-             FROM conversation WHERE assignee_id = s.id AND status = 'open' AND ${takesRoom('conversation', '$3')}) AS held
+    `SELECT s.id AS "staffId", s.last_assigned_at AS "lastAssignedAt", held.chat, held.mail, coalesce(s.capacity, $2::jsonb) AS capacity
      FROM queue_member m JOIN staff s ON s.id = m.staff_id JOIN presence p ON p.staff_id = s.id
+     CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE c.channel_account_id = ANY($3::uuid[]))::int AS chat,
+              count(*) FILTER (WHERE NOT c.channel_account_id = ANY($3::uuid[]))::int AS mail
+       FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'
+         AND (c.waiting_since IS NOT NULL OR c.last_message_at >= $4)
+     ) held
      WHERE m.queue_id = $1 AND s.disabled_at IS NULL AND p.state = 'online' AND s.role IN ('officer', 'researcher')
        AND NOT EXISTS (SELECT 1 FROM call_leg l WHERE l.staff_id = s.id AND l.ended_at IS NULL)`,
-    [queueId, chatAccountIds, now],
+    [queueId, JSON.stringify(rules.capacity), rules.chatAccountIds, rules.quietSince],
   );
 }
 

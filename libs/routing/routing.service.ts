@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { ringCallAt } from '@sila/calls';
 import { assignTo } from '@sila/conversations';
 import { poolOf, type Sql, transactSql } from '@sila/database';
-import { ChannelDirectory } from '@sila/directory';
-import { type AssignmentReason, type OfficerCandidate, pickOfficer, roomIn, workOf } from '@sila/domain';
+import { ChannelDirectory, SettingService } from '@sila/directory';
+import { type AssignmentReason, mediumOf, type OfficerCandidate, pickOfficer } from '@sila/domain';
 import { OnJob, Outbox, type StoredFact, Sweeper } from '@sila/lanes';
 import { Clock } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import {
+  type LoadRules,
   nextWaiting,
   nextWaitingCall,
   noteAssigned,
@@ -30,6 +31,7 @@ export class RoutingService {
     source: DataSource,
     sweeper: Sweeper,
     private readonly directory: ChannelDirectory,
+    private readonly settings: SettingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {
@@ -55,33 +57,35 @@ export class RoutingService {
 
   /** Assigns one conversation; false when nobody waits or nobody has room. */
   private async assignNext(queueId: string): Promise<boolean> {
-    const chatAccountIds = await this.chatAccounts();
-    const facts = await transactSql(this.pool, (sql) => this.assignIn(sql, queueId, chatAccountIds));
+    const rules = await this.loadRules();
+    const facts = await transactSql(this.pool, (sql) => this.assignIn(sql, queueId, rules));
     this.outbox.publish(facts ?? []);
     return facts !== null;
   }
 
-  private async chatAccounts(): Promise<readonly string[]> {
-    const accounts = await this.directory.accounts();
-    return accounts.filter(({ channel }) => workOf(channel.capabilities) === 'chat').map(({ id }) => id);
+  private async loadRules(): Promise<LoadRules> {
+    const [{ value }, accounts] = await Promise.all([this.settings.work(), this.directory.accounts()]);
+    const chats = accounts.filter(({ channel }) => mediumOf(channel.capabilities) === 'chat');
+    return {
+      chatAccountIds: chats.map(({ id }) => id),
+      capacity: value.capacity,
+      quietSince: new Date(this.clock.now().getTime() - value.quietMinutes * 60_000),
+    };
   }
 
-  private async assignIn(
-    sql: Sql,
-    queueId: string,
-    chatAccountIds: readonly string[],
-  ): Promise<readonly StoredFact[] | null> {
+  private async assignIn(sql: Sql, queueId: string, rules: LoadRules): Promise<readonly StoredFact[] | null> {
     // Loads must not change while somebody is picked: routing takes turns, the rest of the product does not wait for it.
     await takeRoutingTurn(sql);
-    const present = await presentIn(sql, queueId, chatAccountIds, this.clock.now());
+    const present = await presentIn(sql, queueId, rules);
     const rung = await this.ringIn(sql, queueId, present);
     if (rung) return rung;
-    const works = [...new Set(present.flatMap(({ held, capacity }) => roomIn(held, capacity)))];
-    if (works.length === 0) return null;
-    const conversation = await nextWaiting(sql, queueId, chatAccountIds, works);
+    const free = { chat: present.filter(hasRoomFor('chat')), mail: present.filter(hasRoomFor('mail')) };
+    const room = { chat: free.chat.length > 0, mail: free.mail.length > 0 };
+    if (!room.chat && !room.mail) return null;
+    const conversation = await nextWaiting(sql, queueId, room, rules);
     if (!conversation) return null;
-    const free = present.filter(({ held, capacity }) => roomIn(held, capacity).includes(conversation.work));
-    const pick = pickOfficer(free.map(candidateOf), conversation.lastOfficerId);
+    const fitting = conversation.isChat ? free.chat : free.mail;
+    const pick = pickOfficer(fitting.map(asCandidate), conversation.lastOfficerId);
     if (!pick) return null;
     return this.assign(sql, conversation, pick);
   }
@@ -96,7 +100,7 @@ export class RoutingService {
     if (!waiting) return null;
     const now = this.clock.now();
     const willing = await willingToTake(sql, waiting, present, now);
-    const pick = pickOfficer(willing.map(candidateOf), waiting.lastOfficerId);
+    const pick = pickOfficer(willing.map(asCandidate), waiting.lastOfficerId);
     if (!pick) return null;
     const assigned = await this.assign(sql, waiting, pick);
     return [...assigned, ...(await ringCallAt(sql, waiting.callId, pick.staffId, now))];
@@ -114,7 +118,12 @@ export class RoutingService {
   }
 }
 
-/** Among those who can take it, what they hold in all decides. */
-function candidateOf({ staffId, lastAssignedAt, held }: Present): OfficerCandidate {
-  return { staffId, lastAssignedAt, load: held.chat + held.mail };
+/** Whether one more chat, or one more of everything else that is answered in writing, finds room. */
+function hasRoomFor(medium: 'chat' | 'mail'): (person: Present) => boolean {
+  return (person) => person[medium] < person.capacity[medium];
+}
+
+/** Who has room already is chosen by all that they hold. */
+function asCandidate({ staffId, lastAssignedAt, chat, mail }: Present): OfficerCandidate {
+  return { staffId, lastAssignedAt, load: chat + mail, capacity: Number.POSITIVE_INFINITY };
 }

@@ -56,18 +56,20 @@ async function supervisor({ app }: Stack, url: string): Promise<Officer> {
   const queue = await app.get(QueueService, { strict: false }).findByKey('relations');
   const password = randomBytes(12).toString('base64url');
   const email = 'sara@sila.example';
-  const person = {
-    name: 'سارة الدوسري',
-    email,
-    role: 'supervisor',
-    language: 'ar',
-    capacity: { chat: 100, mail: 100 },
-  } as const;
-  await app
-    .get(StaffService, { strict: false })
-    .createWithPassword(system('test'), { ...person, queueIds: queue ? [queue.id] : [] }, password, {
+  const person = { name: 'سارة الدوسري', email, role: 'supervisor', language: 'ar' } as const;
+  await app.get(StaffService, { strict: false }).createWithPassword(
+    system('test'),
+    {
+      ...person,
+      capacity: { call: 1, chat: 100, mail: 100, interview: 1 },
+      skills: [],
+      queueIds: queue ? [queue.id] : [],
+    },
+    password,
+    {
       mustChange: false,
-    });
+    },
+  );
   return Officer.signIn(url, email, password);
 }
 

@@ -96,12 +96,12 @@ function helpers(
         email,
         role,
         language: 'ar',
-        capacity: { chat: 4, mail: 6 },
+        capacity: null,
         queueIds: [...queueIds],
       } as const;
       const staff = await app
         .get(StaffService)
-        .createWithPassword(system('test'), { ...input, queueIds: [...queueIds] }, PASSWORD, {
+        .createWithPassword(system('test'), { ...input, skills: [], queueIds: [...queueIds] }, PASSWORD, {
           mustChange: false,
         });
       return { id: staff.id, email };

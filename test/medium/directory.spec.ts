@@ -225,7 +225,7 @@ describe('staff and queues', () => {
       id,
       name: 'officer',
       role: 'officer',
-      capacity: 10,
+      capacity: 12,
       presence: 'online',
       queueIds: [queueId],
       load: 0,

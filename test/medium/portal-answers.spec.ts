@@ -165,6 +165,7 @@ describe('What officers do with a form of the portal', () => {
       when: { form: ['help-request'] },
       queueId: research?.id ?? '',
       priority: 0,
+      needs: [],
     };
     await settings.put(system('test'), 'routing', { version, value: { ...value, rules: [rule] } });
     await eventually(async () => expect((await sent({})).queue).toBe('research'));

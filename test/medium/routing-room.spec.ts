@@ -11,7 +11,7 @@ describe.each(QUEUE_STORES)('Room for conversations, with the queue store on %s'
   beforeAll(async () => {
     stack = await startStack(store);
     officer = await addOfficer(stack, 'maha', ['relations']);
-    const capacity = { chat: 1, mail: 1 };
+    const capacity = { call: 1, chat: 1, mail: 1, interview: 1 };
     await stack.app.get(StaffService, { strict: false }).change(system('test'), officer, { capacity });
   });
   afterAll(() => stack.stop());

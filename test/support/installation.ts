@@ -22,6 +22,8 @@ import { startRedis, type TestRedis } from './redis.js';
 import { type HeardRequest, TwilioRequests } from './twilio-requests.js';
 
 const actor = system('test');
+/** Room for whatever a test brings. */
+const ROOMY = { call: 1, chat: 200, mail: 200, interview: 1 };
 const PASSWORD = 'a-long-password-for-tests-7';
 
 export interface InstallationOptions {
@@ -188,10 +190,12 @@ async function addOfficer(
   const found = await Promise.all(queueKeys.map((key) => queues.findByKey(key)));
   const email = `${name}@sila.example`;
   const queueIds = found.flatMap((queue) => (queue ? [queue.id] : []));
-  const input = { name, email, role, language: 'ar', capacity: { chat: 200, mail: 200 }, queueIds } as const;
+  const input = { name, email, role, language: 'ar', capacity: ROOMY, queueIds } as const;
   await desk
     .get(StaffService, { strict: false })
-    .createWithPassword(actor, { ...input, queueIds: [...queueIds] }, PASSWORD, { mustChange: false });
+    .createWithPassword(actor, { ...input, skills: [], queueIds: [...queueIds] }, PASSWORD, {
+      mustChange: false,
+    });
   const officer = await Officer.signIn(apiUrl, email, PASSWORD);
   if (role !== 'administrator') await officer.put('/api/me/presence', { state: 'online' });
   return officer;

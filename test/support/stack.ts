@@ -131,7 +131,8 @@ export async function addOfficer(stack: Stack, name: string, queueKeys: readonly
     email: `${name}@sila.example`,
     role: 'officer',
     language: 'ar',
-    capacity: { chat: 1000, mail: 1000 },
+    capacity: { call: 1, chat: 1000, mail: 1000, interview: 1 },
+    skills: [],
     queueIds: found.flatMap((queue) => (queue ? [queue.id] : [])),
   });
   await stack.database.query(

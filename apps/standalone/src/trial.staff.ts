@@ -43,7 +43,7 @@ const people: readonly TrialPerson[] = [
 
 const us = system('first-start');
 /** One officer serves the whole trial: what is written after the sample conversations must reach them too. */
-const ROOM = { chat: 12, mail: 12 };
+const ROOM = { call: 1, chat: 12, mail: 12, interview: 1 };
 
 /** Adds the first staff; who is there already stays as they are. */
 export async function addTrialStaff(app: INestApplicationContext, secrets: Secrets): Promise<void> {
@@ -56,10 +56,11 @@ export async function addTrialStaff(app: INestApplicationContext, secrets: Secre
       email,
       name,
       role,
-      language: 'ar',
+      language: 'ar' as const,
       capacity: ROOM,
+      skills: [],
       queueIds: queuesOf(person, queues),
-    } as const;
+    };
     await staff.createWithPassword(us, input, secrets.firstPasswords[role], { mustChange: true });
   }
 }

@@ -1,6 +1,7 @@
-import { DEFAULT_CAPACITY, PRESENCE_STATES, QUEUE_PURPOSES } from '@sila/domain';
+import { PRESENCE_STATES, QUEUE_PURPOSES } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, language, role } from './common.js';
+import { mediaCount, queuePolicy, queueStateView, staffSkill } from './work.js';
 
 export const queueView = z
   .object({
@@ -10,6 +11,8 @@ export const queueView = z
     nameEn: z.string(),
     purpose: z.enum(QUEUE_PURPOSES),
     memberIds: z.array(id),
+    state: queueStateView,
+    policy: queuePolicy,
     archived: z.boolean(),
   })
   .meta({ id: 'QueueView' });
@@ -39,10 +42,6 @@ export const changeQueue = z
   .meta({ id: 'ChangeQueue' });
 export type ChangeQueue = z.output<typeof changeQueue>;
 
-const held = z.number().int().min(0).max(200);
-/** Conversations that a person may hold at once, of each kind of work, before routing passes them by. */
-export const capacity = z.strictObject({ chat: held, mail: held }).meta({ id: 'Capacity' });
-
 export const staffView = z
   .object({
     id,
@@ -50,7 +49,9 @@ export const staffView = z
     email: z.string(),
     role,
     language,
-    capacity,
+    /** What they may hold at once; null means what the association's settings say. */
+    capacity: mediaCount.nullable(),
+    skills: z.array(staffSkill),
     queueIds: z.array(id),
     presence: z.enum(PRESENCE_STATES),
     disabled: z.boolean(),
@@ -65,7 +66,9 @@ const staffFields = {
   name: z.string().trim().min(1).max(120),
   role,
   language,
-  capacity,
+  /** What a person may hold at once before routing passes them by; null means what the association's settings say. */
+  capacity: mediaCount.nullable(),
+  skills: z.array(staffSkill).max(60),
   queueIds: z.array(id).max(100),
 };
 export const createStaff = z
@@ -73,7 +76,8 @@ export const createStaff = z
     ...staffFields,
     email: z.string().trim().min(3).max(320),
     language: language.default('ar'),
-    capacity: staffFields.capacity.default({ ...DEFAULT_CAPACITY }),
+    capacity: staffFields.capacity.default(null),
+    skills: staffFields.skills.default([]),
     queueIds: staffFields.queueIds.default([]),
   })
   .meta({ id: 'CreateStaff' });
@@ -98,8 +102,9 @@ export const colleague = z
     role,
     queueIds: z.array(id),
     presence: z.enum(PRESENCE_STATES),
-    /** Conversations that take room of theirs, of every kind; and for how many there is room. */
+    /** Open conversations they hold, over all media. */
     load: z.number().int(),
+    /** How many they may hold, over all media. */
     capacity: z.number().int(),
   })
   .meta({ id: 'Colleague' });

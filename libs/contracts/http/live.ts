@@ -1,3 +1,4 @@
+import { PRESENCE_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { callView } from './calls.js';
 import { id, instant, person } from './common.js';
@@ -31,7 +32,7 @@ export const liveView = z
         ),
         staff: z.array(
           person.extend({
-            presence: z.enum(['online', 'away', 'offline']),
+            presence: z.enum(PRESENCE_STATES),
             load: z.number().int(),
             capacity: z.number().int(),
             since: instant,

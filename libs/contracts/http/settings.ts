@@ -1,38 +1,7 @@
 import { z } from 'zod';
-import { id, instant } from './common.js';
+import { bilingual, hours, id, instant } from './common.js';
 import { formSettings } from './forms.js';
-
-const openingHours = z.array(
-  z.object({
-    day: z.number().int().min(0).max(6),
-    from: z.string().regex(/^\d\d:\d\d$/),
-    to: z.string().regex(/^\d\d:\d\d$/),
-  }),
-);
-
-/** `domain` says what each field means. Versions from before a field existed lack it. */
-const hours = z.object({
-  timeZone: z.string().min(1).max(60),
-  open: openingHours,
-  ramadan: openingHours.nullable().default(null),
-  holidays: z.array(z.iso.date()),
-  yearly: z
-    .array(
-      z.strictObject({
-        calendar: z.enum(['hijri', 'gregorian']),
-        month: z.number().int().min(1).max(12),
-        day: z.number().int().min(1).max(31),
-        days: z.number().int().min(1).max(30),
-      }),
-    )
-    .max(40)
-    .default([]),
-});
-
-const bilingual = z.object({
-  ar: z.string().trim().min(1).max(1000),
-  en: z.string().trim().min(1).max(1000),
-});
+import { skillNeed } from './work.js';
 
 /** The association itself: name, hours, and the words Sila writes to people by itself. */
 export const associationSettings = z
@@ -70,6 +39,8 @@ export const routingRule = z
     }),
     queueId: id,
     priority: z.number().int().min(-10).max(10).default(0),
+    /** Skills that what this rule sends asks for. */
+    needs: z.array(skillNeed).max(10).default([]),
   })
   .meta({ id: 'RoutingRule' });
 
@@ -88,7 +59,7 @@ export const versionedSetting = <Value extends z.ZodType>(value: Value, name: st
 export const associationSetting = versionedSetting(associationSettings, 'AssociationSetting');
 export const routingSetting = versionedSetting(routingSettings, 'RoutingSetting');
 export const formSetting = versionedSetting(formSettings, 'FormSetting');
-/** `PUT /api/settings/association`, `/routing` and `/forms` carry the version they were read at. */
+/** `PUT /api/settings/<key>` carries the version that was read. */
 export const putAssociation = z
   .strictObject({ version: z.number().int(), value: associationSettings })
   .meta({ id: 'PutAssociation' });

@@ -4,6 +4,8 @@ import type {
   ConversationState,
   ConversationStatus,
   Language,
+  RoutedBy,
+  SkillNeed,
   SnippetKind,
 } from '@sila/domain';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
@@ -50,6 +52,14 @@ export class Conversation implements ConversationState {
   @OptionalAt() waitingSince: Date | null;
   @OptionalAt() firstResponseAt: Date | null;
   @Jsonb({ nullable: true }) reason: AssignmentReason | null;
+  /** Skills it asks for. */
+  @Jsonb({ default: [] }) needs: SkillNeed[];
+  /** What sent it to its first queue; later owners do not change it. */
+  @Jsonb({ nullable: true }) routedBy: RoutedBy | null;
+  /** Until then it is out of sight, unless the person writes. */
+  @OptionalAt() snoozedUntil: Date | null;
+  /** What it is about: a key of the settings. */
+  @OptionalText() topic: string | null;
   /** Who answered this person last; routing prefers them. */
   @OptionalRef() lastOfficerId: string | null;
   @OptionalRef() @ForeignKey(() => Conversation) mayBelongTo: string | null;
@@ -82,6 +92,8 @@ export class Assignment {
   @Ref() @ForeignKey(() => Queue) queueId: string;
   @OptionalRef() @ForeignKey(() => Staff) byId: string | null;
   @Jsonb({ nullable: true }) reason: AssignmentReason | null;
+  /** The decision of routing behind it. */
+  @OptionalRef() decisionId: string | null;
   @At() at: Date;
 }
 

@@ -1,4 +1,13 @@
-import type { Language, PresenceState, QueuePurpose, Role } from '@sila/domain';
+import type {
+  Language,
+  MediaCount,
+  PresenceState,
+  QueuePolicy,
+  QueuePurpose,
+  QueueState,
+  Role,
+} from '@sila/domain';
+import { DEFAULT_QUEUE_POLICY } from '@sila/domain';
 import { Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import {
   At,
@@ -26,9 +35,8 @@ export class Staff {
   /** Argon2id; null until the person has chosen a password. */
   @OptionalText() passwordHash: string | null;
   @Flag(false) mustChangePassword: boolean;
-  /** What they may hold at once before routing passes them by. */
-  @Int({ default: 4 }) chatCapacity: number;
-  @Int({ default: 6 }) mailCapacity: number;
+  /** What they may hold at once; null means what the association's settings say. */
+  @Jsonb({ nullable: true }) capacity: MediaCount | null;
   @Jsonb({ default: {} }) preferences: Record<string, unknown>;
   @OptionalAt() disabledAt: Date | null;
   @OptionalAt() lastAssignedAt: Date | null;
@@ -42,6 +50,10 @@ export class Presence {
   @Text() state: PresenceState;
   @At() since: Date;
   @At() seenAt: Date;
+  /** Why somebody is away: a key of the settings, or `idle` when nobody touched the console. */
+  @OptionalText() reason: string | null;
+  /** When wrap-up ends by itself. */
+  @OptionalAt() until: Date | null;
 }
 
 /** Where conversations wait. */
@@ -54,6 +66,11 @@ export class Queue {
   @Text() nameEn: string;
   @Text({ default: 'other' }) purpose: QueuePurpose;
   @OptionalAt() archivedAt: Date | null;
+  @Text({ default: 'open' }) state: QueueState;
+  @OptionalAt() stateSince: Date | null;
+  @OptionalRef() @ForeignKey(() => Staff) stateBy: string | null;
+  @OptionalText() stateReason: string | null;
+  @Jsonb({ default: DEFAULT_QUEUE_POLICY }) policy: QueuePolicy;
   @At() createdAt: Date;
 }
 

@@ -9,6 +9,7 @@ import * as intake from './intake.entities.js';
 import * as letter from './letter.entities.js';
 import * as message from './message.entities.js';
 import * as messageChange from './message-change.entities.js';
+import * as queueEngine from './queue-engine.entities.js';
 import * as reception from './reception.entities.js';
 
 export * from './access.entities.js';
@@ -22,6 +23,7 @@ export * from './intake.entities.js';
 export * from './letter.entities.js';
 export * from './message.entities.js';
 export * from './message-change.entities.js';
+export * from './queue-engine.entities.js';
 export * from './reception.entities.js';
 
 /** Every table, for TypeORM. */
@@ -37,5 +39,6 @@ export const entities = [
   letter,
   message,
   messageChange,
+  queueEngine,
   reception,
 ].flatMap((module) => Object.values(module));

@@ -10,6 +10,7 @@ import { PostalAddresses1796100000000 } from './1796100000000-postal-addresses.j
 import { ChannelUpkeep1796200000000 } from './1796200000000-channel-upkeep.js';
 import { CapacityByWork1796300000000 } from './1796300000000-capacity-by-work.js';
 import { LastHeard1796390000000 } from './1796390000000-last-heard.js';
+import { QueueEngine1796400000000 } from './1796400000000-queue-engine.js';
 
 /** Forward-only, in this order. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ChannelUpkeep1796200000000,
   CapacityByWork1796300000000,
   LastHeard1796390000000,
+  QueueEngine1796400000000,
 ];

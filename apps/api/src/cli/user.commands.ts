@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { createStaff } from '@sila/contracts';
 import { QueueService, StaffService } from '@sila/directory';
-import { DEFAULT_CAPACITY, DomainError, ROLES } from '@sila/domain';
+import { DomainError, ROLES } from '@sila/domain';
 import { type Command, Option } from 'commander';
 import { type OutputOptions, print, say } from './output.js';
 import { readSecret } from './secret.input.js';
@@ -13,8 +13,6 @@ interface AddOptions extends OutputOptions {
   readonly role: string;
   readonly queue: readonly string[];
   readonly language: string;
-  readonly chats: string;
-  readonly mails: string;
   readonly password: boolean;
 }
 
@@ -30,8 +28,6 @@ export function userCommands(program: Command): void {
     .addOption(
       new Option('--language <language>', 'language of their console').choices(['ar', 'en']).default('ar'),
     )
-    .option('--chats <number>', 'chats they hold at once', String(DEFAULT_CAPACITY.chat))
-    .option('--mails <number>', 'mails, letters and forms they hold at once', String(DEFAULT_CAPACITY.mail))
     .option(
       '--password',
       'ask for a password (or read it from standard input) instead of making a link',
@@ -62,7 +58,6 @@ async function add(services: INestApplicationContext, options: AddOptions): Prom
     name,
     role,
     language,
-    capacity: { chat: Number(options.chats), mail: Number(options.mails) },
     queueIds,
   });
   if (options.password) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { duplicate, move, put, type Rule, tidy } from './order.rules.js';
 
-const rule = (id: string): Rule => ({ id, name: id, when: {}, queueId: 'q', priority: 0 });
+const rule = (id: string): Rule => ({ id, name: id, when: {}, queueId: 'q', priority: 0, needs: [] });
 const rules = [rule('a'), rule('b'), rule('c')];
 const ids = (list: readonly Rule[]) => list.map((entry) => entry.id).join('');
 

@@ -5,7 +5,7 @@ export type Rule = RoutingSettings['rules'][number];
 
 /** A rule without conditions, to be filled. */
 export function newRule(queueId: string): Rule {
-  return { id: crypto.randomUUID(), name: '', when: {}, queueId, priority: 0 };
+  return { id: crypto.randomUUID(), name: '', when: {}, queueId, priority: 0, needs: [] };
 }
 
 /** Replaces the rule with the same id, or adds it at the end. */

@@ -18,14 +18,7 @@ interface Fields {
   readonly queueIds: readonly string[];
 }
 
-const BLANK: Fields = {
-  name: '',
-  email: '',
-  role: 'officer',
-  language: 'ar',
-  capacity: { ...DEFAULT_CAPACITY },
-  queueIds: [],
-};
+const BLANK: Fields = { name: '', email: '', role: 'officer', language: 'ar', capacity: null, queueIds: [] };
 
 interface StaffFormProps {
   /** Null for somebody new. */
@@ -136,33 +129,26 @@ function WorkFields({ draft, isMe }: { readonly draft: Draft<Fields>; readonly i
   );
 }
 
-/** What a person holds at once: chats, and everything that is read and answered at length. */
+/** What routing gives a person at once, in chats and in everything else that is answered in writing. */
 function CapacityFields({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
   const { t } = useLingui();
-  const { capacity } = draft.value;
-  const works = [
-    {
-      work: 'chat',
-      label: t`Chats at once`,
-      description: t`Beyond them, routing gives new chats to others.`,
-    },
-    {
-      work: 'mail',
-      label: t`Mails, letters and forms at once`,
-      description: t`Beyond them, routing gives new ones to others.`,
-    },
+  const capacity = draft.value.capacity ?? DEFAULT_CAPACITY;
+  const fields = [
+    { medium: 'chat', label: t`Chats at once` },
+    { medium: 'mail', label: t`Mails, letters and forms at once` },
   ] as const;
   return (
     <FormLayout columns>
-      {works.map(({ work, ...words }) => (
+      {fields.map(({ medium, label }) => (
         <NumberField
-          key={work}
-          {...words}
+          key={medium}
+          label={label}
+          description={t`When there are as many, routing gives new ones to others.`}
           minValue={0}
           maxValue={200}
-          value={capacity[work]}
+          value={capacity[medium]}
           onChange={(value) =>
-            draft.change({ capacity: { ...capacity, [work]: Number.isNaN(value) ? 0 : value } })
+            draft.change({ capacity: { ...capacity, [medium]: Number.isNaN(value) ? 0 : value } })
           }
         />
       ))}

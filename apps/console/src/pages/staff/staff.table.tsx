@@ -2,18 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Invite, StaffView } from '@sila/contracts';
 import type { ReactNode } from 'react';
 import { useQueues } from '../../api/index.js';
-import {
-  Avatar,
-  Cell,
-  Chip,
-  Column,
-  Ltr,
-  Row,
-  Table,
-  TableBody,
-  TableHeader,
-  useFormat,
-} from '../../ui/index.js';
+import { Avatar, Cell, Chip, Column, Ltr, Row, Table, TableBody, TableHeader } from '../../ui/index.js';
 import { Presence } from '../shared/presence.js';
 import styles from '../shared/shared.module.css';
 import { useLocalName, useRoleWords } from '../shared/words.js';
@@ -29,7 +18,6 @@ interface StaffTableProps {
 export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactNode {
   const { t } = useLingui();
   const roles = useRoleWords();
-  const capacityIn = useCapacityWords();
   const actions = t`Actions`;
   return (
     <Table aria-label={t`Staff`}>
@@ -37,11 +25,10 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
         <Column isRowHeader>{t`Name`}</Column>
         <Column>{t`Role`}</Column>
         <Column>{t`Queues`}</Column>
-        <Column>{t`Capacity`}</Column>
         <Column>{t`State`}</Column>
         <Column>{<span className="hidden-text">{actions}</span>}</Column>
       </TableHeader>
-      <TableBody items={staff} dependencies={[roles, capacityIn]}>
+      <TableBody items={staff} dependencies={[roles]}>
         {(person) => (
           <Row id={person.id} onAction={() => onEdit(person)}>
             <Cell textValue={person.name}>
@@ -51,7 +38,6 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
             <Cell label={t`Queues`} textValue=" ">
               <QueueChips ids={person.queueIds} />
             </Cell>
-            <Cell label={t`Capacity`}>{capacityIn(person)}</Cell>
             <Cell label={t`State`} textValue=" ">
               <State person={person} />
             </Cell>
@@ -65,15 +51,6 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
       </TableBody>
     </Table>
   );
-}
-
-function useCapacityWords(): (person: StaffView) => string {
-  const { t } = useLingui();
-  const format = useFormat();
-  return ({ capacity }) => {
-    const [chats, mails] = [format.number(capacity.chat), format.number(capacity.mail)];
-    return t`Chats ${chats}, mails ${mails}`;
-  };
 }
 
 function Who({ person }: { readonly person: StaffView }): ReactNode {

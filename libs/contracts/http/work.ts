@@ -1,0 +1,179 @@
+import {
+  DEFAULT_CAPACITY,
+  DEFAULT_INTERRUPTIONS,
+  QUEUE_MODES,
+  QUEUE_STATES,
+  SKILL_KINDS,
+} from '@sila/domain';
+import { z } from 'zod';
+import { bilingual, hours, id, instant } from './common.js';
+
+const held = z.number().int().min(0).max(1000);
+/** Conversations by medium. */
+export const mediaCount = z
+  .strictObject({ call: held, chat: held, mail: held, interview: held })
+  .meta({ id: 'MediaCount' });
+
+const may = z.strictObject({
+  call: z.boolean(),
+  chat: z.boolean(),
+  mail: z.boolean(),
+  interview: z.boolean(),
+});
+
+/** A word of the association's own with a stable key: a reason for being away, a topic. */
+const keyed = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  nameAr: z.string().trim().min(1).max(80),
+  nameEn: z.string().trim().min(1).max(80),
+});
+
+/** How work is given to people. Every field has a default: an installation that never set one has them all. */
+export const workSettings = z
+  .strictObject({
+    /** What a person may hold at once unless their own row says otherwise. */
+    capacity: mediaCount.default({ ...DEFAULT_CAPACITY }),
+    /** For each medium that somebody is busy with, the media that may come meanwhile. */
+    interruptions: z
+      .strictObject({ call: may, chat: may, mail: may, interview: may })
+      .default(structuredClone(DEFAULT_INTERRUPTIONS)),
+    /** Minutes without a word after which an answered conversation takes no room any more. */
+    quietMinutes: z.number().int().min(5).max(10_080).default(120),
+    /** Seconds of wrap-up after a call; 0 none. */
+    wrapUpSeconds: z.number().int().min(0).max(1_800).default(60),
+    /** Minutes without a key or a click after which somebody counts as away; 0 never. */
+    autoAwayMinutes: z.number().int().min(0).max(240).default(15),
+    /** Minutes after going offline before what they did not answer goes back; going offline by hand gives it back at once. */
+    handBackMinutes: z.number().int().min(0).max(240).default(5),
+    /** Minutes in which a hand-over to a person must be accepted. */
+    handOverMinutes: z.number().int().min(1).max(1_440).default(30),
+    awayReasons: z
+      .array(keyed)
+      .max(20)
+      .default([
+        { key: 'prayer', nameAr: 'صلاة', nameEn: 'Prayer' },
+        { key: 'break', nameAr: 'استراحة', nameEn: 'Break' },
+        { key: 'meeting', nameAr: 'اجتماع', nameEn: 'Meeting' },
+        { key: 'visit', nameAr: 'زيارة ميدانية', nameEn: 'Field visit' },
+        { key: 'training', nameAr: 'تدريب', nameEn: 'Training' },
+      ]),
+    /** What conversations are about, chosen when they are closed (policy P9). */
+    topics: z
+      .array(keyed)
+      .max(60)
+      .default([
+        { key: 'sponsorship', nameAr: 'الكفالة', nameEn: 'Sponsorship' },
+        { key: 'support', nameAr: 'طلبات الدعم', nameEn: 'Requests for support' },
+        { key: 'registration', nameAr: 'التسجيل والوثائق', nameEn: 'Registration and documents' },
+        { key: 'housing', nameAr: 'السكن والإيجار', nameEn: 'Housing and rent' },
+        { key: 'health', nameAr: 'الصحة والعلاج', nameEn: 'Health and treatment' },
+        { key: 'education', nameAr: 'التعليم', nameEn: 'Education' },
+        { key: 'volunteering', nameAr: 'التطوع', nameEn: 'Volunteering' },
+        { key: 'donation', nameAr: 'التبرع', nameEn: 'Donation' },
+        { key: 'other', nameAr: 'أخرى', nameEn: 'Other' },
+      ]),
+  })
+  .meta({ id: 'WorkSettings' });
+export type WorkSettings = z.output<typeof workSettings>;
+
+const minutes = z.number().int().min(1).max(100_000);
+export const promiseRule = z
+  .strictObject({
+    id: z.string().min(1).max(60),
+    name: z.string().trim().min(1).max(120),
+    when: z.strictObject({
+      queueIds: z.array(id).max(200).optional(),
+      channels: z.array(z.string().max(40)).max(60).optional(),
+      minPriority: z.number().int().min(-10).max(10).optional(),
+    }),
+    firstMinutes: minutes.nullable(),
+    nextMinutes: minutes.nullable(),
+    resolutionMinutes: minutes.nullable(),
+    warnAtPercent: z.number().int().min(10).max(99).default(75),
+    escalation: z
+      .array(
+        z.strictObject({
+          afterMinutes: z.number().int().min(0).max(100_000),
+          do: z.enum(['notify', 'raise', 'move']),
+          queueId: id.nullable().default(null),
+        }),
+      )
+      .max(10)
+      .default([]),
+  })
+  .meta({ id: 'PromiseRule' });
+
+/** What the association promises to people who write, in business time; the first rule that fits holds. */
+export const promiseSettings = z
+  .strictObject({
+    rules: z
+      .array(promiseRule)
+      .max(100)
+      .default([
+        {
+          id: 'everybody',
+          name: 'الجميع',
+          when: {},
+          firstMinutes: 60,
+          nextMinutes: 240,
+          resolutionMinutes: null,
+          warnAtPercent: 75,
+          escalation: [{ afterMinutes: 0, do: 'notify', queueId: null }],
+        },
+      ]),
+  })
+  .meta({ id: 'PromiseSettings' });
+export type PromiseSettings = z.output<typeof promiseSettings>;
+
+/** What an administrator sets of a queue; `domain` says what each field means. */
+export const queuePolicy = z
+  .strictObject({
+    mode: z.enum(QUEUE_MODES),
+    ageingMinutes: z.number().int().min(1).max(10_080).nullable(),
+    stickHours: z.number().int().min(0).max(8_760),
+    overflow: z
+      .strictObject({
+        queueId: id,
+        afterMinutes: z.number().int().min(1).max(10_080).nullable(),
+        length: z.number().int().min(1).max(10_000).nullable(),
+      })
+      .nullable(),
+    hours: hours.nullable(),
+    notice: z.strictObject({ open: bilingual.nullable(), closed: bilingual.nullable() }),
+  })
+  .meta({ id: 'QueuePolicy' });
+
+/** Whether a queue works, since when, by whom and why. */
+export const queueStateView = z
+  .object({
+    state: z.enum(QUEUE_STATES),
+    since: instant.nullable(),
+    by: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'QueueStateView' });
+
+export const skillView = z
+  .object({
+    id,
+    key: z.string(),
+    nameAr: z.string(),
+    nameEn: z.string(),
+    kind: z.enum(SKILL_KINDS),
+    archived: z.boolean(),
+  })
+  .meta({ id: 'SkillView' });
+export type SkillView = z.output<typeof skillView>;
+
+/** One skill of one person. */
+export const staffSkill = z.strictObject({ skillId: id, level: z.number().int().min(1).max(5) });
+
+/** A skill that a conversation asks for; `domain` says what each field means. */
+export const skillNeed = z
+  .strictObject({
+    skillId: id,
+    level: z.number().int().min(1).max(5).default(1),
+    required: z.boolean().default(false),
+    relaxAfterMinutes: z.number().int().min(1).max(10_080).nullable().default(null),
+  })
+  .meta({ id: 'SkillNeed' });
