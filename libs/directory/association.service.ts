@@ -72,9 +72,15 @@ export class AssociationService implements OnModuleInit {
     await this.writeQueues(tx, file.queues);
     const ids = new Map((await queuesOf(tx.sql)).map((queue) => [queue.key, queue.id]));
     const idOf = (key: string): string => ids.get(key) ?? '';
+    const before = (await settingOf(tx.sql, 'routing'))?.value.rules ?? [];
     const routing: RoutingSettings = {
       defaultQueueId: idOf(file.routing.defaultQueue),
-      rules: file.routing.rules.map(({ queue, ...rule }) => ({ ...rule, needs: [], queueId: idOf(queue) })),
+      // Skills have no names that a file could use: what a rule asks for stays as it is.
+      rules: file.routing.rules.map(({ queue, ...rule }) => ({
+        ...rule,
+        needs: before.find(({ id }) => id === rule.id)?.needs ?? [],
+        queueId: idOf(queue),
+      })),
     };
     await this.writeSetting(tx, by, 'association', file.association);
     await this.writeSetting(tx, by, 'routing', routing);

@@ -9,6 +9,7 @@ import { PresenceService } from './presence.service.js';
 import { QueueService } from './queue.service.js';
 import { SettingService } from './setting.service.js';
 import { SignInService } from './sign-in.service.js';
+import { SkillService } from './skill.service.js';
 import { StaffAccounts, StaffService } from './staff.service.js';
 import { Transactions } from './transactions.service.js';
 
@@ -22,6 +23,7 @@ const PUBLIC = [
   QueueService,
   SettingService,
   SignInService,
+  SkillService,
   StaffService,
   Transactions,
 ];

@@ -13,5 +13,6 @@ export * from './queue.service.js';
 export type { SettingKey, Settings } from './setting.queries.js';
 export * from './setting.service.js';
 export * from './sign-in.service.js';
+export * from './skill.service.js';
 export * from './staff.service.js';
 export * from './transactions.service.js';

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, demand, isSystem, may, type Performer, SessionService } from '@sila/access';
-import type { ChangeQueue, CreateQueue, QueueView } from '@sila/contracts';
+import {
+  Audit,
+  type CurrentStaff,
+  demand,
+  isSystem,
+  may,
+  type Performer,
+  SessionService,
+} from '@sila/access';
+import type { ChangeQueue, CreateQueue, QueueView, SteerQueue } from '@sila/contracts';
 import { isoOf, type Sql } from '@sila/database';
 import { DomainError, normaliseText, type QueuePurpose } from '@sila/domain';
 import { Clock, newId } from '@sila/platform';
@@ -64,13 +72,14 @@ export class QueueService {
     return this.guarded(async (tx) => {
       const id = newId();
       await tx.sql.query(
-        'INSERT INTO queue (id, key, name_ar, name_en, purpose, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
+        'INSERT INTO queue (id, key, name_ar, name_en, purpose, policy, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
         [
           id,
           input.key,
           normaliseText(input.nameAr),
           normaliseText(input.nameEn),
           input.purpose,
+          JSON.stringify(input.policy),
           this.clock.now(),
         ],
       );
@@ -99,6 +108,25 @@ export class QueueService {
     });
   }
 
+  /**
+   * Pauses a queue, or lets it go on, at once: by a supervisor of it or an administrator. Throws `not-found` for a queue that is
+   * not theirs.
+   */
+  async steer(by: CurrentStaff, id: string, { state, reason }: SteerQueue): Promise<QueueView> {
+    demand(by, 'queue.steer');
+    if (!may(by, 'queue.manage') && !by.queueIds.includes(id)) throw new DomainError('not-found');
+    return this.transactions.run(async (tx) => {
+      await tx.sql.query(
+        'UPDATE queue SET state = $2, state_since = $3, state_by = $4, state_reason = $5 WHERE id = $1',
+        [id, state, this.clock.now(), by.id, normaliseText(reason) || null],
+      );
+      await this.record(tx, by, 'queue.steer', id, ['state']);
+      const queue = await findQueue(tx.sql, id);
+      if (state === 'open') for (const staffId of queue.memberIds) tx.tell(availabilityChanged(staffId));
+      return queue;
+    });
+  }
+
   private async guarded(
     work: (tx: Tx) => Promise<{ queue: QueueView; touched: readonly string[] }>,
   ): Promise<QueueView> {
@@ -115,7 +143,7 @@ export class QueueService {
   private async applyFields(tx: Tx, id: string, change: ChangeQueue): Promise<void> {
     await tx.sql.query(
       `UPDATE queue SET key = coalesce($2, key), name_ar = coalesce($3, name_ar), name_en = coalesce($4, name_en),
-              purpose = coalesce($5, purpose),
+              purpose = coalesce($5, purpose), policy = coalesce($8, policy),
               archived_at = CASE $6::boolean WHEN true THEN coalesce(archived_at, $7) WHEN false THEN NULL ELSE archived_at END
         WHERE id = $1`,
       [
@@ -126,6 +154,7 @@ export class QueueService {
         change.purpose ?? null,
         change.archived ?? null,
         this.clock.now(),
+        change.policy ? JSON.stringify(change.policy) : null,
       ],
     );
   }

@@ -27,8 +27,8 @@ function refuse(field: string): never {
   throw new DomainError('bad-request', { field });
 }
 
-/** Throws `bad-request` when a rule leads to a queue that is none, or two rules have one id. */
-export async function refuseUnknownQueues(sql: Sql, routing: RoutingSettings): Promise<void> {
+/** Throws `bad-request` when a rule leads to a queue or asks for a skill that is none, or two rules have one id. */
+export async function refuseImpossibleRules(sql: Sql, routing: RoutingSettings): Promise<void> {
   const wanted = new Set([routing.defaultQueueId, ...routing.rules.map((rule) => rule.queueId)]);
   const known = await sql.query<{ id: string }>(
     'SELECT id FROM queue WHERE id = ANY($1::uuid[]) AND archived_at IS NULL',
@@ -37,8 +37,15 @@ export async function refuseUnknownQueues(sql: Sql, routing: RoutingSettings): P
   const found = new Set(known.map((row) => row.id));
   const missing = [...wanted].filter((id) => !found.has(id));
   if (missing.length > 0) throw new DomainError('bad-request', { field: 'queueId', unknown: missing });
+  await refuseUnknownSkills(sql, routing);
   const ids = routing.rules.map((rule) => rule.id);
   if (new Set(ids).size !== ids.length) throw new DomainError('bad-request', { field: 'rules.id' });
+}
+
+async function refuseUnknownSkills(sql: Sql, { rules }: RoutingSettings): Promise<void> {
+  const wanted = new Set(rules.flatMap(({ needs }) => needs.map(({ skillId }) => skillId)));
+  const known = await sql.query('SELECT 1 FROM skill WHERE id = ANY($1::uuid[])', [[...wanted]]);
+  if (known.length !== wanted.size) throw new DomainError('bad-request', { field: 'rules.needs' });
 }
 
 function isTimeZone(name: string): boolean {

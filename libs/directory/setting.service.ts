@@ -10,7 +10,7 @@ import type {
 } from '@sila/contracts';
 import { DomainError } from '@sila/domain';
 import { Clock, FactBus } from '@sila/platform';
-import { refuseImpossibleHours, refuseUnknownQueues } from './setting.rules.js';
+import { refuseImpossibleHours, refuseImpossibleRules } from './setting.rules.js';
 import { settingOf, insertSetting, type SettingKey, type Settings } from './setting.queries.js';
 import { directoryChanged, isDuplicate, Transactions, type Tx } from './transactions.service.js';
 
@@ -146,7 +146,7 @@ function demandFor(by: Performer, key: SettingKey): void {
 
 async function refuseImpossible(tx: Tx, key: SettingKey, value: Settings[SettingKey]): Promise<void> {
   if (key === 'association') refuseImpossibleHours((value as AssociationSettings).hours);
-  if (key === 'routing') await refuseUnknownQueues(tx.sql, value as RoutingSettings);
+  if (key === 'routing') await refuseImpossibleRules(tx.sql, value as RoutingSettings);
 }
 
 /** Names of the fields that differ: an audit keeps names, never values. */

@@ -80,7 +80,7 @@ export const availabilityChanged = (staffId: string): Fact => ({
 
 /** Something everybody keeps a copy of changed. */
 export const directoryChanged = (
-  kind: 'queue' | 'channel-account' | 'setting' | 'staff',
+  kind: 'queue' | 'channel-account' | 'setting' | 'skill' | 'staff',
   stream: string,
 ): Fact => ({ type: 'directory.changed', stream, seq: 0, ids: { kind } });
 

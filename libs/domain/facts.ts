@@ -29,7 +29,7 @@ export interface FactPayloads {
   /** Somebody's rights changed: sockets re-check. */
   'staff.rights-changed': { readonly staffId: string };
   /** Queues, rules, channel accounts or settings changed: caches drop what they hold. */
-  'directory.changed': { readonly kind: 'queue' | 'channel-account' | 'setting' | 'staff' };
+  'directory.changed': { readonly kind: 'queue' | 'channel-account' | 'setting' | 'skill' | 'staff' };
 }
 
 export type FactType = keyof FactPayloads;

@@ -37,6 +37,7 @@ const KINDS: readonly (readonly [string, ObjectKind | null])[] = [
   ['/api/dead-letters/{id}', null],
   ['/api/media/{id}', null],
   ['/api/queues/{id}', null],
+  ['/api/skills/{id}', null],
   ['/api/staff/{id}', null],
   ['/hooks/{hookId}', null],
   ['/widget/attachments/{id}', null],

@@ -119,6 +119,8 @@ const tree = root.addChildren([
     page('/live', () => import('./pages/live/live.page.js'), 'LivePage'),
     page('/staff', () => import('./pages/staff/staff.page.js'), 'StaffPage'),
     page('/queues', () => import('./pages/queues/queues.page.js'), 'QueuesPage'),
+    page('/skills', () => import('./pages/skills/skills.page.js'), 'SkillsPage'),
+    page('/work', () => import('./pages/work/work.page.js'), 'WorkPage'),
     page('/channels', () => import('./pages/channels/channels.page.js'), 'ChannelsPage'),
     page(
       '/channel-health',

@@ -1,4 +1,4 @@
-import { PRESENCE_STATES, QUEUE_PURPOSES } from '@sila/domain';
+import { DEFAULT_QUEUE_POLICY, PRESENCE_STATES, QUEUE_PURPOSES, QUEUE_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, language, role } from './common.js';
 import { mediaCount, queuePolicy, queueStateView, staffSkill } from './work.js';
@@ -27,11 +27,13 @@ const queueFields = {
   nameEn: z.string().trim().min(1).max(80),
   purpose: z.enum(QUEUE_PURPOSES),
   memberIds: z.array(id).max(500),
+  policy: queuePolicy,
 };
 export const createQueue = z
   .strictObject({
     ...queueFields,
     purpose: queueFields.purpose.default('other'),
+    policy: queueFields.policy.default({ ...DEFAULT_QUEUE_POLICY }),
     memberIds: queueFields.memberIds.default([]),
   })
   .meta({ id: 'CreateQueue' });
@@ -41,6 +43,12 @@ export const changeQueue = z
   .partial()
   .meta({ id: 'ChangeQueue' });
 export type ChangeQueue = z.output<typeof changeQueue>;
+
+/** `POST /api/queues/:id/state`: pauses a queue, or lets it go on. */
+export const steerQueue = z
+  .strictObject({ state: z.enum(QUEUE_STATES), reason: z.string().trim().max(200).default('') })
+  .meta({ id: 'SteerQueue' });
+export type SteerQueue = z.output<typeof steerQueue>;
 
 export const staffView = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingual, hours, id, instant } from './common.js';
 import { formSettings } from './forms.js';
-import { skillNeed } from './work.js';
+import { skillNeed, workSettings } from './work.js';
 
 /** The association itself: name, hours, and the words Sila writes to people by itself. */
 export const associationSettings = z
@@ -59,6 +59,7 @@ export const versionedSetting = <Value extends z.ZodType>(value: Value, name: st
 export const associationSetting = versionedSetting(associationSettings, 'AssociationSetting');
 export const routingSetting = versionedSetting(routingSettings, 'RoutingSetting');
 export const formSetting = versionedSetting(formSettings, 'FormSetting');
+export const workSetting = versionedSetting(workSettings, 'WorkSetting');
 /** `PUT /api/settings/<key>` carries the version that was read. */
 export const putAssociation = z
   .strictObject({ version: z.number().int(), value: associationSettings })
@@ -69,6 +70,9 @@ export const putRouting = z
 export const putForms = z
   .strictObject({ version: z.number().int(), value: formSettings })
   .meta({ id: 'PutForms' });
+export const putWork = z
+  .strictObject({ version: z.number().int(), value: workSettings })
+  .meta({ id: 'PutWork' });
 export type VersionedSetting<Value> = {
   version: number;
   value: Value;

@@ -131,15 +131,6 @@ export const queuePolicy = z
     mode: z.enum(QUEUE_MODES),
     ageingMinutes: z.number().int().min(1).max(10_080).nullable(),
     stickHours: z.number().int().min(0).max(8_760),
-    overflow: z
-      .strictObject({
-        queueId: id,
-        afterMinutes: z.number().int().min(1).max(10_080).nullable(),
-        length: z.number().int().min(1).max(10_000).nullable(),
-      })
-      .nullable(),
-    hours: hours.nullable(),
-    notice: z.strictObject({ open: bilingual.nullable(), closed: bilingual.nullable() }),
   })
   .meta({ id: 'QueuePolicy' });
 
@@ -156,14 +147,28 @@ export const queueStateView = z
 export const skillView = z
   .object({
     id,
-    key: z.string(),
     nameAr: z.string(),
     nameEn: z.string(),
     kind: z.enum(SKILL_KINDS),
+    /** How many have it. */
+    people: z.number().int(),
     archived: z.boolean(),
   })
   .meta({ id: 'SkillView' });
 export type SkillView = z.output<typeof skillView>;
+
+const skillFields = {
+  nameAr: z.string().trim().min(1).max(80),
+  nameEn: z.string().trim().min(1).max(80),
+  kind: z.enum(SKILL_KINDS),
+};
+export const createSkill = z.strictObject(skillFields).meta({ id: 'CreateSkill' });
+export type CreateSkill = z.output<typeof createSkill>;
+export const changeSkill = z
+  .strictObject({ ...skillFields, archived: z.boolean() })
+  .partial()
+  .meta({ id: 'ChangeSkill' });
+export type ChangeSkill = z.output<typeof changeSkill>;
 
 /** One skill of one person. */
 export const staffSkill = z.strictObject({ skillId: id, level: z.number().int().min(1).max(5) });

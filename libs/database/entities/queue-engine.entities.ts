@@ -1,15 +1,13 @@
 import type { ClockKind, ClockResult, ClockState, PresenceState, PromiseRule, SkillKind } from '@sila/domain';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { At, Id, Int, Jsonb, OptionalAt, OptionalRef, OptionalText, Ref, Text } from './columns.js';
 import { Conversation } from './conversation.entities.js';
 import { Queue, Staff } from './directory.entities.js';
 
 /** Something that people can do and conversations may ask for. */
 @Entity('skill')
-@Unique(['key'])
 export class Skill {
   @Id() id: string;
-  @Text() key: string;
   @Text() nameAr: string;
   @Text() nameEn: string;
   @Text() kind: SkillKind;

@@ -14,7 +14,7 @@ export class QueueEngine1796400000000 implements MigrationInterface {
   }
 }
 
-const POLICY = `{"mode":"both","ageingMinutes":30,"stickHours":72,"overflow":null,"hours":null,"notice":{"open":null,"closed":null}}`;
+const POLICY = `{"mode":"both","ageingMinutes":30,"stickHours":72}`;
 
 const COLUMNS = `
 ALTER TABLE staff ADD COLUMN capacity jsonb;
@@ -54,13 +54,11 @@ ALTER TABLE assignment ADD COLUMN decision_id uuid;
 const TABLES = `
 CREATE TABLE skill (
   id uuid NOT NULL,
-  key text NOT NULL,
   name_ar text NOT NULL,
   name_en text NOT NULL,
   kind text NOT NULL,
   archived_at timestamptz(3),
   created_at timestamptz(3) NOT NULL,
-  CONSTRAINT uq_skill_key UNIQUE (key),
   CONSTRAINT pk_skill PRIMARY KEY (id)
 );
 

@@ -19,6 +19,7 @@ import { QueueController } from './queue.controller.js';
 import { ReceptionController } from './reception.controller.js';
 import { SessionController } from './session.controller.js';
 import { SettingController } from './setting.controller.js';
+import { SkillController } from './skill.controller.js';
 import { StaffController } from './staff.controller.js';
 
 /** Everything behind HTTP but the website chat, which has a folder of its own. */
@@ -44,5 +45,6 @@ export const CONTROLLERS = [
   ReceptionController,
   SessionController,
   SettingController,
+  SkillController,
   StaffController,
 ];

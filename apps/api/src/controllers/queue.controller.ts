@@ -8,6 +8,8 @@ import {
   idParams,
   type QueueView,
   queueView,
+  type SteerQueue,
+  steerQueue,
 } from '@sila/contracts';
 import { QueueService } from '@sila/directory';
 import { z } from 'zod';
@@ -38,5 +40,15 @@ export class QueueController {
     @Body({ schema: changeQueue }) body: ChangeQueue,
   ): Promise<QueueView> {
     return this.queues.change(by, id, body);
+  }
+
+  @Post(':id/state')
+  @Does('Pauses a queue or lets it go on', 200, queueView)
+  steer(
+    @Staff() by: CurrentStaff,
+    @Param({ schema: idParams }) { id }: { id: string },
+    @Body({ schema: steerQueue }) body: SteerQueue,
+  ): Promise<QueueView> {
+    return this.queues.steer(by, id, body);
   }
 }

@@ -8,9 +8,12 @@ import {
   putAssociation,
   putForms,
   putRouting,
+  putWork,
   routingSetting,
   type RoutingSettings,
   type VersionedSetting,
+  workSetting,
+  type WorkSettings,
 } from '@sila/contracts';
 import { SettingService } from '@sila/directory';
 import { Does } from '../http/route.decorators.js';
@@ -69,5 +72,24 @@ export class SettingController {
     @Body({ schema: putForms }) body: Change<FormSettings>,
   ): Promise<VersionedSetting<FormSettings>> {
     return this.settings.put(by, 'forms', body);
+  }
+
+  @Get('work')
+  @Does('How much work is given to people at once', 200, workSetting)
+  work(@Staff() by: CurrentStaff): Promise<VersionedSetting<WorkSettings>> {
+    return this.settings.read(by, 'work');
+  }
+
+  @Put('work')
+  @Does(
+    'Puts into force how much work is given to people at once; 409 when the version is old',
+    200,
+    workSetting,
+  )
+  putWork(
+    @Staff() by: CurrentStaff,
+    @Body({ schema: putWork }) body: Change<WorkSettings>,
+  ): Promise<VersionedSetting<WorkSettings>> {
+    return this.settings.put(by, 'work', body);
   }
 }

@@ -36,10 +36,11 @@ export const keys = {
   queues: ['queues'] as const,
   colleagues: ['colleagues'] as const,
   staff: ['staff'] as const,
+  skills: ['skills'] as const,
   channels: ['channels'] as const,
   channelKinds: ['channel-kinds'] as const,
   channelHealth: ['channel-health'] as const,
-  settings: (name: 'association' | 'routing' | 'forms') => ['settings', name] as const,
+  settings: (name: 'association' | 'routing' | 'forms' | 'work') => ['settings', name] as const,
   deadLetters: ['dead-letters'] as const,
 };
 
@@ -48,6 +49,7 @@ export const directoryKeys = [
   keys.queues,
   keys.colleagues,
   keys.staff,
+  keys.skills,
   keys.channels,
   keys.phoneLines,
   keys.channelHealth,

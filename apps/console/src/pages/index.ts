@@ -11,4 +11,6 @@ export { QueuesPage } from './queues/queues.page.js';
 export { ReceptionPage } from './reception/reception.page.js';
 export { RoutingPage } from './routing/routing.page.js';
 export { SettingsPage } from './settings/settings.page.js';
+export { SkillsPage } from './skills/skills.page.js';
 export { StaffPage } from './staff/staff.page.js';
+export { WorkPage } from './work/work.page.js';

@@ -4,6 +4,7 @@ import type { Me } from '@sila/contracts';
 export type StaffAct =
   | 'conversation.read'
   | 'queue.live'
+  | 'queue.steer'
   | 'colleague.list'
   | 'staff.manage'
   | 'queue.manage'

@@ -3,6 +3,8 @@ import { msg } from '@lingui/core/macro';
 import {
   Activity,
   ClipboardPen,
+  Gauge,
+  GraduationCap,
   HeartPulse,
   ConciergeBell,
   Inbox,
@@ -30,6 +32,8 @@ export interface Destination {
     | '/live'
     | '/staff'
     | '/queues'
+    | '/skills'
+    | '/work'
     | '/channels'
     | '/channel-health'
     | '/routing'
@@ -64,6 +68,8 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },
+  { to: '/skills', title: msg`Skills`, icon: GraduationCap, keys: 'KeyG KeyK', act: 'staff.manage' },
+  { to: '/work', title: msg`Workload`, icon: Gauge, keys: 'KeyG KeyO', act: 'settings.manage' },
   { to: '/channels', title: msg`Channels`, icon: Plug, keys: 'KeyG KeyC', act: 'channel.manage' },
   {
     to: '/channel-health',

@@ -10,6 +10,7 @@ import styles from './live.module.css';
 import type { LiveQueue } from './live.rules.js';
 import { Figure } from './live.summary.js';
 import { QueueStaff } from './queue.staff.js';
+import { QueueSwitch } from './queue.switch.js';
 import { WaitClock } from './wait.clock.js';
 
 interface QueueCardProps {
@@ -42,6 +43,7 @@ export function QueueCard({ queue, skew, asTable }: QueueCardProps): ReactNode {
         <WaitClock since={queue.longestWaitSince} skew={skew} />
         <Figure value={queue.active} caption={t`being served`} />
       </div>
+      <QueueSwitch queueId={queue.id} name={name} />
       {asTable ? <ChannelTable queue={queue} /> : <ChannelBars queue={queue} />}
       <QueueStaff queue={queue} />
     </section>

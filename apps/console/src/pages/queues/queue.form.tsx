@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { QueueView } from '@sila/contracts';
-import { foldForSearch, QUEUE_PURPOSES, type QueuePurpose } from '@sila/domain';
+import { DEFAULT_QUEUE_POLICY, foldForSearch, QUEUE_PURPOSES, type QueuePurpose } from '@sila/domain';
 import { type ReactNode, useState } from 'react';
 import { api, keys } from '../../api/index.js';
 import { CheckboxGroup, FormLayout, RadioGroup, SearchField, TextField } from '../../ui/index.js';
@@ -9,6 +9,7 @@ import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
 import { useStaff } from '../shared/queries.js';
 import { usePurposeWords, useRoleWords } from '../shared/words.js';
+import { Policy } from './policy.fields.js';
 
 interface Fields {
   readonly key: string;
@@ -16,9 +17,17 @@ interface Fields {
   readonly nameEn: string;
   readonly purpose: QueuePurpose;
   readonly memberIds: readonly string[];
+  readonly policy: QueueView['policy'];
 }
 
-const BLANK: Fields = { key: '', nameAr: '', nameEn: '', purpose: 'relations', memberIds: [] };
+const BLANK: Fields = {
+  key: '',
+  nameAr: '',
+  nameEn: '',
+  purpose: 'relations',
+  memberIds: [],
+  policy: DEFAULT_QUEUE_POLICY,
+};
 const KEY = /^[a-z][a-z0-9-]{1,39}$/;
 
 interface QueueFormProps {
@@ -44,13 +53,14 @@ export function QueueForm({ queue, onClose }: QueueFormProps): ReactNode {
     >
       <Names draft={draft} isNew={!queue} keyIsGood={keyIsGood} />
       <Purpose draft={draft} />
+      <Policy value={draft.value.policy} onChange={(policy) => draft.change({ policy })} />
       <Members draft={draft} />
     </FormDialog>
   );
 }
 
-function fieldsOf({ key, nameAr, nameEn, purpose, memberIds }: QueueView): Fields {
-  return { key, nameAr, nameEn, purpose, memberIds };
+function fieldsOf({ key, nameAr, nameEn, purpose, memberIds, policy }: QueueView): Fields {
+  return { key, nameAr, nameEn, purpose, memberIds, policy };
 }
 
 function useSaveQueue(queue: QueueView | null, onClose: () => void) {

@@ -15,6 +15,7 @@ import { FormDialog } from '../shared/form.dialog.js';
 import { useChannelKinds } from '../shared/queries.js';
 import { useLocalName } from '../shared/words.js';
 import { useChannelNames } from './condition.words.js';
+import { Needs } from './needs.fields.js';
 import { type Rule, tidy } from './order.rules.js';
 
 interface RuleFormProps {
@@ -40,6 +41,7 @@ export function RuleForm({ rule, onDone, onClose }: RuleFormProps): ReactNode {
       <Name draft={draft} />
       <Conditions draft={draft} />
       <Outcome draft={draft} />
+      <Needs draft={draft} />
     </FormDialog>
   );
 }

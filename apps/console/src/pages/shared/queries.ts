@@ -4,8 +4,10 @@ import type {
   ChannelKind,
   FormSettings,
   RoutingSettings,
+  SkillView,
   StaffView,
   VersionedSetting,
+  WorkSettings,
 } from '@sila/contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, itemsOf, keys } from '../../api/index.js';
@@ -22,6 +24,10 @@ function useList<Item>(queryKey: readonly string[], path: string): UseQueryResul
 /** Everybody who works with Sila, the disabled ones too. */
 export const useStaff = (): UseQueryResult<readonly StaffView[]> => useList<StaffView>(keys.staff, '/staff');
 
+/** What people can do, archived skills too. */
+export const useSkills = (): UseQueryResult<readonly SkillView[]> =>
+  useList<SkillView>(keys.skills, '/skills');
+
 /** The kinds of channel that can be set up, with the schemas of their forms. */
 export const useChannelKinds = (): UseQueryResult<readonly ChannelKind[]> =>
   useList<ChannelKind>(keys.channelKinds, '/channel-kinds');
@@ -34,6 +40,7 @@ interface SettingValues {
   readonly association: AssociationSettings;
   readonly routing: RoutingSettings;
   readonly forms: FormSettings;
+  readonly work: WorkSettings;
 }
 
 /** One setting with its version. Not read again behind a form that is being filled. */

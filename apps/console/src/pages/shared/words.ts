@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { PresenceState, QueuePurpose, Role } from '@sila/domain';
+import type { Medium, PresenceState, QueueMode, QueuePurpose, Role, SkillKind } from '@sila/domain';
 import { useUi } from '../../shell/ui.store.js';
 
 interface Named {
@@ -50,5 +50,34 @@ export function usePurposeWords(): Record<
       description: t`Receives what an officer refers to social research.`,
     },
     other: { label: t`Another purpose`, description: t`Any other department of the association.` },
+  };
+}
+
+/** The kinds of work that somebody can hold. */
+export function useMediumWords(): Record<Medium, string> {
+  const { t } = useLingui();
+  return { call: t`Calls`, chat: t`Chats`, mail: t`Mails, letters and forms`, interview: t`Interviews` };
+}
+
+export function useSkillKindWords(): Record<SkillKind, string> {
+  const { t } = useLingui();
+  return {
+    language: t`Language`,
+    topic: t`Topic`,
+    gender: t`Woman or man`,
+    region: t`Region`,
+    other: t`Other skill`,
+  };
+}
+
+export function useQueueModeWords(): Record<
+  QueueMode,
+  { readonly label: string; readonly description: string }
+> {
+  const { t } = useLingui();
+  return {
+    push: { label: t`Given out`, description: t`Sila gives each conversation to whoever fits and has room.` },
+    pull: { label: t`Taken`, description: t`Members take from the list themselves. Calls ring anyway.` },
+    both: { label: t`Both`, description: t`Sila gives out, and who has time may take one.` },
   };
 }

@@ -3,10 +3,13 @@ import type { Invite, StaffView } from '@sila/contracts';
 import { DEFAULT_CAPACITY, type Language, type Role, ROLES } from '@sila/domain';
 import type { ReactNode } from 'react';
 import { api, keys, useMe, useQueues } from '../../api/index.js';
-import { CheckboxGroup, FormLayout, NumberField, RadioGroup, Select, TextField } from '../../ui/index.js';
+import { CheckboxGroup, FormLayout, RadioGroup, Select, Switch, TextField } from '../../ui/index.js';
+import { CapacityFields } from '../shared/capacity.fields.js';
 import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
+import { useSetting } from '../shared/queries.js';
+import { SkillPicker } from '../shared/skill.picker.js';
 import { useLocalName, useRoleWords } from '../shared/words.js';
 
 interface Fields {
@@ -15,10 +18,19 @@ interface Fields {
   readonly role: Role;
   readonly language: Language;
   readonly capacity: StaffView['capacity'];
+  readonly skills: StaffView['skills'];
   readonly queueIds: readonly string[];
 }
 
-const BLANK: Fields = { name: '', email: '', role: 'officer', language: 'ar', capacity: null, queueIds: [] };
+const BLANK: Fields = {
+  name: '',
+  email: '',
+  role: 'officer',
+  language: 'ar',
+  capacity: null,
+  skills: [],
+  queueIds: [],
+};
 
 interface StaffFormProps {
   /** Null for somebody new. */
@@ -47,8 +59,8 @@ export function StaffForm({ person, onClose, onInvited }: StaffFormProps): React
   );
 }
 
-function fieldsOf({ name, email, role, language, capacity, queueIds }: StaffView): Fields {
-  return { name, email, role, language, capacity, queueIds };
+function fieldsOf({ name, email, role, language, capacity, skills, queueIds }: StaffView): Fields {
+  return { name, email, role, language, capacity, skills, queueIds };
 }
 
 function useSaveStaff(person: StaffView | null, onClose: () => void, onInvited: (invite: Invite) => void) {
@@ -59,7 +71,7 @@ function useSaveStaff(person: StaffView | null, onClose: () => void, onInvited: 
         ? api.patch<StaffView>(`/staff/${person.id}`, rest)
         : api.post<Invite>('/staff', { ...rest, email }),
     {
-      stale: [keys.staff, keys.colleagues, keys.queues, keys.me],
+      stale: [keys.staff, keys.colleagues, keys.queues, keys.skills, keys.me],
       tellFailure: false,
       done: (_, { name }) => (person ? t`Saved: ${name}` : t`${name} has been added`),
       onSuccess: (answer) => {
@@ -123,36 +135,44 @@ function WorkFields({ draft, isMe }: { readonly draft: Draft<Fields>; readonly i
           options={ROLES.map((role) => ({ id: role, ...roles[role] }))}
         />
       </FormLayout>
-      <CapacityFields draft={draft} />
+      <Capacity draft={draft} />
+      <Skills draft={draft} />
       <QueuesField draft={draft} />
     </>
   );
 }
 
-/** What routing gives a person at once, in chats and in everything else that is answered in writing. */
-function CapacityFields({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
+/** What a person holds at once: as the association says, or numbers of their own. */
+function Capacity({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
   const { t } = useLingui();
-  const capacity = draft.value.capacity ?? DEFAULT_CAPACITY;
-  const fields = [
-    { medium: 'chat', label: t`Chats at once` },
-    { medium: 'mail', label: t`Mails, letters and forms at once` },
-  ] as const;
+  const usual = useSetting('work').data?.value.capacity ?? DEFAULT_CAPACITY;
+  const { capacity } = draft.value;
   return (
-    <FormLayout columns>
-      {fields.map(({ medium, label }) => (
-        <NumberField
-          key={medium}
-          label={label}
-          description={t`When there are as many, routing gives new ones to others.`}
-          minValue={0}
-          maxValue={200}
-          value={capacity[medium]}
-          onChange={(value) =>
-            draft.change({ capacity: { ...capacity, [medium]: Number.isNaN(value) ? 0 : value } })
-          }
-        />
-      ))}
-    </FormLayout>
+    <>
+      <Switch
+        isSelected={capacity !== null}
+        onChange={(own) => draft.change({ capacity: own ? { ...usual } : null })}
+        description={t`Otherwise what the workload page says counts.`}
+      >
+        {t`Own limits of how much comes at once`}
+      </Switch>
+      {capacity && (
+        <CapacityFields value={capacity} onChange={(next) => draft.change({ capacity: { ...next } })} />
+      )}
+    </>
+  );
+}
+
+function Skills({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
+  const { t } = useLingui();
+  return (
+    <SkillPicker
+      label={t`Skills`}
+      description={t`Level 1 is enough to help out, level 5 is at home in it.`}
+      value={draft.value.skills}
+      onChange={(skills) => draft.change({ skills: [...skills] })}
+      first={(skillId) => ({ skillId, level: 3 })}
+    />
   );
 }
 

@@ -1,0 +1,75 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { VersionedSetting, WorkSettings } from '@sila/contracts';
+import type { ReactNode } from 'react';
+import { Card, ErrorView, NumberField, Page, Skeleton } from '../../ui/index.js';
+import { CapacityFields } from '../shared/capacity.fields.js';
+import type { Draft } from '../shared/draft.js';
+import { useSetting } from '../shared/queries.js';
+import { VersionedEditor } from '../shared/versioned.editor.js';
+import { useVersionedForm } from '../shared/versioned.js';
+import { InterruptionCard } from './interruption.card.js';
+
+export interface PartProps {
+  readonly draft: Draft<WorkSettings>;
+}
+
+/** How much work is given to people at once, and what may come while they are busy with something else. */
+export function WorkPage(): ReactNode {
+  const setting = useSetting('work');
+  return (
+    <Page
+      title={<Trans>Workload</Trans>}
+      intro={<Trans>How much comes to one person at once, and what may come meanwhile.</Trans>}
+      width="narrow"
+    >
+      {setting.isPending ? (
+        <Skeleton lines={3} height={180} />
+      ) : setting.isError ? (
+        <ErrorView error={setting.error} onRetry={setting.refetch} />
+      ) : (
+        <Editor setting={setting.data} />
+      )}
+    </Page>
+  );
+}
+
+function Editor({ setting }: { readonly setting: VersionedSetting<WorkSettings> }): ReactNode {
+  const form = useVersionedForm('work', setting);
+  return (
+    <VersionedEditor form={form} saved={setting.value}>
+      <Capacity draft={form.draft} />
+      <InterruptionCard draft={form.draft} />
+      <Quiet draft={form.draft} />
+    </VersionedEditor>
+  );
+}
+
+function Capacity({ draft }: PartProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <Card
+      title={t`At once`}
+      intro={t`So much a person holds before routing passes them by. The staff page can say otherwise for one of them.`}
+    >
+      <CapacityFields value={draft.value.capacity} onChange={(capacity) => draft.change({ capacity })} />
+    </Card>
+  );
+}
+
+function Quiet({ draft }: PartProps): ReactNode {
+  const { t } = useLingui();
+  const { quietMinutes } = draft.value;
+  return (
+    <Card title={t`Quiet conversations`}>
+      <NumberField
+        label={t`An answered conversation takes no room after`}
+        description={t`Once nothing has been written for so long. It stays with the same person.`}
+        unit={t`minutes`}
+        minValue={5}
+        maxValue={10_080}
+        value={quietMinutes}
+        onChange={(minutes) => draft.change({ quietMinutes: Number.isNaN(minutes) ? quietMinutes : minutes })}
+      />
+    </Card>
+  );
+}
