@@ -4,7 +4,7 @@ import { SKILL_KINDS, type SkillKind } from '@sila/domain';
 import type { ReactNode } from 'react';
 import { api, keys } from '../../api/index.js';
 import { FormLayout, Select, TextField } from '../../ui/index.js';
-import { useDraft } from '../shared/draft.js';
+import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
 import { useSkillKindWords } from '../shared/words.js';
@@ -25,11 +25,26 @@ interface SkillFormProps {
 
 /** Adds a skill or changes one. */
 export function SkillForm({ skill, onClose }: SkillFormProps): ReactNode {
-  const { t } = useLingui();
-  const kinds = useSkillKindWords();
   const draft = useDraft<Fields>(skill ? fieldsOf(skill) : BLANK);
-  const { value, change } = draft;
-  const saving = useSave<Fields, SkillView>(
+  const saving = useSaveSkill(skill, onClose);
+  return (
+    <FormDialog
+      title={skill ? <Trans>Edit the skill</Trans> : <Trans>Add a skill</Trans>}
+      submitLabel={skill ? <Trans>Save</Trans> : <Trans>Add</Trans>}
+      dirty={draft.dirty && !saving.isSuccess}
+      isPending={saving.isPending}
+      error={saving.error}
+      onSubmit={() => saving.mutate(draft.value)}
+      onClose={onClose}
+    >
+      <SkillFields draft={draft} />
+    </FormDialog>
+  );
+}
+
+function useSaveSkill(skill: SkillView | null, onClose: () => void) {
+  const { t } = useLingui();
+  return useSave<Fields, SkillView>(
     (body) => (skill ? api.patch(`/skills/${skill.id}`, body) : api.post('/skills', body)),
     {
       stale: [keys.skills],
@@ -38,16 +53,14 @@ export function SkillForm({ skill, onClose }: SkillFormProps): ReactNode {
       onSuccess: onClose,
     },
   );
+}
+
+function SkillFields({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
+  const { t } = useLingui();
+  const kinds = useSkillKindWords();
+  const { value, change } = draft;
   return (
-    <FormDialog
-      title={skill ? <Trans>Edit the skill</Trans> : <Trans>Add a skill</Trans>}
-      submitLabel={skill ? <Trans>Save</Trans> : <Trans>Add</Trans>}
-      dirty={draft.dirty && !saving.isSuccess}
-      isPending={saving.isPending}
-      error={saving.error}
-      onSubmit={() => saving.mutate(value)}
-      onClose={onClose}
-    >
+    <>
       <FormLayout columns>
         <TextField
           label={t`Name in Arabic`}
@@ -70,7 +83,7 @@ export function SkillForm({ skill, onClose }: SkillFormProps): ReactNode {
         onChange={(kind) => change({ kind })}
         options={SKILL_KINDS.map((kind) => ({ id: kind, label: kinds[kind] }))}
       />
-    </FormDialog>
+    </>
   );
 }
 
