@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchRule, type OfficerCandidate, pickOfficer, type RoutingRule } from './routing.js';
+import { matchRule, type RoutingRule } from './routing.js';
 
 const rule = (id: string, when: RoutingRule['when']): RoutingRule => ({
   id,
@@ -27,43 +27,5 @@ describe('Routing rules', () => {
     const rules = [rule('research', { words: ['دراسة حالة'] })];
     expect(matchRule(rules, { ...situation, text: 'أريدُ دِراسه حاله لأسرتي' })?.id).toBe('research');
     expect(matchRule(rules, { ...situation, text: 'سؤال آخر' })).toBeNull();
-  });
-});
-
-describe('Who takes a conversation', () => {
-  const officer = (
-    staffId: string,
-    load: number,
-    idleSince: number | null,
-    capacity = 5,
-  ): OfficerCandidate => ({
-    staffId,
-    load,
-    capacity,
-    lastAssignedAt: idleSince === null ? null : new Date(idleSince),
-  });
-
-  it("is the person's last officer when there is room", () => {
-    expect(pickOfficer([officer('a', 0, 1), officer('b', 4, 2)], 'b')).toEqual({
-      staffId: 'b',
-      reason: { code: 'last-officer' },
-    });
-    expect(pickOfficer([officer('a', 0, 1), officer('b', 5, 2)], 'b')?.staffId).toBe('a');
-  });
-
-  it('is the least loaded, then whoever is idle longest', () => {
-    expect(pickOfficer([officer('a', 2, 1), officer('b', 1, 2)], null)).toEqual({
-      staffId: 'b',
-      reason: { code: 'least-loaded', load: 1 },
-    });
-    expect(pickOfficer([officer('a', 1, 9), officer('b', 1, 2)], null)).toEqual({
-      staffId: 'b',
-      reason: { code: 'longest-idle' },
-    });
-    expect(pickOfficer([officer('a', 1, 9), officer('b', 1, null)], null)?.staffId).toBe('b');
-  });
-
-  it('is nobody when all are full', () => {
-    expect(pickOfficer([officer('a', 5, 1)], null)).toBeNull();
   });
 });

@@ -87,37 +87,3 @@ function holds(when: RoutingRule['when'], situation: RoutingSituation, foldedTex
     (!when.words?.length || when.words.some((word) => foldedText.includes(foldForSearch(word))))
   );
 }
-
-/** A person who may take a conversation now: online, member of the queue. */
-export interface OfficerCandidate {
-  readonly staffId: string;
-  readonly load: number;
-  readonly capacity: number;
-  /** When routing last gave this person a conversation; null when never. */
-  readonly lastAssignedAt: Date | null;
-}
-
-/**
- * Who takes the conversation: the person's last officer if on shift with room, else the least loaded, and among
- * equals the one idle longest. Null when nobody has room.
- */
-export function pickOfficer(
-  candidates: readonly OfficerCandidate[],
-  lastOfficerId: string | null,
-): { staffId: string; reason: AssignmentReason } | null {
-  const free = candidates.filter((candidate) => candidate.load < candidate.capacity);
-  const last = free.find((candidate) => candidate.staffId === lastOfficerId);
-  if (last) return { staffId: last.staffId, reason: { code: 'last-officer' } };
-  const [first, second] = [...free].sort(byLoadThenIdle);
-  if (!first) return null;
-  const decidedByLoad = !second || second.load !== first.load;
-  return {
-    staffId: first.staffId,
-    reason: decidedByLoad ? { code: 'least-loaded', load: first.load } : { code: 'longest-idle' },
-  };
-}
-
-function byLoadThenIdle(a: OfficerCandidate, b: OfficerCandidate): number {
-  const idle = (a.lastAssignedAt?.getTime() ?? 0) - (b.lastAssignedAt?.getTime() ?? 0);
-  return a.load - b.load || idle || (a.staffId < b.staffId ? -1 : 1);
-}
