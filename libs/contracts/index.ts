@@ -4,6 +4,7 @@ export * from './http/channel-health.js';
 export * from './http/common.js';
 export * from './http/contacts.js';
 export * from './http/conversations.js';
+export * from './http/decisions.js';
 export * from './http/directory.js';
 export * from './http/forms.js';
 export * from './http/letters.js';

@@ -1,8 +1,9 @@
 import type { Sql } from '@sila/database';
-import { type AssignmentReason, DomainError, type Fact, type QueuePurpose } from '@sila/domain';
+import { type AssignmentReason, DomainError, type QueuePurpose } from '@sila/domain';
 import type { StoredFact } from '@sila/lanes';
 import { newId } from '@sila/platform';
-import { applyChange } from './change.queries.js';
+import type { Change } from './change.js';
+import { applyChanges } from './change.queries.js';
 import type { LockedConversation } from './conversation.queries.js';
 
 export interface NewOwner {
@@ -10,6 +11,8 @@ export interface NewOwner {
   readonly queueId: string;
   readonly byId: string | null;
   readonly reason: AssignmentReason;
+  /** The decision of routing behind it. */
+  readonly decisionId?: string;
 }
 
 /** Gives a locked conversation a new owner: one change, one row of history, and a bell when it waits again. */
@@ -19,49 +22,60 @@ export async function assignTo(
   owner: NewOwner,
   now: Date,
 ): Promise<readonly StoredFact[]> {
-  const { id } = conversation;
-  const waiting: Fact = {
-    type: 'conversation.waiting',
-    stream: id,
-    seq: 0,
-    ids: { conversationId: id, queueId: owner.queueId },
-  };
-  const changed = await applyChange(sql, {
-    conversationId: id,
-    patch: { assigneeId: owner.assigneeId, queueId: owner.queueId, reason: owner.reason },
-    version: conversation.version,
-    event: {
-      type: 'assigned',
-      at: now,
-      byId: owner.byId,
-      data: { ...owner, previousQueueId: conversation.queueId },
-    },
-    facts: owner.assigneeId ? [] : [waiting],
-  });
-  if (!changed) throw new DomainError('old-version');
-  await keepInHistory(sql, id, changed.version, owner, now);
-  return changed.facts;
+  return assignAll(sql, [{ conversation, owner }], now);
 }
 
-async function keepInHistory(
+/** A conversation and who owns it from now on. */
+export interface NewlyOwned {
+  readonly conversation: Pick<LockedConversation, 'id' | 'version' | 'queueId'>;
+  readonly owner: NewOwner;
+}
+
+/** The same for several different conversations in one statement; throws `old-version` when one of them changed meanwhile. */
+export async function assignAll(
   sql: Sql,
-  conversationId: string,
-  version: number,
-  owner: NewOwner,
+  owned: readonly NewlyOwned[],
   now: Date,
-): Promise<void> {
+): Promise<readonly StoredFact[]> {
+  const { changed, facts } = await applyChanges(
+    sql,
+    owned.map((one) => changeOf(one, now)),
+  );
+  if (changed.length < owned.length) throw new DomainError('old-version');
+  await keepInHistory(sql, owned, now);
+  return facts;
+}
+
+function changeOf({ conversation, owner }: NewlyOwned, now: Date): Change {
+  const { assigneeId, queueId, byId, reason } = owner;
+  const { id, version, queueId: previousQueueId } = conversation;
+  const ids = { conversationId: id, queueId };
+  return {
+    conversationId: id,
+    patch: { assigneeId, queueId, reason },
+    version,
+    event: { type: 'assigned', at: now, byId, data: { assigneeId, queueId, byId, reason, previousQueueId } },
+    facts: assigneeId ? [] : [{ type: 'conversation.waiting', stream: id, seq: 0, ids }],
+  };
+}
+
+async function keepInHistory(sql: Sql, owned: readonly NewlyOwned[], now: Date): Promise<void> {
+  const rows = owned.map(({ conversation, owner }) => ({
+    id: newId(),
+    conversation_id: conversation.id,
+    version: conversation.version + 1,
+    assignee_id: owner.assigneeId,
+    queue_id: owner.queueId,
+    by_id: owner.byId,
+    reason: owner.reason,
+    decision_id: owner.decisionId ?? null,
+    at: now,
+  }));
   await sql.query(
-    `INSERT INTO assignment (id, conversation_id, version, assignee_id, queue_id, by_id, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)`,
-    [
-      newId(),
-      conversationId,
-      version,
-      owner.assigneeId,
-      owner.queueId,
-      owner.byId,
-      JSON.stringify(owner.reason),
-      now,
-    ],
+    `INSERT INTO assignment (id, conversation_id, version, assignee_id, queue_id, by_id, reason, decision_id, at)
+     SELECT id, conversation_id, version, assignee_id, queue_id, by_id, reason, decision_id, at
+     FROM jsonb_populate_recordset(NULL::assignment, $1::jsonb)`,
+    [JSON.stringify(rows)],
   );
 }
 

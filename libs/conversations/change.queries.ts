@@ -55,10 +55,17 @@ function conversationParts(changes: readonly Change[], params: SqlParams): strin
   const keys = Object.keys(last[0]?.patch ?? {}).filter(
     (key) => last[0]?.patch[key as PatchKey] !== undefined,
   ) as PatchKey[];
-  const patched = keys.map((key) => {
+  const patched: SqlColumn[] = keys.map((key) => {
     const [column, type] = PATCHABLE[key];
     return { column, type, values: last.map(({ patch }) => patchValue(type, patch[key])) };
   });
+  // Whoever answered last did so now.
+  if (keys.includes('lastOfficerId'))
+    patched.push({
+      column: 'last_officer_at',
+      type: 'timestamptz',
+      values: last.map(({ event }) => event.at),
+    });
   const fenced = last[0]?.version !== undefined;
   const table = params.table([
     { column: 'conversation_id', type: 'uuid', values: last.map((change) => change.conversationId) },

@@ -166,6 +166,16 @@ async function conversationById(sql: Sql, id: string): Promise<Candidate | null>
   return rows[0] ?? null;
 }
 
+/** Whoever answered the person last is known to the new conversation, too. */
+const INSERT_CONVERSATION = `WITH RECURSIVE ${personCte('$2')}
+INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
+                               last_message_at, created_at, needs, routed_by, last_officer_id, last_officer_at)
+SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10, $11::jsonb, $12::jsonb, earlier.last_officer_id, earlier.last_officer_at
+FROM (SELECT) one LEFT JOIN LATERAL (
+       SELECT last_officer_id, last_officer_at FROM conversation
+       WHERE contact_id IN (SELECT id FROM person) AND last_officer_id IS NOT NULL
+       ORDER BY last_officer_at DESC NULLS LAST, id DESC LIMIT 1) earlier ON true`;
+
 /** Makes an open conversation without any entry yet: seq 0, version 0. */
 export async function insertConversation(
   sql: Sql,
@@ -184,26 +194,18 @@ export async function insertConversation(
     at: Date;
   },
 ): Promise<void> {
-  await sql.query(
-    `WITH RECURSIVE ${personCte('$2')}
-     INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
-                               last_message_at, created_at, needs, routed_by, last_officer_id)
-     SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10, $11::jsonb, $12::jsonb,
-            (SELECT last_officer_id FROM conversation WHERE contact_id IN (SELECT id FROM person) AND last_officer_id IS NOT NULL
-             ORDER BY id DESC LIMIT 1)`,
-    [
-      row.id,
-      row.contactId,
-      row.channelAccountId,
-      row.queueId,
-      row.priority,
-      JSON.stringify(row.reason),
-      row.language,
-      row.subject,
-      row.mayBelongTo,
-      row.at,
-      JSON.stringify(row.needs ?? []),
-      row.routedBy ? JSON.stringify(row.routedBy) : null,
-    ],
-  );
+  await sql.query(INSERT_CONVERSATION, [
+    row.id,
+    row.contactId,
+    row.channelAccountId,
+    row.queueId,
+    row.priority,
+    JSON.stringify(row.reason),
+    row.language,
+    row.subject,
+    row.mayBelongTo,
+    row.at,
+    JSON.stringify(row.needs ?? []),
+    row.routedBy ? JSON.stringify(row.routedBy) : null,
+  ]);
 }

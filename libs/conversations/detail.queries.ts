@@ -19,7 +19,8 @@ export async function detailParts(sql: Sql, conversationId: string, staff: Actor
         WHERE o.id = c.may_belong_to AND o.contact_id IN (WITH RECURSIVE ${personCte('c.contact_id')} SELECT id FROM person)
           AND ${scope.sql}) AS "mayBelongTo",
        (SELECT coalesce(json_agg(json_build_object('at', ${isoOf('a.at')}, 'by', ${person('b')}, 'assignee', ${person('s')},
-                                                   'queueId', a.queue_id, 'reason', a.reason) ORDER BY a.at, a.id), '[]')
+                                                   'queueId', a.queue_id, 'reason', a.reason,
+                                                   'decisionId', a.decision_id) ORDER BY a.at, a.id), '[]')
         FROM assignment a LEFT JOIN staff s ON s.id = a.assignee_id LEFT JOIN staff b ON b.id = a.by_id
         WHERE a.conversation_id = c.id) AS assignments,
        (SELECT json_build_object('kind', d.kind, 'text', d.text, 'updatedAt', ${isoOf('d.updated_at')})

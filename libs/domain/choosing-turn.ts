@@ -12,8 +12,7 @@ export function agedPriority(
 
 /** The order in which conversations are served: who is on the line, then aged priority, then the longest wait. */
 export function byTurn({ at, queues }: ChoosingRules): (a: WaitingWork, b: WaitingWork) => number {
-  const aged = (work: WaitingWork) =>
-    agedPriority(work, queues[work.queueId] ?? { ageingMinutes: null }, at);
+  const aged = (work: WaitingWork) => agedPriority(work, queues[work.queueId] ?? { ageingMinutes: null }, at);
   return (a, b) =>
     Number(b.medium === 'call') - Number(a.medium === 'call') ||
     aged(b) - aged(a) ||

@@ -6,13 +6,26 @@ const NOW = 1_000_000_000_000;
 const MINUTE = 60_000;
 const queue = { mode: 'both', state: 'open', ageingMinutes: 30, stickHours: 72 } as const;
 const waiting = (more: Partial<WaitingWork> = {}): WaitingWork => ({
-  ...{ id: 'c1', queueId: 'q', medium: 'chat', priority: 0, since: NOW - MINUTE, needs: [] },
-  ...{ lastOfficer: null, ownOfficerId: null, householdOfficerIds: [], unansweredBy: [] },
+  id: 'c1',
+  queueId: 'q',
+  medium: 'chat',
+  priority: 0,
+  since: NOW - MINUTE,
+  needs: [],
+  lastOfficer: null,
+  ownOfficerId: null,
+  householdOfficerIds: [],
+  unansweredBy: [],
   ...more,
 });
 const officer = (staffId: string, more: Partial<OfficerAtWork> = {}): OfficerAtWork => ({
-  ...{ staffId, state: 'online', queueIds: ['q'], skills: {}, lastAssignedAt: null },
-  ...{ load: NOTHING_HELD, capacity: DEFAULT_CAPACITY },
+  staffId,
+  state: 'online',
+  queueIds: ['q'],
+  skills: {},
+  lastAssignedAt: null,
+  load: NOTHING_HELD,
+  capacity: DEFAULT_CAPACITY,
   ...more,
 });
 const chats = (chat: number) => ({ load: { ...NOTHING_HELD, chat } });
@@ -73,7 +86,11 @@ describe('Who takes a conversation', () => {
     expect(asked(officers, waiting({ unansweredBy: ['d'] }))).toBeNull();
     const one = asked([...officers, officer('e')], waiting({ unansweredBy: ['d'] }));
     expect(verdicts(one)).toEqual({
-      ...{ a: 'away', b: 'full', c: 'not-to-interrupt', d: 'did-not-answer', e: 'chosen' },
+      a: 'away',
+      b: 'full',
+      c: 'not-to-interrupt',
+      d: 'did-not-answer',
+      e: 'chosen',
     });
   });
 
@@ -88,19 +105,18 @@ describe('Who takes a conversation', () => {
 describe('Whose turn it is', () => {
   const turns = (work: WaitingWork[]) =>
     drain(work, [officer('a')], {
-      ...{ at: NOW, interruptions: DEFAULT_INTERRUPTIONS, queues: { q: queue } },
+      at: NOW,
+      interruptions: DEFAULT_INTERRUPTIONS,
+      queues: { q: queue },
     }).map(({ decision }) => decision.workId);
 
   it('is that of the highest priority, raised by waiting, then of the longest wait, until hands are full', () => {
     const urgent = waiting({ id: 'urgent', priority: 1 });
     const old = waiting({ id: 'old', since: NOW - 65 * MINUTE });
     const older = waiting({ id: 'older', since: NOW - 10 * MINUTE });
-    expect(turns([older, urgent, waiting({ id: 'new' }), old, waiting({ id: 'newest', since: NOW })])).toEqual([
-      'old',
-      'urgent',
-      'older',
-      'new',
-    ]);
+    expect(
+      turns([older, urgent, waiting({ id: 'new' }), old, waiting({ id: 'newest', since: NOW })]),
+    ).toEqual(['old', 'urgent', 'older', 'new']);
   });
 
   it('is that of who is on the line before everybody who wrote', () => {

@@ -59,15 +59,25 @@ export interface DecisionInputs {
   readonly interruptions: Interruptions;
 }
 
-/** Why somebody got a conversation or did not, beside the barriers: they were free, and somebody else went before. */
-export type Verdict =
-  | Barrier
-  | { readonly code: 'chosen' }
-  /** Somebody whom the person knows had room. */
-  | { readonly code: 'not-known' }
-  | { readonly code: 'fits-less' }
-  | { readonly code: 'more-loaded' }
-  | { readonly code: 'less-idle' };
+/** What keeps somebody out (the first seven), or how somebody who was free came out beside the one chosen. */
+export const VERDICT_CODES = [
+  'offline',
+  'away',
+  'wrap-up',
+  'did-not-answer',
+  'lacks-skill',
+  'full',
+  'not-to-interrupt',
+  'chosen',
+  'not-known',
+  'fits-less',
+  'more-loaded',
+  'less-idle',
+] as const;
+export type VerdictCode = (typeof VERDICT_CODES)[number];
+
+/** Why somebody got a conversation or did not. `not-known`: somebody whom the person knows had room. */
+export type Verdict = Barrier | { readonly code: Exclude<VerdictCode, Barrier['code']> };
 
 export interface CandidateVerdict {
   readonly staffId: string;
@@ -237,8 +247,9 @@ function verdictBeside(
 
 /** How many of the things asked for somebody brings. */
 function fitOf({ skills }: OfficerAtWork, { work, at }: DecisionInputs): number {
-  return needsAfter(work.needs, at - work.since).filter(({ skillId, level }) => (skills[skillId] ?? 0) >= level)
-    .length;
+  return needsAfter(work.needs, at - work.since).filter(
+    ({ skillId, level }) => (skills[skillId] ?? 0) >= level,
+  ).length;
 }
 
 /** How full somebody's hands are, without the dust of adding fractions. */

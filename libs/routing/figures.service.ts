@@ -12,7 +12,7 @@ export class FiguresService {
   constructor(source: DataSource, sweeper: Sweeper) {
     this.pool = poolOf(source);
     sweeper.every({ name: 'fold figures', everyMs: 1_000, run: () => this.fold() });
-    sweeper.every({ name: 'forget old figures', everyMs: 600_000, run: () => this.forget() });
+    sweeper.every({ name: 'forget old figures and decisions', everyMs: 600_000, run: () => this.forget() });
   }
 
   private async fold(): Promise<void> {
@@ -29,5 +29,6 @@ export class FiguresService {
 
   private async forget(): Promise<void> {
     await this.pool.query(`DELETE FROM queue_minute WHERE minute < now() - interval '90 days'`);
+    await this.pool.query(`DELETE FROM routing_decision WHERE at < now() - interval '400 days'`);
   }
 }

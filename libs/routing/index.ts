@@ -1,2 +1,3 @@
+export * from './decision.reader.js';
 export * from './live.service.js';
 export * from './routing.module.js';

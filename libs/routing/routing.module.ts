@@ -1,23 +1,30 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CallsModule } from '@sila/calls';
+import { ConversationsModule } from '@sila/conversations';
+import { DecisionReader } from './decision.reader.js';
 import { FiguresService } from './figures.service.js';
 import { LeavingService } from './leaving.service.js';
 import { LiveService } from './live.service.js';
 import { RoutingService } from './routing.service.js';
 
-const always = [LeavingService, LiveService];
+const always = [DecisionReader, LeavingService, LiveService];
 
 /** `forApi` shows the queues, `forWorker` also moves them. */
 @Module({})
 export class RoutingModule {
   static forApi(): DynamicModule {
-    return { module: RoutingModule, imports: [CallsModule], providers: always, exports: always };
+    return {
+      module: RoutingModule,
+      imports: [CallsModule, ConversationsModule],
+      providers: always,
+      exports: always,
+    };
   }
 
   static forWorker(): DynamicModule {
     return {
       module: RoutingModule,
-      imports: [CallsModule],
+      imports: [CallsModule, ConversationsModule],
       providers: [...always, FiguresService, RoutingService],
       exports: always,
     };

@@ -1,6 +1,13 @@
 import type { Sql } from '@sila/database';
-import type { MediaCount } from '@sila/domain';
-import type { Pool } from 'pg';
+import type {
+  Drained,
+  Interruptions,
+  MediaCount,
+  OfficerAtWork,
+  QueueRules,
+  WaitingWork,
+} from '@sila/domain';
+import type { QueryResultRow } from 'pg';
 
 /** Any number, the same in every process. */
 const ROUTING_TURN = 7_310_500_043;
@@ -10,130 +17,132 @@ export async function takeRoutingTurn(sql: Sql): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock($1)', [ROUTING_TURN]);
 }
 
-/** A conversation that waits for an owner. */
-export interface WaitingConversation {
-  readonly id: string;
-  readonly version: number;
-  readonly queueId: string;
-  readonly lastOfficerId: string | null;
-  readonly [column: string]: unknown;
-}
-
-/** Whose person is on the line now: they are no matter for reading. */
-const ON_THE_LINE = `EXISTS (SELECT 1 FROM phone_call p WHERE p.conversation_id = conversation.id AND p.ended_at IS NULL)`;
-
-/** A conversation whose person waits on the line. */
-export interface WaitingCall extends WaitingConversation {
-  readonly callId: string;
-}
-
-/** The call that waits longest. Locked, the call before its conversation, as everywhere; what somebody works on is passed by. */
-export async function nextWaitingCall(sql: Sql, queueId: string): Promise<WaitingCall | null> {
-  const rows = await sql.query<WaitingCall>(
-    `SELECT c.id, c.version, c.queue_id AS "queueId", c.last_officer_id AS "lastOfficerId", p.id AS "callId"
-     FROM phone_call p JOIN conversation c ON c.id = p.conversation_id
-     WHERE p.queue_id = $1 AND p.ended_at IS NULL AND p.state = 'waiting' AND c.queue_id = $1 AND c.assignee_id IS NULL
-     ORDER BY p.waiting_since, p.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [queueId],
-  );
-  return rows[0] ?? null;
-}
-
-/** How long a call does not ring again where it was not taken. */
-const REST = "interval '1 minute'";
-
-/** Who of those present did not just let this call ring. Whatever they write, a call may come. */
-export async function willingToTake(
-  sql: Sql,
-  { callId }: WaitingCall,
-  present: readonly Present[],
-  now: Date,
-): Promise<Present[]> {
-  const rows = await sql.query<{ id: string }>(
-    `SELECT DISTINCT staff_id AS id FROM call_leg WHERE call_id = $1 AND role = 'officer' AND answered_at IS NULL
-       AND ended_at > $2::timestamptz - ${REST}`,
-    [callId, now],
-  );
-  const resting = new Set(rows.map(({ id }) => id));
-  return present.filter(({ staffId }) => !resting.has(staffId));
-}
-
-/** A waiting conversation that is no call, and whether it is a chat. */
-export interface WaitingText extends WaitingConversation {
-  readonly isChat: boolean;
-}
-
-/**
- * The next one for which somebody has room: highest priority, then who waits longest. Locked; one that somebody works on right
- * now is passed by.
- */
-export async function nextWaiting(
-  sql: Sql,
-  queueId: string,
-  room: { readonly chat: boolean; readonly mail: boolean },
-  { chatAccountIds }: LoadRules,
-): Promise<WaitingText | null> {
-  const rows = await sql.query<WaitingText>(
-    `SELECT id, version, queue_id AS "queueId", last_officer_id AS "lastOfficerId",
-            channel_account_id = ANY($2::uuid[]) AS "isChat" FROM conversation
-     WHERE queue_id = $1 AND status = 'open' AND assignee_id IS NULL AND waiting_since IS NOT NULL AND NOT ${ON_THE_LINE}
-       AND CASE WHEN channel_account_id = ANY($2::uuid[]) THEN $3::boolean ELSE $4::boolean END
-     ORDER BY priority DESC, waiting_since, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [queueId, chatAccountIds, room.chat, room.mail],
-  );
-  return rows[0] ?? null;
-}
-
-/** What decides how much somebody holds: the accounts whose conversations are chats, and the association's settings. */
-export interface LoadRules {
+/** What the settings and channels say about work, and the time it is. */
+export interface WorkRules {
+  readonly now: Date;
   readonly chatAccountIds: readonly string[];
   readonly capacity: MediaCount;
+  readonly interruptions: Interruptions;
   /** Since when an answered conversation must have had a word to take room. */
   readonly quietSince: Date;
 }
 
-/** A member of the queue who is online, with what they hold over all queues. */
-export interface Present {
-  readonly staffId: string;
-  readonly lastAssignedAt: Date | null;
-  readonly chat: number;
-  readonly mail: number;
-  readonly capacity: MediaCount;
+/** A visitor with a number older than this went home. */
+const VISIT = "interval '12 hours'";
+const hasVisitor = (id: string): string =>
+  `EXISTS (SELECT 1 FROM ticket t WHERE t.conversation_id = ${id} AND t.state IN ('waiting', 'called', 'serving')
+     AND t.state_at > $1::timestamptz - ${VISIT})`;
+const onTheLine = (id: string): string =>
+  `EXISTS (SELECT 1 FROM phone_call p WHERE p.conversation_id = ${id} AND p.ended_at IS NULL)`;
+
+/**
+ * Everybody who may be given work, with what they hold over all queues. A call counts while it lasts, a visitor until they were
+ * seen, and what was answered and is quiet not at all. Nobody is looked up who is not there.
+ */
+export async function officersAtWork(sql: Sql, rules: WorkRules): Promise<OfficerAtWork[]> {
+  return sql.query<OfficerAtWork & QueryResultRow>(
+    `SELECT s.id AS "staffId", coalesce(p.state, 'offline') AS state, coalesce(s.capacity, $2::jsonb) AS capacity,
+       (extract(epoch FROM s.last_assigned_at) * 1000)::float8 AS "lastAssignedAt",
+       ARRAY(SELECT m.queue_id::text FROM queue_member m WHERE m.staff_id = s.id ORDER BY 1) AS "queueIds",
+       (SELECT coalesce(json_object_agg(k.skill_id, k.level), '{}') FROM staff_skill k WHERE k.staff_id = s.id) AS skills,
+       json_build_object('call', EXISTS (SELECT 1 FROM call_leg l WHERE l.staff_id = s.id AND l.ended_at IS NULL)::int,
+         'chat', coalesce(held.chat, 0), 'mail', coalesce(held.mail, 0), 'interview', coalesce(held.interview, 0)) AS load
+     FROM staff s LEFT JOIN presence p ON p.staff_id = s.id
+     LEFT JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE medium = 'chat') AS chat, count(*) FILTER (WHERE medium = 'mail') AS mail,
+              count(*) FILTER (WHERE medium = 'interview') AS interview
+       FROM (SELECT CASE WHEN ${onTheLine('c.id')} THEN 'call' WHEN ${hasVisitor('c.id')} THEN 'interview'
+                         WHEN c.channel_account_id = ANY($3::uuid[]) THEN 'chat' ELSE 'mail' END AS medium
+             FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'
+               AND (c.waiting_since IS NOT NULL OR c.last_message_at >= $4)) mine
+     ) held ON p.state = 'online'
+     WHERE s.disabled_at IS NULL AND s.role IN ('officer', 'researcher')
+       AND EXISTS (SELECT 1 FROM queue_member m WHERE m.staff_id = s.id)
+     ORDER BY s.id`,
+    [rules.now, JSON.stringify(rules.capacity), rules.chatAccountIds, rules.quietSince],
+  );
+}
+
+/** The rules of every queue, by id. */
+export async function queueRules(sql: Sql): Promise<Record<string, QueueRules>> {
+  const rows = await sql.query<QueueRules & { readonly id: string }>(
+    `SELECT id, state, policy->>'mode' AS mode, (policy->>'ageingMinutes')::float8 AS "ageingMinutes",
+            (policy->>'stickHours')::float8 AS "stickHours" FROM queue WHERE archived_at IS NULL`,
+  );
+  return Object.fromEntries(rows.map(({ id, ...rules }) => [id, rules]));
+}
+
+/** A conversation that waits, as routing read it: what is fenced by `version` when it is given. */
+export interface Waiting extends WaitingWork {
+  readonly version: number;
+  /** The call whose person waits on the line. */
+  readonly callId: string | null;
   readonly [column: string]: unknown;
 }
 
-/** The queue's members who are online and on no call: nothing interrupts a call. */
-export async function presentIn(sql: Sql, queueId: string, rules: LoadRules): Promise<Present[]> {
-  return sql.query<Present>(
-    `SELECT s.id AS "staffId", s.last_assigned_at AS "lastAssignedAt", held.chat, held.mail, coalesce(s.capacity, $2::jsonb) AS capacity
-     FROM queue_member m JOIN staff s ON s.id = m.staff_id JOIN presence p ON p.staff_id = s.id
-     CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE c.channel_account_id = ANY($3::uuid[]))::int AS chat,
-              count(*) FILTER (WHERE NOT c.channel_account_id = ANY($3::uuid[]))::int AS mail
-       FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'
-         AND (c.waiting_since IS NOT NULL OR c.last_message_at >= $4)
-     ) held
-     WHERE m.queue_id = $1 AND s.disabled_at IS NULL AND p.state = 'online' AND s.role IN ('officer', 'researcher')
-       AND NOT EXISTS (SELECT 1 FROM call_leg l WHERE l.staff_id = s.id AND l.ended_at IS NULL)`,
-    [queueId, JSON.stringify(rules.capacity), rules.chatAccountIds, rules.quietSince],
+/** How long a call does not ring again where it was not taken. */
+const REST = "interval '1 minute'";
+const milliseconds = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::float8`;
+
+/** One page of who waits in these queues, in their turn. Nothing is locked. */
+export async function waitingIn(
+  sql: Sql,
+  queueIds: readonly string[],
+  page: { readonly offset: number; readonly size: number },
+  { now, chatAccountIds }: WorkRules,
+): Promise<Waiting[]> {
+  return sql.query<Waiting>(
+    `WITH turn AS (
+       SELECT c.id, call.id AS call_id, coalesce(call.waiting_since, c.waiting_since) AS since
+       FROM conversation c JOIN queue q ON q.id = c.queue_id
+       LEFT JOIN LATERAL (SELECT p.id, p.state, p.waiting_since FROM phone_call p
+         WHERE p.conversation_id = c.id AND p.ended_at IS NULL ORDER BY p.state = 'waiting' DESC, p.id LIMIT 1) call ON true
+       WHERE c.queue_id = ANY($2::uuid[]) AND c.status = 'open' AND c.assignee_id IS NULL AND q.state = 'open'
+         AND CASE WHEN call.id IS NULL THEN c.waiting_since IS NOT NULL AND q.policy->>'mode' <> 'pull' ELSE call.state = 'waiting' END
+       ORDER BY call.id IS NULL, c.priority + coalesce(floor(greatest(extract(epoch FROM $1::timestamptz - coalesce(call.waiting_since, c.waiting_since)), 0)
+                  / 60 / (q.policy->>'ageingMinutes')::float8), 0) DESC, 3, c.id
+       LIMIT $4 OFFSET $5)
+     SELECT c.id, c.version, c.queue_id AS "queueId", c.priority, ${milliseconds('turn.since')} AS since, c.needs, turn.call_id AS "callId",
+       CASE WHEN turn.call_id IS NOT NULL THEN 'call' WHEN ${hasVisitor('c.id')} THEN 'interview'
+            WHEN c.channel_account_id = ANY($3::uuid[]) THEN 'chat' ELSE 'mail' END AS medium,
+       CASE WHEN c.last_officer_id IS NOT NULL AND c.last_officer_at IS NOT NULL
+            THEN json_build_object('staffId', c.last_officer_id, 'at', ${milliseconds('c.last_officer_at')}) END AS "lastOfficer",
+       k.officer_id AS "ownOfficerId",
+       ARRAY(SELECT o.officer_id::text FROM contact o WHERE o.household_id = k.household_id AND o.officer_id IS NOT NULL ORDER BY o.id)
+         AS "householdOfficerIds",
+       ARRAY(SELECT DISTINCT l.staff_id::text FROM call_leg l WHERE l.call_id = turn.call_id AND l.role = 'officer' AND l.answered_at IS NULL
+         AND l.staff_id IS NOT NULL AND l.ended_at > $1::timestamptz - ${REST}) AS "unansweredBy"
+     FROM turn JOIN conversation c ON c.id = turn.id JOIN contact w ON w.id = c.contact_id
+     JOIN contact k ON k.id = coalesce(w.merged_into, w.id)`,
+    [now, queueIds, chatAccountIds, page.size, page.offset],
   );
 }
 
-export async function noteAssigned(sql: Sql, staffId: string, now: Date): Promise<void> {
-  await sql.query('UPDATE staff SET last_assigned_at = $2 WHERE id = $1', [staffId, now]);
+/**
+ * Locks what is about to be given and gives the ids of those that nobody else works on and that still wait as they were read. A
+ * call before its conversation, as everywhere.
+ */
+export async function lockWaiting(sql: Sql, works: readonly Waiting[]): Promise<Set<string>> {
+  const calls = works.flatMap(({ callId, id, version }) => (callId ? [{ callId, id, version }] : []));
+  const texts = works.filter(({ callId }) => callId === null);
+  const locked = await sql.query<{ id: string }>(
+    `SELECT c.id FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, version int, "callId" uuid)
+     JOIN phone_call p ON p.id = w."callId" JOIN conversation c ON c.id = w.id
+     WHERE p.ended_at IS NULL AND p.state = 'waiting' AND c.assignee_id IS NULL AND c.version = w.version
+     ORDER BY p.id FOR UPDATE OF p, c SKIP LOCKED`,
+    [JSON.stringify(calls)],
+  );
+  const written = await sql.query<{ id: string }>(
+    `SELECT c.id FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, version int) JOIN conversation c ON c.id = w.id
+     WHERE c.status = 'open' AND c.assignee_id IS NULL AND c.waiting_since IS NOT NULL AND c.version = w.version
+     ORDER BY c.id FOR UPDATE OF c SKIP LOCKED`,
+    [JSON.stringify(texts.map(({ id, version }) => ({ id, version })))],
+  );
+  return new Set([...locked, ...written].map(({ id }) => id));
 }
 
-export async function queuesOf(pool: Pool, staffId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    'SELECT queue_id AS id FROM queue_member WHERE staff_id = $1',
-    [staffId],
-  );
-  return rows.map((row) => row.id);
-}
-
-export async function queuesWaiting(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT DISTINCT queue_id AS id FROM conversation WHERE status = 'open' AND assignee_id IS NULL AND waiting_since IS NOT NULL`,
-  );
-  return rows.map((row) => row.id);
+/** Who was given something is the last to be idle. */
+export async function noteAssigned(sql: Sql, drained: readonly Drained[], now: Date): Promise<void> {
+  const staffIds = drained.map(({ decision }) => decision.staffId);
+  await sql.query('UPDATE staff SET last_assigned_at = $2 WHERE id = ANY($1::uuid[])', [staffIds, now]);
 }

@@ -1,31 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import { ringCallAt } from '@sila/calls';
-import { assignTo } from '@sila/conversations';
+import type { JobPayloads } from '@sila/contracts';
+import { assignAll } from '@sila/conversations';
 import { poolOf, type Sql, transactSql } from '@sila/database';
 import { ChannelDirectory, SettingService } from '@sila/directory';
-import { type AssignmentReason, mediumOf, type OfficerCandidate, pickOfficer } from '@sila/domain';
+import {
+  type ChoosingRules,
+  drain,
+  type Drained,
+  hasRoomFor,
+  MEDIA,
+  mediumOf,
+  type OfficerAtWork,
+} from '@sila/domain';
 import { OnJob, Outbox, type StoredFact, Sweeper } from '@sila/lanes';
-import { Clock } from '@sila/platform';
+import { Clock, newId } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { keepDecisions } from './decision.queries.js';
 import {
-  type LoadRules,
-  nextWaiting,
-  nextWaitingCall,
+  lockWaiting,
   noteAssigned,
-  type Present,
-  presentIn,
-  queuesOf,
-  queuesWaiting,
+  officersAtWork,
+  queueRules,
   takeRoutingTurn,
-  type WaitingConversation,
-  willingToTake,
+  type Waiting,
+  waitingIn,
+  type WorkRules,
 } from './routing.queries.js';
 
-/** Gives waiting conversations to people: oldest within priority first, until nobody has room or nobody waits. */
+/** So many are given in one transaction: people see theirs soon, and what somebody else waits for is not held long. */
+const MOST_AT_ONCE = 25;
+/** So many who wait are read at once. */
+const PAGE = 200;
+
+/**
+ * Gives waiting conversations to people, over all queues at once, whenever somebody waits or came free: who waits in one queue is
+ * not overtaken by who came later to another when the same person serves both. What it decides is the domain's (`drain`).
+ */
 @Injectable()
 export class RoutingService {
   private readonly pool: Pool;
+  private running: Promise<void> | null = null;
+  private rungMeanwhile = false;
 
   constructor(
     source: DataSource,
@@ -36,94 +53,118 @@ export class RoutingService {
     private readonly clock: Clock,
   ) {
     this.pool = poolOf(source);
-    sweeper.every({ name: 'route what waits', everyMs: 5_000, run: () => this.routeAll() });
+    sweeper.every({ name: 'route what waits', everyMs: 5_000, run: () => this.onBell() });
   }
 
-  /** A conversation waits in this queue. */
+  /** A conversation waits. */
   @OnJob('route-queue')
-  async onQueue({ queueId }: { readonly queueId: string }): Promise<void> {
-    while (await this.assignNext(queueId));
+  async onQueue(_bell: JobPayloads['route-queue']): Promise<void> {
+    await this.onBell();
   }
 
   /** Somebody came free or on shift. */
   @OnJob('route-staff')
-  async onStaff({ staffId }: { readonly staffId: string }): Promise<void> {
-    for (const queueId of await queuesOf(this.pool, staffId)) await this.onQueue({ queueId });
+  async onStaff(_bell: JobPayloads['route-staff']): Promise<void> {
+    await this.onBell();
   }
 
-  private async routeAll(): Promise<void> {
-    for (const queueId of await queuesWaiting(this.pool)) await this.onQueue({ queueId });
+  /** Bells that ring while it gives are heard together, after what it gives now. */
+  private async onBell(): Promise<void> {
+    this.rungMeanwhile = true;
+    this.running ??= this.untilNothing().finally(() => (this.running = null));
+    await this.running;
   }
 
-  /** Assigns one conversation; false when nobody waits or nobody has room. */
-  private async assignNext(queueId: string): Promise<boolean> {
-    const rules = await this.loadRules();
-    const facts = await transactSql(this.pool, (sql) => this.assignIn(sql, queueId, rules));
+  private async untilNothing(): Promise<void> {
+    while (this.rungMeanwhile) {
+      this.rungMeanwhile = false;
+      while (await this.giveSome());
+    }
+  }
+
+  /** One transaction; true when there may be more to give. */
+  private async giveSome(): Promise<boolean> {
+    const rules = await this.workRules();
+    const facts = await transactSql(this.pool, async (sql) => {
+      // Loads must not change while somebody is chosen: routing takes turns, the rest of the product does not wait for it.
+      await takeRoutingTurn(sql);
+      const given = await this.choose(sql, rules);
+      return given.length > 0 ? this.give(sql, given, rules.now) : null;
+    });
     this.outbox.publish(facts ?? []);
     return facts !== null;
   }
 
-  private async loadRules(): Promise<LoadRules> {
+  private async workRules(): Promise<WorkRules> {
     const [{ value }, accounts] = await Promise.all([this.settings.work(), this.directory.accounts()]);
-    const chats = accounts.filter(({ channel }) => mediumOf(channel.capabilities) === 'chat');
+    const now = this.clock.now();
     return {
-      chatAccountIds: chats.map(({ id }) => id),
+      now,
+      chatAccountIds: accounts
+        .filter(({ channel }) => mediumOf(channel.capabilities) === 'chat')
+        .map(({ id }) => id),
       capacity: value.capacity,
-      quietSince: new Date(this.clock.now().getTime() - value.quietMinutes * 60_000),
+      interruptions: value.interruptions,
+      quietSince: new Date(now.getTime() - value.quietMinutes * 60_000),
     };
   }
 
-  private async assignIn(sql: Sql, queueId: string, rules: LoadRules): Promise<readonly StoredFact[] | null> {
-    // Loads must not change while somebody is picked: routing takes turns, the rest of the product does not wait for it.
-    await takeRoutingTurn(sql);
-    const present = await presentIn(sql, queueId, rules);
-    const rung = await this.ringIn(sql, queueId, present);
-    if (rung) return rung;
-    const free = { chat: present.filter(hasRoomFor('chat')), mail: present.filter(hasRoomFor('mail')) };
-    const room = { chat: free.chat.length > 0, mail: free.mail.length > 0 };
-    if (!room.chat && !room.mail) return null;
-    const conversation = await nextWaiting(sql, queueId, room, rules);
-    if (!conversation) return null;
-    const fitting = conversation.isChat ? free.chat : free.mail;
-    const pick = pickOfficer(fitting.map(asCandidate), conversation.lastOfficerId);
-    if (!pick) return null;
-    return this.assign(sql, conversation, pick);
+  /** What is given now, locked. Who waits is read page by page until there is something to give or nobody left. */
+  private async choose(sql: Sql, rules: WorkRules): Promise<Given[]> {
+    const [officers, queues] = await Promise.all([officersAtWork(sql, rules), queueRules(sql)]);
+    const choosing = { at: rules.now.getTime(), interruptions: rules.interruptions, queues };
+    const served = [...new Set(officers.filter(hasAnyRoom(choosing)).flatMap(({ queueIds }) => queueIds))];
+    if (served.length === 0) return [];
+    for (let offset = 0; ; offset += PAGE) {
+      const waiting = await waitingIn(sql, served, { offset, size: PAGE }, rules);
+      const given = await this.lockChosen(sql, waiting, officers, choosing);
+      if (given.length > 0 || waiting.length < PAGE) return given;
+    }
   }
 
-  /** Somebody on the line goes before everybody who wrote. */
-  private async ringIn(
+  /** Chooses again without those that somebody works on right now, until all that is chosen is locked. */
+  private async lockChosen(
     sql: Sql,
-    queueId: string,
-    present: readonly Present[],
-  ): Promise<readonly StoredFact[] | null> {
-    const waiting = await nextWaitingCall(sql, queueId);
-    if (!waiting) return null;
-    const now = this.clock.now();
-    const willing = await willingToTake(sql, waiting, present, now);
-    const pick = pickOfficer(willing.map(asCandidate), waiting.lastOfficerId);
-    if (!pick) return null;
-    const assigned = await this.assign(sql, waiting, pick);
-    return [...assigned, ...(await ringCallAt(sql, waiting.callId, pick.staffId, now))];
+    waiting: readonly Waiting[],
+    officers: readonly OfficerAtWork[],
+    rules: ChoosingRules,
+  ): Promise<Given[]> {
+    const byId = new Map(waiting.map((work) => [work.id, work]));
+    const locked = new Set<string>();
+    while (byId.size > 0) {
+      const given = drain([...byId.values()], officers, rules, MOST_AT_ONCE).flatMap((drained) => {
+        const work = byId.get(drained.decision.workId);
+        return work ? [{ ...drained, work, id: newId() }] : [];
+      });
+      const open = given.filter(({ work }) => !locked.has(work.id)).map(({ work }) => work);
+      if (open.length === 0) return given;
+      for (const id of await lockWaiting(sql, open)) locked.add(id);
+      for (const { id } of open) if (!locked.has(id)) byId.delete(id);
+    }
+    return [];
   }
 
-  private async assign(
-    sql: Sql,
-    conversation: WaitingConversation,
-    { staffId, reason }: { readonly staffId: string; readonly reason: AssignmentReason },
-  ): Promise<readonly StoredFact[]> {
-    const now = this.clock.now();
-    await noteAssigned(sql, staffId, now);
-    const owner = { assigneeId: staffId, queueId: conversation.queueId, byId: null, reason };
-    return assignTo(sql, conversation, owner, now);
+  private async give(sql: Sql, given: readonly Given[], now: Date): Promise<readonly StoredFact[]> {
+    await noteAssigned(sql, given, now);
+    const owned = given.map(({ id, work, decision: { staffId, reason } }) => ({
+      conversation: work,
+      owner: { assigneeId: staffId, queueId: work.queueId, byId: null, reason, decisionId: id },
+    }));
+    const facts = [...(await assignAll(sql, owned, now))];
+    await keepDecisions(sql, given, now);
+    for (const { work, decision } of given)
+      if (work.callId) facts.push(...(await ringCallAt(sql, work.callId, decision.staffId, now)));
+    return facts;
   }
 }
 
-/** Whether one more chat, or one more of everything else that is answered in writing, finds room. */
-function hasRoomFor(medium: 'chat' | 'mail'): (person: Present) => boolean {
-  return (person) => person[medium] < person.capacity[medium];
+interface Given extends Drained {
+  /** Of the decision. */
+  readonly id: string;
+  readonly work: Waiting;
 }
 
-/** Who has room already is chosen by all that they hold. */
-function asCandidate({ staffId, lastAssignedAt, chat, mail }: Present): OfficerCandidate {
-  return { staffId, lastAssignedAt, load: chat + mail, capacity: Number.POSITIVE_INFINITY };
+function hasAnyRoom({ interruptions }: ChoosingRules): (officer: OfficerAtWork) => boolean {
+  return ({ state, load, capacity }) =>
+    state === 'online' && MEDIA.some((medium) => hasRoomFor(medium, load, capacity, interruptions));
 }

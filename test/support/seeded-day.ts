@@ -25,7 +25,12 @@ const rules = { mode: 'push', state: 'open', ageingMinutes: 30, stickHours: 72 }
 
 /** Groups of equal skills and hours; in each, some do half of what the others do. */
 const GROUPS = [
-  { size: 10, queueIds: ['relations'], skills: { ar: 5 }, hours: [[480, 720] as const, [750, 1020] as const] },
+  {
+    size: 10,
+    queueIds: ['relations'],
+    skills: { ar: 5 },
+    hours: [[480, 720] as const, [750, 1020] as const],
+  },
   {
     size: 8,
     queueIds: ['relations', 'sponsors'],
@@ -40,7 +45,10 @@ export function seededDay(seed: number, conversations: number): Day {
   const random = seeded(seed);
   const officers: DayOfficer[] = GROUPS.flatMap(({ size, queueIds, skills, hours }, group) =>
     Array.from({ length: size }, (_, n) => ({
-      ...{ id: `g${group}-${String(n).padStart(2, '0')}`, queueIds, skills, hours },
+      id: `g${group}-${String(n).padStart(2, '0')}`,
+      queueIds,
+      skills,
+      hours,
       capacity: n % 4 === 3 ? HALF : SIX,
     })),
   );
@@ -52,11 +60,7 @@ export function seededDay(seed: number, conversations: number): Day {
   };
 }
 
-function conversationOf(
-  n: number,
-  random: () => number,
-  officers: readonly DayOfficer[],
-): DayConversation {
+function conversationOf(n: number, random: () => number, officers: readonly DayOfficer[]): DayConversation {
   const medium: Medium = random() < 0.04 ? 'call' : random() < 0.62 ? 'chat' : 'mail';
   const mean = { call: 4, chat: 11, mail: 26, interview: 40 }[medium];
   const knows = random() < 0.15 ? (officers[Math.floor(random() * officers.length)]?.id ?? null) : null;

@@ -76,7 +76,10 @@ export const engine: Way = (waiting, officers, rules) =>
 /** Plays a day without waiting for any clock: every arrival, end, coming and going lets the way give. */
 export function playDay(day: Day, way: Way, look?: (moment: Moment) => void): Played {
   const stage = new Stage(day, way, look);
-  const known = [...day.conversations.map(({ at }) => at), ...day.officers.flatMap(({ hours }) => hours.flat())];
+  const known = [
+    ...day.conversations.map(({ at }) => at),
+    ...day.officers.flatMap(({ hours }) => hours.flat()),
+  ];
   const last = Math.max(0, ...known);
   // Waiting alone changes what is asked for: somebody has to look now and then.
   const moments = new Moments([...known, ...Array.from({ length: Math.ceil(last / 10) }, (_, n) => n * 10)]);
@@ -139,7 +142,12 @@ class Stage {
     this.coming = [...day.conversations].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
     this.takes = new Map(day.conversations.map(({ id, takes }) => [id, takes]));
     this.people = day.officers.map(({ id, queueIds, skills, capacity }) => ({
-      ...{ staffId: id, queueIds, skills, capacity, state: 'offline', load: NOTHING_HELD },
+      staffId: id,
+      queueIds,
+      skills,
+      capacity,
+      state: 'offline',
+      load: NOTHING_HELD,
       lastAssignedAt: null,
     }));
   }
@@ -185,9 +193,16 @@ class Stage {
     if (!conversation) return;
     const { id, queueId, medium, priority, at, needs, knows } = conversation;
     this.waiting.push({
-      ...{ id, queueId, medium, priority, needs, since: at * MINUTE },
+      id,
+      queueId,
+      medium,
+      priority,
+      needs,
+      since: at * MINUTE,
       lastOfficer: knows === null ? null : { staffId: knows, at: (at - 60) * MINUTE },
-      ...{ ownOfficerId: null, householdOfficerIds: [], unansweredBy: [] },
+      ownOfficerId: null,
+      householdOfficerIds: [],
+      unansweredBy: [],
     });
   }
 

@@ -153,6 +153,8 @@ export const conversationDetail = conversationItem
         assignee: person.nullable(),
         queueId: id,
         reason: reason.nullable(),
+        /** The decision of routing behind it, among `GET /api/conversations/:id/decisions`. */
+        decisionId: id.nullable(),
       }),
     ),
     draft: z.object({ kind: z.enum(['reply', 'note']), text: z.string(), updatedAt: instant }).nullable(),

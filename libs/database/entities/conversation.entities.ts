@@ -62,6 +62,8 @@ export class Conversation implements ConversationState {
   @OptionalText() topic: string | null;
   /** Who answered this person last; routing prefers them. */
   @OptionalRef() lastOfficerId: string | null;
+  /** When that was: set with every change of `lastOfficerId`. */
+  @OptionalAt() lastOfficerAt: Date | null;
   @OptionalRef() @ForeignKey(() => Conversation) mayBelongTo: string | null;
   @OptionalRef() @ForeignKey(() => Conversation) mergedInto: string | null;
   @OptionalAt() closedAt: Date | null;

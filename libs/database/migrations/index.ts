@@ -11,6 +11,7 @@ import { ChannelUpkeep1796200000000 } from './1796200000000-channel-upkeep.js';
 import { CapacityByWork1796300000000 } from './1796300000000-capacity-by-work.js';
 import { LastHeard1796390000000 } from './1796390000000-last-heard.js';
 import { QueueEngine1796400000000 } from './1796400000000-queue-engine.js';
+import { LastOfficerAt1796410000000 } from './1796410000000-last-officer-at.js';
 
 /** Forward-only, in this order. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CapacityByWork1796300000000,
   LastHeard1796390000000,
   QueueEngine1796400000000,
+  LastOfficerAt1796410000000,
 ];

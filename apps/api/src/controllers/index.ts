@@ -6,6 +6,7 @@ import { ChannelHealthController } from './channel-health.controller.js';
 import { ContactController } from './contact.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { DeadLetterController } from './dead-letter.controller.js';
+import { DecisionController } from './decision.controller.js';
 import { HealthController } from './health.controller.js';
 import { HookController } from './hook.controller.js';
 import { InterviewController } from './interview.controller.js';
@@ -32,6 +33,7 @@ export const CONTROLLERS = [
   ContactController,
   ConversationController,
   DeadLetterController,
+  DecisionController,
   HealthController,
   HookController,
   InterviewController,

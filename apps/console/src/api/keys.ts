@@ -15,6 +15,7 @@ export const keys = {
   conversations: ['conversation'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   threads: ['thread'] as const,
+  decisions: (id: string) => ['conversation', id, 'decisions'] as const,
   thread: (id: string) => ['thread', id] as const,
   edits: (messageId: string, editedAt: string | null) => ['edits', messageId, editedAt] as const,
   allPeople: ['people'] as const,

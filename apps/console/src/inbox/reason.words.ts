@@ -11,7 +11,7 @@ export function useReasonWords(): (reason: Reason) => string {
       'default-queue': t`no rule matched`,
       desk: t`chosen at the desk`,
       'last-officer': t`answered this person last`,
-      'least-loaded': t`has the fewest conversations (${load})`,
+      'least-loaded': t`had the most room (${load} in hand)`,
       'longest-idle': t`has been free the longest`,
       claimed: t`took it`,
       'not-answered': t`the call was not answered`,

@@ -45,7 +45,14 @@ describe('the lines of a thread', () => {
   });
 
   it('put hand-overs and the closing where they happened', () => {
-    const assignment = { at: '2026-11-01T09:00:00Z', by: null, assignee: null, queueId: 'q', reason: null };
+    const assignment = {
+      at: '2026-11-01T09:00:00Z',
+      by: null,
+      assignee: null,
+      queueId: 'q',
+      reason: null,
+      decisionId: null,
+    };
     const closed = { at: '2026-11-01T13:00:00Z', outcome: 'answered' };
     expect(kinds({ messages: [morning, noon], assignments: [assignment], closed })).toEqual([
       'day',
@@ -57,7 +64,14 @@ describe('the lines of a thread', () => {
   });
 
   it('hold back hand-overs from before the earliest message that is loaded', () => {
-    const assignment = { at: '2026-10-01T09:00:00Z', by: null, assignee: null, queueId: 'q', reason: null };
+    const assignment = {
+      at: '2026-10-01T09:00:00Z',
+      by: null,
+      assignee: null,
+      queueId: 'q',
+      reason: null,
+      decisionId: null,
+    };
     expect(kinds({ messages: [morning], assignments: [assignment], hasEarlier: true })).toEqual([
       'day',
       'message',

@@ -10,7 +10,7 @@ import type { TimelineItem } from './timeline.rules.js';
 export function waysOf(detail: ConversationDetail): ConversationDetail['assignments'] {
   if (detail.assignments.length > 0) return detail.assignments;
   const { createdAt, queueId, reason } = detail;
-  return [{ at: createdAt, by: null, assignee: null, queueId, reason }];
+  return [{ at: createdAt, by: null, assignee: null, queueId, reason, decisionId: null }];
 }
 
 /** The lines of a thread. Where "new" begins is fixed when the conversation is opened. */
