@@ -94,8 +94,8 @@ describe('Who takes a conversation', () => {
     });
   });
 
-  it('is nobody while the queue is paused, closed or only taken from; a caller is rung for where people take', () => {
-    for (const rules of [{ state: 'paused' }, { state: 'closed' }, { mode: 'pull' }] as const)
+  it('is nobody while the queue is paused or only taken from; a caller is rung for where people take', () => {
+    for (const rules of [{ state: 'paused' }, { mode: 'pull' }] as const)
       expect(asked([officer('a')], waiting(), { queue: { ...queue, ...rules } })).toBeNull();
     const call = waiting({ medium: 'call' });
     expect(asked([officer('a')], call, { queue: { ...queue, mode: 'pull' } })?.staffId).toBe('a');

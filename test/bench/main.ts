@@ -4,6 +4,7 @@ import { fanoutBench } from './fanout.bench.js';
 import { listBench } from './list.bench.js';
 import { ocrBench } from './ocr.bench.js';
 import { portalBench } from './portal.bench.js';
+import { queueBench } from './queue.bench.js';
 import { screenBench } from './screen.bench.js';
 import { tableOf } from './table.js';
 import type { BenchOptions } from './ground.js';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Report
   fanout: fanoutBench,
   ocr: ocrBench,
   portal: portalBench,
+  queue: queueBench,
 };
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--redis] [--json] [--size <n>] [--runs <n>] [--profile <folder>]`;
