@@ -6,18 +6,24 @@ import { foldForSearch, latinDigits } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
 import { TICKET_BRIEF } from './ticket.queries.js';
 
-interface ItemRow extends QueryResultRow {
-  readonly view: ConversationItem;
+/** A row before the service fills in what is not in the database. */
+export interface BareItem extends Omit<ConversationItem, 'answerDue'> {
+  /** Whether the conversation was answered before. */
+  readonly answered: boolean;
 }
 
-/** One row of the inbox as JSON; `$1` is the person looking. The channel's icon is filled in by the service. */
+interface ItemRow extends QueryResultRow {
+  readonly view: BareItem;
+}
+
+/** One row of the inbox as JSON; `$1` is the person looking. What is promised and the channel's icon are filled in by the service. */
 const ITEM = `json_build_object(
   'id', c.id, 'number', c.number, 'contact', json_build_object('id', k.id, 'name', k.name),
   'channel', json_build_object('accountId', a.id, 'channel', a.channel, 'label', a.label, 'icon', ''),
   'queueId', c.queue_id,
   'assignee', CASE WHEN s.id IS NULL THEN NULL ELSE json_build_object('id', s.id, 'name', s.name) END,
   'status', c.status, 'priority', c.priority, 'subject', c.subject, 'snippet', c.snippet, 'snippetDirection', c.snippet_direction, 'snippetKind', c.snippet_kind,
-  'lastMessageAt', ${isoOf('c.last_message_at')}, 'waitingSince', ${isoOf('c.waiting_since')}, 'reason', c.reason,
+  'lastMessageAt', ${isoOf('c.last_message_at')}, 'waitingSince', ${isoOf('c.waiting_since')}, 'answered', c.first_response_at IS NOT NULL, 'reason', c.reason,
   'seq', c.seq, 'version', c.version, 'readSeq', coalesce(r.seq, 0),
   'unread', (SELECT count(*) FROM (SELECT 1 FROM message u WHERE u.conversation_id = c.id AND u.seq > coalesce(r.seq, 0)
              AND u.direction = 'in' AND u.deleted_at IS NULL LIMIT 99) unread),
@@ -30,7 +36,7 @@ const JOINS = `JOIN contact own ON own.id = c.contact_id JOIN contact k ON k.id 
   LEFT JOIN read_cursor r ON r.staff_id = $1 AND r.conversation_id = c.id`;
 
 /** Rows by id, for whoever may see them. Others are missing from the answer. */
-export async function itemViews(sql: Sql, staff: Actor, ids: readonly string[]): Promise<ConversationItem[]> {
+export async function itemViews(sql: Sql, staff: Actor, ids: readonly string[]): Promise<BareItem[]> {
   const scope = conversationScope(staff, 'c', 3);
   const rows = await sql.query<ItemRow>(
     `SELECT ${ITEM} FROM conversation c ${JOINS} WHERE $1::uuid IS NOT NULL AND c.id = ANY($2::uuid[]) AND ${scope.sql}`,
@@ -40,7 +46,7 @@ export async function itemViews(sql: Sql, staff: Actor, ids: readonly string[]):
 }
 
 /** A row without regard to who looks: readSeq 0, nobody following. For shaping a change once for many. */
-export async function neutralItemViews(sql: Sql, ids: readonly string[]): Promise<ConversationItem[]> {
+export async function neutralItemViews(sql: Sql, ids: readonly string[]): Promise<BareItem[]> {
   const rows = await sql.query<ItemRow>(
     `SELECT ${ITEM} FROM conversation c ${JOINS} WHERE c.id = ANY($2::uuid[])`,
     ['00000000-0000-0000-0000-000000000000', ids],
@@ -63,7 +69,7 @@ export async function listItems(
   staff: Actor,
   query: ListConversations,
   cursor: ListCursor | null,
-): Promise<ConversationItem[]> {
+): Promise<BareItem[]> {
   const params: unknown[] = [staff.id];
   const add = (value: unknown): string => `$${params.push(value)}`;
   const column = query.view === 'closed' ? 'closed_at' : 'last_message_at';

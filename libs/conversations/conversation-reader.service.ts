@@ -16,7 +16,8 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CallOptions } from './call-options.service.js';
 import { ConversationAccess } from './conversation-access.service.js';
-import { itemViews, listItems, neutralItemViews } from './conversation-list.queries.js';
+import { AnswerClock } from './answer-clock.service.js';
+import { type BareItem, itemViews, listItems, neutralItemViews } from './conversation-list.queries.js';
 import { ContactReader } from './contact-reader.service.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { detailParts } from './detail.queries.js';
@@ -39,6 +40,7 @@ export class ConversationReader {
     source: DataSource,
     private readonly access: ConversationAccess,
     private readonly directory: ChannelDirectory,
+    private readonly answerClock: AnswerClock,
     private readonly contacts: ContactReader,
     private readonly replyOptions: ReplyOptions,
     private readonly callOptions: CallOptions,
@@ -55,19 +57,19 @@ export class ConversationReader {
     const at = query.view === 'closed' ? last?.closedAt : last?.lastMessageAt;
     const more = items.length === query.limit && last && at;
     return {
-      items: await this.withIcons(items),
+      items: await this.shaped(items),
       nextCursor: more ? encodeCursor({ at, id: last.id }) : null,
     };
   }
 
   /** Rows by id, as far as the person may see them. */
   async items(staff: Actor, ids: readonly string[]): Promise<ConversationItem[]> {
-    return this.withIcons(await itemViews(this.sql, staff, ids));
+    return this.shaped(await itemViews(this.sql, staff, ids));
   }
 
   /** Rows shaped for nobody in particular (readSeq 0): sockets send them to many who were let into the room before. */
   async neutralItems(ids: readonly string[]): Promise<ConversationItem[]> {
-    return this.withIcons(await neutralItemViews(this.prepared, ids));
+    return this.shaped(await neutralItemViews(this.prepared, ids));
   }
 
   async detail(staff: CurrentStaff, id: string): Promise<ConversationDetail> {
@@ -124,12 +126,18 @@ export class ConversationReader {
     return row.seq;
   }
 
-  private async withIcons(items: ConversationItem[]): Promise<ConversationItem[]> {
+  private async shaped(items: readonly BareItem[]): Promise<ConversationItem[]> {
+    const dueOf = await this.answerClock.read();
     return Promise.all(
-      items.map(async (item) => ({
-        ...item,
-        channel: await this.directory.channelRef(item.channel.accountId),
-      })),
+      items.map(async ({ answered, ...item }) => {
+        const since = item.waitingSince && new Date(item.waitingSince);
+        const due = since && dueOf({ ...item, channel: item.channel.channel, since, answered });
+        return {
+          ...item,
+          answerDue: due ? { warnAt: due.warnAt.toISOString(), dueAt: due.dueAt.toISOString() } : null,
+          channel: await this.directory.channelRef(item.channel.accountId),
+        };
+      }),
     );
   }
 }

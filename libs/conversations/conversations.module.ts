@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnswerClock } from './answer-clock.service.js';
 import { AssignmentService } from './assignment.service.js';
 import { AttachmentService } from './attachment.service.js';
 import { CallOptions } from './call-options.service.js';
@@ -20,6 +21,7 @@ import { ReplyOptions } from './reply-options.service.js';
 import { ReplyService } from './reply.service.js';
 
 const PUBLIC = [
+  AnswerClock,
   AssignmentService,
   AttachmentService,
   CallOptions,

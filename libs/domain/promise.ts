@@ -1,29 +1,6 @@
-/**
- * The clocks of a conversation. First and next answer and resolution are promises to the person; `floor` is a time before which
- * something may not be (the committee's answer); callbacks and snoozes ring at the time that was agreed on.
- */
-export const CLOCK_KINDS = ['first', 'next', 'resolution', 'floor', 'callback', 'snooze'] as const;
-export type ClockKind = (typeof CLOCK_KINDS)[number];
+import { afterOpenMs, type Hours } from './hours.js';
 
-/** Kinds that are counted in business hours and promised by rule. */
-export const PROMISE_KINDS = ['first', 'next', 'resolution'] as const;
-export type PromiseKind = (typeof PROMISE_KINDS)[number];
-
-/** Running, stopped while we wait for the person, or over. */
-export type ClockState = 'running' | 'paused' | 'ended';
-/** How a clock ended: kept, not kept, or no longer meant. */
-export type ClockResult = 'met' | 'broken' | 'dropped';
-
-/** What happens when a promise was broken for some minutes. */
-export interface EscalationStep {
-  /** Business minutes after the promise broke; 0 at once. */
-  readonly afterMinutes: number;
-  readonly do: 'notify' | 'raise' | 'move';
-  /** Where `move` takes it. */
-  readonly queueId: string | null;
-}
-
-/** One rule of promises: the first that fits a conversation holds. */
+/** What is promised to people who wait for an answer, in opening time: the first rule that fits a conversation holds. */
 export interface PromiseRule {
   readonly id: string;
   readonly name: string;
@@ -33,11 +10,52 @@ export interface PromiseRule {
     /** Conversations of at least this priority. */
     readonly minPriority?: number;
   };
-  /** Business minutes; null promises nothing. */
+  /** Minutes of opening time to the first answer, and to every later one; null promises nothing. */
   readonly firstMinutes: number | null;
   readonly nextMinutes: number | null;
-  readonly resolutionMinutes: number | null;
-  /** The part of the time after which a warning comes, in percent. */
+  /** The part of the time, in percent, after which a warning comes. */
   readonly warnAtPercent: number;
-  readonly escalation: readonly EscalationStep[];
+  /** When it is broken: steps of priority that the conversation is raised by, and the queue it moves to; null stays. */
+  readonly raiseBy: number;
+  readonly moveTo: string | null;
+}
+
+/** Somebody who waits for an answer. */
+export interface Wait {
+  readonly queueId: string;
+  readonly channel: string;
+  readonly priority: number;
+  readonly since: Date;
+  /** Whether this conversation was answered before. */
+  readonly answered: boolean;
+}
+
+/** Until when somebody was promised an answer. */
+export interface AnswerDue {
+  readonly rule: PromiseRule;
+  /** From then on it is at risk. */
+  readonly warnAt: Date;
+  /** From then on it is broken. */
+  readonly dueAt: Date;
+}
+
+/**
+ * When an answer is due, counted in opening time from when the person began to wait; null when nothing is promised. The clock
+ * stands while the doors are closed, and there is none while we wait for the person.
+ */
+export function answerDue(rules: readonly PromiseRule[], wait: Wait, hours: Hours): AnswerDue | null {
+  const rule = rules.find((each) => fits(each.when, wait));
+  const minutes = wait.answered ? rule?.nextMinutes : rule?.firstMinutes;
+  if (!rule || !minutes) return null;
+  const dueAt = afterOpenMs(hours, wait.since, minutes * 60_000);
+  const warnAt = afterOpenMs(hours, wait.since, minutes * 600 * rule.warnAtPercent);
+  return dueAt && warnAt && { rule, warnAt, dueAt };
+}
+
+function fits({ queueIds, channels, minPriority }: PromiseRule['when'], wait: Wait): boolean {
+  return (
+    (!queueIds?.length || queueIds.includes(wait.queueId)) &&
+    (!channels?.length || channels.includes(wait.channel)) &&
+    (minPriority === undefined || wait.priority >= minPriority)
+  );
 }

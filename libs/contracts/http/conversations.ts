@@ -68,6 +68,8 @@ export const conversationItem = z
     lastMessageAt: instant,
     /** Since when the person waits for an answer; null when they don't. */
     waitingSince: instant.nullable(),
+    /** Until when they were promised an answer, and from when it is at risk; null without a promise. */
+    answerDue: z.object({ warnAt: instant, dueAt: instant }).nullable(),
     reason: reason.nullable(),
     seq: z.number().int(),
     /** The fence: assign, claim and close carry it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingual, hours, id, instant } from './common.js';
 import { formSettings } from './forms.js';
-import { skillNeed, workSettings } from './work.js';
+import { promiseSettings, skillNeed, workSettings } from './work.js';
 
 /** The association itself: name, hours, and the words Sila writes to people by itself. */
 export const associationSettings = z
@@ -60,6 +60,7 @@ export const associationSetting = versionedSetting(associationSettings, 'Associa
 export const routingSetting = versionedSetting(routingSettings, 'RoutingSetting');
 export const formSetting = versionedSetting(formSettings, 'FormSetting');
 export const workSetting = versionedSetting(workSettings, 'WorkSetting');
+export const promiseSetting = versionedSetting(promiseSettings, 'PromiseSetting');
 /** `PUT /api/settings/<key>` carries the version that was read. */
 export const putAssociation = z
   .strictObject({ version: z.number().int(), value: associationSettings })
@@ -73,6 +74,9 @@ export const putForms = z
 export const putWork = z
   .strictObject({ version: z.number().int(), value: workSettings })
   .meta({ id: 'PutWork' });
+export const putPromises = z
+  .strictObject({ version: z.number().int(), value: promiseSettings })
+  .meta({ id: 'PutPromises' });
 export type VersionedSetting<Value> = {
   version: number;
   value: Value;

@@ -88,40 +88,15 @@ export const promiseRule = z
     }),
     firstMinutes: minutes.nullable(),
     nextMinutes: minutes.nullable(),
-    resolutionMinutes: minutes.nullable(),
-    warnAtPercent: z.number().int().min(10).max(99).default(75),
-    escalation: z
-      .array(
-        z.strictObject({
-          afterMinutes: z.number().int().min(0).max(100_000),
-          do: z.enum(['notify', 'raise', 'move']),
-          queueId: id.nullable().default(null),
-        }),
-      )
-      .max(10)
-      .default([]),
+    warnAtPercent: z.number().int().min(10).max(99),
+    raiseBy: z.number().int().min(0).max(10),
+    moveTo: id.nullable(),
   })
   .meta({ id: 'PromiseRule' });
 
-/** What the association promises to people who write, in business time; the first rule that fits holds. */
+/** What the association promises to people who write, in opening time; the first rule that fits holds. */
 export const promiseSettings = z
-  .strictObject({
-    rules: z
-      .array(promiseRule)
-      .max(100)
-      .default([
-        {
-          id: 'everybody',
-          name: 'الجميع',
-          when: {},
-          firstMinutes: 60,
-          nextMinutes: 240,
-          resolutionMinutes: null,
-          warnAtPercent: 75,
-          escalation: [{ afterMinutes: 0, do: 'notify', queueId: null }],
-        },
-      ]),
-  })
+  .strictObject({ rules: z.array(promiseRule).max(100).default([]) })
   .meta({ id: 'PromiseSettings' });
 export type PromiseSettings = z.output<typeof promiseSettings>;
 

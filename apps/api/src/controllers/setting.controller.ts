@@ -6,7 +6,10 @@ import {
   formSetting,
   type FormSettings,
   putAssociation,
+  promiseSetting,
+  type PromiseSettings,
   putForms,
+  putPromises,
   putRouting,
   putWork,
   routingSetting,
@@ -91,5 +94,20 @@ export class SettingController {
     @Body({ schema: putWork }) body: Change<WorkSettings>,
   ): Promise<VersionedSetting<WorkSettings>> {
     return this.settings.put(by, 'work', body);
+  }
+
+  @Get('promises')
+  @Does('How soon people are promised an answer', 200, promiseSetting)
+  promises(@Staff() by: CurrentStaff): Promise<VersionedSetting<PromiseSettings>> {
+    return this.settings.read(by, 'promises');
+  }
+
+  @Put('promises')
+  @Does('Puts promises into force; 409 when the version is old', 200, promiseSetting)
+  putPromises(
+    @Staff() by: CurrentStaff,
+    @Body({ schema: putPromises }) body: Change<PromiseSettings>,
+  ): Promise<VersionedSetting<PromiseSettings>> {
+    return this.settings.put(by, 'promises', body);
   }
 }
