@@ -15,7 +15,10 @@ export class AnswerClock {
 
   /** A function that answers for any wait, by the settings as they are now. */
   async read(): Promise<(wait: Wait) => AnswerDue | null> {
-    const [promises, association] = await Promise.all([this.settings.promises(), this.settings.association()]);
+    const [promises, association] = await Promise.all([
+      this.settings.promises(),
+      this.settings.association(),
+    ]);
     const versions = `${promises.version} ${association.version}`;
     if (versions !== this.versions || this.remembered.size > REMEMBERED) {
       this.remembered = new Map();

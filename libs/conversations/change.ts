@@ -23,10 +23,7 @@ export const PATCHABLE = {
   subject: ['subject', 'text'],
   reason: ['reason', 'jsonb'],
   lastOfficerId: ['last_officer_id', 'uuid'],
-  needs: ['needs', 'jsonb'],
-  routedBy: ['routed_by', 'jsonb'],
-  snoozedUntil: ['snoozed_until', 'timestamptz'],
-  topic: ['topic', 'text'],
+  escalatedWait: ['escalated_wait', 'timestamptz'],
 } as const;
 export type PatchKey = keyof typeof PATCHABLE;
 

@@ -7,7 +7,6 @@ import {
   type ConversationState,
   type Language,
   normaliseText,
-  type RoutedBy,
   type Sender,
   type SkillNeed,
 } from '@sila/domain';
@@ -169,8 +168,8 @@ async function conversationById(sql: Sql, id: string): Promise<Candidate | null>
 /** Whoever answered the person last is known to the new conversation, too. */
 const INSERT_CONVERSATION = `WITH RECURSIVE ${personCte('$2')}
 INSERT INTO conversation (id, contact_id, channel_account_id, queue_id, priority, reason, language, subject, may_belong_to,
-                               last_message_at, created_at, needs, routed_by, last_officer_id, last_officer_at)
-SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10, $11::jsonb, $12::jsonb, earlier.last_officer_id, earlier.last_officer_at
+                               last_message_at, created_at, needs, last_officer_id, last_officer_at)
+SELECT $1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $10, $11::jsonb, earlier.last_officer_id, earlier.last_officer_at
 FROM (SELECT) one LEFT JOIN LATERAL (
        SELECT last_officer_id, last_officer_at FROM conversation
        WHERE contact_id IN (SELECT id FROM person) AND last_officer_id IS NOT NULL
@@ -190,7 +189,6 @@ export async function insertConversation(
     subject: string | null;
     mayBelongTo: string | null;
     needs?: readonly SkillNeed[];
-    routedBy?: RoutedBy | null;
     at: Date;
   },
 ): Promise<void> {
@@ -206,6 +204,5 @@ export async function insertConversation(
     row.mayBelongTo,
     row.at,
     JSON.stringify(row.needs ?? []),
-    row.routedBy ? JSON.stringify(row.routedBy) : null,
   ]);
 }

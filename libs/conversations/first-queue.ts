@@ -1,6 +1,6 @@
 import type { AssociationSettings, RoutingSettings } from '@sila/contracts';
 import type { OpenAccount } from '@sila/directory';
-import { type AssignmentReason, isOpen, matchRule, type RoutedBy, type SkillNeed } from '@sila/domain';
+import { type AssignmentReason, isOpen, matchRule, type SkillNeed } from '@sila/domain';
 import { formNameOf, type PreparedMessage, visitOf } from './received-message.js';
 
 /** The settings that choose a queue. */
@@ -17,7 +17,6 @@ export interface Destination {
   readonly priority: number;
   readonly needs: readonly SkillNeed[];
   readonly reason: AssignmentReason;
-  readonly routedBy: RoutedBy | null;
 }
 
 /** The queue of a new conversation: what the desk or the caller chose, else the first rule that holds, else the default. */
@@ -29,10 +28,9 @@ export function queueFor(
   now: Date,
 ): Destination {
   const visit = visitOf(account, prepared);
-  const plain = { needs: [], routedBy: null };
-  if (visit) return { ...plain, queueId: visit.queueId, priority: visit.priority, reason: { code: 'desk' } };
+  if (visit) return { queueId: visit.queueId, priority: visit.priority, needs: [], reason: { code: 'desk' } };
   const { message, queueId: chosen } = prepared;
-  if (chosen) return { ...plain, queueId: chosen, priority: 0, reason: { code: 'menu' } };
+  if (chosen) return { queueId: chosen, priority: 0, needs: [], reason: { code: 'menu' } };
   const rule = matchRule(setting.routing.rules, {
     channel: account.channel.name,
     text: `${message.subject ?? ''} ${message.text}`,
@@ -50,6 +48,5 @@ export function queueFor(
     priority: rule?.priority ?? 0,
     needs: rule?.needs ?? [],
     reason,
-    routedBy: { ruleId: rule?.id ?? null, rule: rule?.name ?? null, version, queueId },
   };
 }

@@ -1,3 +1,4 @@
+export * from './answer-clock.service.js';
 export * from './assignment.queries.js';
 export * from './assignment.service.js';
 export { attachInbound, cleanFileName, type PreparedAttachment } from './attachment.queries.js';

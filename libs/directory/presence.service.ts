@@ -58,7 +58,6 @@ export class PresenceService {
     await tx.sql.query(
       `INSERT INTO presence AS p (staff_id, state, since, seen_at) VALUES ($1, $2, $3, $3)
        ON CONFLICT (staff_id) DO UPDATE SET state = EXCLUDED.state, seen_at = EXCLUDED.seen_at,
-         reason = NULL, until = NULL,
          since = CASE WHEN p.state = EXCLUDED.state THEN p.since ELSE EXCLUDED.since END`,
       [staffId, state, this.clock.now()],
     );

@@ -14,7 +14,6 @@ const waiting = (more: Partial<WaitingWork> = {}): WaitingWork => ({
   needs: [],
   lastOfficer: null,
   ownOfficerId: null,
-  householdOfficerIds: [],
   unansweredBy: [],
   ...more,
 });
@@ -35,9 +34,9 @@ const verdicts = (decision: ReturnType<typeof decide>) =>
   Object.fromEntries(decision?.verdicts.map(({ staffId, verdict }) => [staffId, verdict.code]) ?? []);
 
 describe('Who takes a conversation', () => {
-  it('is whom the person knows: who answered last within the hours, who looks after them, then after their household', () => {
+  it('is whom the person knows: who answered last within the hours, then who looks after them', () => {
     const officers = [officer('a'), officer('b', chats(3)), officer('c', chats(2)), officer('d', chats(3))];
-    const knows = { ownOfficerId: 'c', householdOfficerIds: ['d'] };
+    const knows = { ownOfficerId: 'c' };
     const last = (hours: number) => ({ staffId: 'b', at: NOW - hours * 60 * MINUTE });
     expect(asked(officers, waiting({ ...knows, lastOfficer: last(71) }))).toMatchObject({
       staffId: 'b',
@@ -51,7 +50,6 @@ describe('Who takes a conversation', () => {
       c: 'chosen',
       d: 'not-known',
     });
-    expect(asked(officers, waiting({ householdOfficerIds: ['d'] }))?.reason.code).toBe('household-officer');
     expect(asked(officers, late, { queue: { ...queue, stickHours: 0 } })?.staffId).toBe('a');
   });
 

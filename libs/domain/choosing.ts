@@ -18,8 +18,6 @@ export interface WaitingWork {
   readonly lastOfficer: { readonly staffId: string; readonly at: number } | null;
   /** Who looks after this person. */
   readonly ownOfficerId: string | null;
-  /** Who looks after somebody of their household. */
-  readonly householdOfficerIds: readonly string[];
   /** At whom it just rang without an answer. */
   readonly unansweredBy: readonly string[];
 }
@@ -186,21 +184,15 @@ interface Choice {
 
 const HOUR_MS = 3_600_000;
 
-/** Whom the person knows: who answered them last, within the hours of the queue; who looks after them; or after their household. */
+/** Whom the person knows: who answered them last, within the hours of the queue, or who looks after them. */
 function known(free: readonly OfficerAtWork[], { work, queue, at }: DecisionInputs): Choice | null {
   if (queue.stickHours === 0) return null;
-  const { lastOfficer, ownOfficerId, householdOfficerIds } = work;
+  const { lastOfficer, ownOfficerId } = work;
   const recent = lastOfficer !== null && at - lastOfficer.at <= queue.stickHours * HOUR_MS;
-  const ladder = [
-    { code: 'last-officer', ids: recent ? [lastOfficer.staffId] : [] },
-    { code: 'own-officer', ids: ownOfficerId === null ? [] : [ownOfficerId] },
-    { code: 'household-officer', ids: householdOfficerIds },
-  ] as const;
-  for (const { code, ids } of ladder) {
-    const officer = free.find(({ staffId }) => ids.includes(staffId));
-    if (officer) return { officer, reason: { code } };
-  }
-  return null;
+  const last = recent ? free.find(({ staffId }) => staffId === lastOfficer.staffId) : undefined;
+  if (last) return { officer: last, reason: { code: 'last-officer' } };
+  const own = free.find(({ staffId }) => staffId === ownOfficerId);
+  return own ? { officer: own, reason: { code: 'own-officer' } } : null;
 }
 
 /** The first by skills, load and idleness, and what decided between the first and the second. */
@@ -241,7 +233,7 @@ function verdictBeside(
   inputs: DecisionInputs,
 ): Verdict {
   if (officer.staffId === winner.staffId) return { code: 'chosen' };
-  const knows = ['last-officer', 'own-officer', 'household-officer'].includes(reason.code);
+  const knows = ['last-officer', 'own-officer'].includes(reason.code);
   return { code: knows ? 'not-known' : differenceOf(officer, winner, inputs) };
 }
 

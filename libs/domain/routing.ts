@@ -20,14 +20,6 @@ export interface RoutingRule {
   readonly needs: readonly SkillNeed[];
 }
 
-/** What sent a conversation to its first queue; `ruleId` is null when no rule matched. */
-export interface RoutedBy {
-  readonly ruleId: string | null;
-  readonly rule: string | null;
-  readonly version: number;
-  readonly queueId: string;
-}
-
 /** What a rule looks at. */
 export interface RoutingSituation {
   readonly channel: string;
@@ -58,17 +50,10 @@ export type AssignmentReason =
   | { readonly code: 'transferred'; readonly text: string }
   | { readonly code: 'referred'; readonly text: string }
   | { readonly code: 'left'; readonly text: string }
-  /** The officer who looks after this person, or after somebody of their household. */
+  /** The officer who looks after this person. */
   | { readonly code: 'own-officer' }
-  | { readonly code: 'household-officer' }
   /** Fits best what the conversation asks for. */
   | { readonly code: 'best-skills' }
-  /** Who had it went offline without having answered. */
-  | { readonly code: 'handed-back' }
-  /** Its queue was closed, too long, or it waited too long there. */
-  | { readonly code: 'overflow'; readonly why: 'closed' | 'length' | 'wait' }
-  /** A colleague offered it, and it was accepted. */
-  | { readonly code: 'accepted'; readonly text: string }
   /** A promise to the person was broken. */
   | { readonly code: 'escalated' };
 

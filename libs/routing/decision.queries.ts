@@ -37,7 +37,7 @@ function outcomeOf({ reason, verdicts }: Decision): DecisionOutcome {
 function onlyLookedAt(inputs: DecisionInputs): DecisionInputs {
   const asked = inputs.work.needs.map(({ skillId }) => skillId);
   const { id, queueId, medium, priority, since, needs } = inputs.work;
-  const { lastOfficer, ownOfficerId, householdOfficerIds, unansweredBy } = inputs.work;
+  const { lastOfficer, ownOfficerId, unansweredBy } = inputs.work;
   return {
     ...inputs,
     work: {
@@ -49,7 +49,6 @@ function onlyLookedAt(inputs: DecisionInputs): DecisionInputs {
       needs,
       lastOfficer,
       ownOfficerId,
-      householdOfficerIds,
       unansweredBy,
     },
     officers: inputs.officers.map((officer) => ({

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CurrentStaff, demand, queueScope } from '@sila/access';
 import { CallReader } from '@sila/calls';
+import { AnswerClock } from '@sila/conversations';
 import type { LiveView } from '@sila/contracts';
 import { isoOf, poolOf, type Sql, sqlOf } from '@sila/database';
 import { ChannelDirectory } from '@sila/directory';
@@ -8,6 +9,7 @@ import { DEFAULT_CAPACITY } from '@sila/domain';
 import { Clock } from '@sila/platform';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { waitsIn } from './wait.queries.js';
 
 interface LiveRow extends QueryResultRow {
   readonly id: string;
@@ -29,6 +31,7 @@ export class LiveService {
     source: DataSource,
     private readonly directory: ChannelDirectory,
     private readonly calls: CallReader,
+    private readonly answerClock: AnswerClock,
     private readonly clock: Clock,
   ) {
     this.sql = sqlOf(poolOf(source));
@@ -44,8 +47,24 @@ export class LiveService {
       [now, ...scope.values],
     );
     const icons = await this.iconsByChannel();
+    const promises = await this.promises(now);
     const calls = await this.calls.live(staff);
-    return { at: now.toISOString(), queues: rows.map((row) => queueView(row, icons)), calls };
+    return {
+      at: now.toISOString(),
+      queues: rows.map((row) => ({ ...queueView(row, icons), ...promises(row.id) })),
+      calls,
+    };
+  }
+
+  /** How many promised answers are at risk and late in a queue. */
+  private async promises(now: Date): Promise<(queueId: string) => { atRisk: number; late: number }> {
+    const dueOf = await this.answerClock.read();
+    const dues = (await waitsIn(this.sql)).map((wait) => ({ queueId: wait.queueId, due: dueOf(wait) }));
+    return (queueId) => {
+      const own = dues.flatMap(({ queueId: of, due }) => (of === queueId && due ? [due] : []));
+      const late = own.filter(({ dueAt }) => dueAt <= now).length;
+      return { late, atRisk: own.filter(({ warnAt }) => warnAt <= now).length - late };
+    };
   }
 
   private async iconsByChannel(): Promise<Map<string, { label: string; icon: string }>> {
@@ -59,7 +78,7 @@ export class LiveService {
 function queueView(
   row: LiveRow,
   icons: ReadonlyMap<string, { label: string; icon: string }>,
-): LiveView['queues'][number] {
+): Omit<LiveView['queues'][number], 'atRisk' | 'late'> {
   const { channels, longestWaitSince, ...rest } = row;
   const sum = (key: 'arrivals' | 'answers') => channels.reduce((total, entry) => total + entry[key], 0);
   return {

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CallsModule } from '@sila/calls';
 import { ConversationsModule } from '@sila/conversations';
 import { DecisionReader } from './decision.reader.js';
+import { EscalationService } from './escalation.service.js';
 import { FiguresService } from './figures.service.js';
 import { LeavingService } from './leaving.service.js';
 import { LiveService } from './live.service.js';
@@ -25,7 +26,7 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [CallsModule, ConversationsModule],
-      providers: [...always, FiguresService, RoutingService],
+      providers: [...always, EscalationService, FiguresService, RoutingService],
       exports: always,
     };
   }

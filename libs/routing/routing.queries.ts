@@ -108,8 +108,6 @@ export async function waitingIn(
        CASE WHEN c.last_officer_id IS NOT NULL AND c.last_officer_at IS NOT NULL
             THEN json_build_object('staffId', c.last_officer_id, 'at', ${milliseconds('c.last_officer_at')}) END AS "lastOfficer",
        k.officer_id AS "ownOfficerId",
-       ARRAY(SELECT o.officer_id::text FROM contact o WHERE o.household_id = k.household_id AND o.officer_id IS NOT NULL ORDER BY o.id)
-         AS "householdOfficerIds",
        ARRAY(SELECT DISTINCT l.staff_id::text FROM call_leg l WHERE l.call_id = turn.call_id AND l.role = 'officer' AND l.answered_at IS NULL
          AND l.staff_id IS NOT NULL AND l.ended_at > $1::timestamptz - ${REST}) AS "unansweredBy"
      FROM turn JOIN conversation c ON c.id = turn.id JOIN contact w ON w.id = c.contact_id

@@ -42,7 +42,11 @@ describe('skills', () => {
       value: { rules: object[] };
     };
     const ruleFor = (skillId: string) => ({
-      ...{ id: 'urdu', name: 'Urdu', when: { words: ['اردو'] }, queueId, priority: 0 },
+      id: 'urdu',
+      name: 'Urdu',
+      when: { words: ['اردو'] },
+      queueId,
+      priority: 0,
       needs: [{ skillId, level: 2, required: true, relaxAfterMinutes: 15 }],
     });
     const put = (skillId: string) =>

@@ -56,7 +56,11 @@ function visitorOf(token: string): VisitorOfToken | null {
       inject: [DataSource],
       useFactory: (source: DataSource): ConversationFeed => ({
         eventsSince: (id, after, limit) => eventViews(sqlOf(poolOf(source)), id, after, limit),
-        neutralItems: (ids) => neutralItemViews(sqlOf(poolOf(source)), ids),
+        neutralItems: async (ids) =>
+          (await neutralItemViews(sqlOf(poolOf(source)), ids)).map(({ answered: _answered, ...item }) => ({
+            ...item,
+            answerDue: null,
+          })),
       }),
     },
     {

@@ -201,7 +201,6 @@ class Stage {
       since: at * MINUTE,
       lastOfficer: knows === null ? null : { staffId: knows, at: (at - 60) * MINUTE },
       ownOfficerId: null,
-      householdOfficerIds: [],
       unansweredBy: [],
     });
   }

@@ -121,6 +121,7 @@ const tree = root.addChildren([
     page('/queues', () => import('./pages/queues/queues.page.js'), 'QueuesPage'),
     page('/skills', () => import('./pages/skills/skills.page.js'), 'SkillsPage'),
     page('/work', () => import('./pages/work/work.page.js'), 'WorkPage'),
+    page('/promises', () => import('./pages/promises/promises.page.js'), 'PromisesPage'),
     page('/channels', () => import('./pages/channels/channels.page.js'), 'ChannelsPage'),
     page(
       '/channel-health',

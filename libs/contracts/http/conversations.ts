@@ -235,6 +235,7 @@ export const EVENT_TYPES = [
   'letter',
   'call',
   'ticket',
+  'escalated',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

@@ -15,6 +15,9 @@ export const liveView = z
         waiting: z.number().int(),
         /** Since when the longest waits; null when nobody does. */
         longestWaitSince: instant.nullable(),
+        /** Of all who wait in its conversations, those whose promised answer is at risk, and those whose is late. */
+        atRisk: z.number().int(),
+        late: z.number().int(),
         /** Open conversations that have an owner. */
         active: z.number().int(),
         /** Last 60 minutes. */

@@ -6,7 +6,7 @@ import {
   SKILL_KINDS,
 } from '@sila/domain';
 import { z } from 'zod';
-import { bilingual, hours, id, instant } from './common.js';
+import { id, instant } from './common.js';
 
 const held = z.number().int().min(0).max(1000);
 /** Conversations by medium. */
@@ -21,13 +21,6 @@ const may = z.strictObject({
   interview: z.boolean(),
 });
 
-/** A word of the association's own with a stable key: a reason for being away, a topic. */
-const keyed = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  nameAr: z.string().trim().min(1).max(80),
-  nameEn: z.string().trim().min(1).max(80),
-});
-
 /** How work is given to people. Every field has a default: an installation that never set one has them all. */
 export const workSettings = z
   .strictObject({
@@ -39,39 +32,6 @@ export const workSettings = z
       .default(structuredClone(DEFAULT_INTERRUPTIONS)),
     /** Minutes without a word after which an answered conversation takes no room any more. */
     quietMinutes: z.number().int().min(5).max(10_080).default(120),
-    /** Seconds of wrap-up after a call; 0 none. */
-    wrapUpSeconds: z.number().int().min(0).max(1_800).default(60),
-    /** Minutes without a key or a click after which somebody counts as away; 0 never. */
-    autoAwayMinutes: z.number().int().min(0).max(240).default(15),
-    /** Minutes after going offline before what they did not answer goes back; going offline by hand gives it back at once. */
-    handBackMinutes: z.number().int().min(0).max(240).default(5),
-    /** Minutes in which a hand-over to a person must be accepted. */
-    handOverMinutes: z.number().int().min(1).max(1_440).default(30),
-    awayReasons: z
-      .array(keyed)
-      .max(20)
-      .default([
-        { key: 'prayer', nameAr: 'صلاة', nameEn: 'Prayer' },
-        { key: 'break', nameAr: 'استراحة', nameEn: 'Break' },
-        { key: 'meeting', nameAr: 'اجتماع', nameEn: 'Meeting' },
-        { key: 'visit', nameAr: 'زيارة ميدانية', nameEn: 'Field visit' },
-        { key: 'training', nameAr: 'تدريب', nameEn: 'Training' },
-      ]),
-    /** What conversations are about, chosen when they are closed (policy P9). */
-    topics: z
-      .array(keyed)
-      .max(60)
-      .default([
-        { key: 'sponsorship', nameAr: 'الكفالة', nameEn: 'Sponsorship' },
-        { key: 'support', nameAr: 'طلبات الدعم', nameEn: 'Requests for support' },
-        { key: 'registration', nameAr: 'التسجيل والوثائق', nameEn: 'Registration and documents' },
-        { key: 'housing', nameAr: 'السكن والإيجار', nameEn: 'Housing and rent' },
-        { key: 'health', nameAr: 'الصحة والعلاج', nameEn: 'Health and treatment' },
-        { key: 'education', nameAr: 'التعليم', nameEn: 'Education' },
-        { key: 'volunteering', nameAr: 'التطوع', nameEn: 'Volunteering' },
-        { key: 'donation', nameAr: 'التبرع', nameEn: 'Donation' },
-        { key: 'other', nameAr: 'أخرى', nameEn: 'Other' },
-      ]),
   })
   .meta({ id: 'WorkSettings' });
 export type WorkSettings = z.output<typeof workSettings>;

@@ -3,17 +3,9 @@ import { Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { At, Id, Jsonb, OptionalAt, OptionalRef, OptionalText, Ref, Text } from './columns.js';
 import { ChannelAccount, Staff } from './directory.entities.js';
 
-/** People who live together: their officer is preferred for each of them. */
-@Entity('household')
-export class Household {
-  @Id() id: string;
-  @At() createdAt: Date;
-}
-
 /** A person we talk to. */
 @Entity('contact')
 @Index('ix_contact_search', { synchronize: false })
-@Index('ix_contact_household', ['householdId'], { where: 'household_id IS NOT NULL' })
 @Index('ix_contact_merged', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
 export class Contact {
   @Id() id: string;
@@ -25,7 +17,6 @@ export class Contact {
   @OptionalRef() @ForeignKey(() => Contact) mergedInto: string | null;
   /** The officer or researcher who looks after this person; routing prefers them. */
   @OptionalRef() @ForeignKey(() => Staff) officerId: string | null;
-  @OptionalRef() @ForeignKey(() => Household) householdId: string | null;
   @At() createdAt: Date;
 }
 

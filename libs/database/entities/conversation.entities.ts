@@ -4,7 +4,6 @@ import type {
   ConversationState,
   ConversationStatus,
   Language,
-  RoutedBy,
   SkillNeed,
   SnippetKind,
 } from '@sila/domain';
@@ -54,12 +53,8 @@ export class Conversation implements ConversationState {
   @Jsonb({ nullable: true }) reason: AssignmentReason | null;
   /** Skills it asks for. */
   @Jsonb({ default: [] }) needs: SkillNeed[];
-  /** What sent it to its first queue; later owners do not change it. */
-  @Jsonb({ nullable: true }) routedBy: RoutedBy | null;
-  /** Until then it is out of sight, unless the person writes. */
-  @OptionalAt() snoozedUntil: Date | null;
-  /** What it is about: a key of the settings. */
-  @OptionalText() topic: string | null;
+  /** The wait (its `waitingSince`) whose broken promise was acted on. */
+  @OptionalAt() escalatedWait: Date | null;
   /** Who answered this person last; routing prefers them. */
   @OptionalRef() lastOfficerId: string | null;
   /** When that was: set with every change of `lastOfficerId`. */

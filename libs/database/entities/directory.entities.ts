@@ -50,10 +50,6 @@ export class Presence {
   @Text() state: PresenceState;
   @At() since: Date;
   @At() seenAt: Date;
-  /** Why somebody is away: a key of the settings, or `idle` when nobody touched the console. */
-  @OptionalText() reason: string | null;
-  /** When wrap-up ends by itself. */
-  @OptionalAt() until: Date | null;
 }
 
 /** Where conversations wait. */

@@ -41,7 +41,7 @@ export const keys = {
   channels: ['channels'] as const,
   channelKinds: ['channel-kinds'] as const,
   channelHealth: ['channel-health'] as const,
-  settings: (name: 'association' | 'routing' | 'forms' | 'work') => ['settings', name] as const,
+  settings: (name: 'association' | 'routing' | 'forms' | 'work' | 'promises') => ['settings', name] as const,
   deadLetters: ['dead-letters'] as const,
 };
 

@@ -22,11 +22,7 @@ export function useReasonWords(): (reason: Reason) => string {
       referred: text,
       left: text,
       'own-officer': t`looks after this person`,
-      'household-officer': t`looks after this household`,
       'best-skills': t`fits best what is asked for`,
-      'handed-back': t`given back unanswered`,
-      overflow: t`moved on from a full queue`,
-      accepted: text,
       escalated: t`a promise was broken`,
     };
     return words[code] ?? (text || code);

@@ -7,6 +7,7 @@ export { LetterPage } from './letters/letter.page.js';
 export { LettersPage } from './letters/letters.page.js';
 export { LivePage } from './live/live.page.js';
 export { MePage } from './me/me.page.js';
+export { PromisesPage } from './promises/promises.page.js';
 export { QueuesPage } from './queues/queues.page.js';
 export { ReceptionPage } from './reception/reception.page.js';
 export { RoutingPage } from './routing/routing.page.js';

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   Activity,
+  AlarmClock,
   ClipboardPen,
   Gauge,
   GraduationCap,
@@ -34,6 +35,7 @@ export interface Destination {
     | '/queues'
     | '/skills'
     | '/work'
+    | '/promises'
     | '/channels'
     | '/channel-health'
     | '/routing'
@@ -70,6 +72,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },
   { to: '/skills', title: msg`Skills`, icon: GraduationCap, keys: 'KeyG KeyK', act: 'staff.manage' },
   { to: '/work', title: msg`Workload`, icon: Gauge, keys: 'KeyG KeyO', act: 'settings.manage' },
+  { to: '/promises', title: msg`Promises`, icon: AlarmClock, keys: 'KeyG KeyP', act: 'settings.manage' },
   { to: '/channels', title: msg`Channels`, icon: Plug, keys: 'KeyG KeyC', act: 'channel.manage' },
   {
     to: '/channel-health',

@@ -27,3 +27,4 @@ export * from './time-fields.js';
 export * from './toasts.js';
 export { Tooltip } from './tooltip.js';
 export * from './ui.provider.js';
+export { useWaitWords } from './answer-due.js';

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { BellRing, Hourglass, NotebookPen, Reply, Ticket, UserRound } from 'lucide-react';
+import { BellRing, NotebookPen, Reply, Ticket, UserRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationItem, View } from '@sila/contracts';
@@ -16,6 +16,7 @@ import {
   useFormat,
   useNow,
   useSnippetWords,
+  useWaitWords,
 } from '../../ui/index.js';
 import { channelIcon } from '../../ui/channel.icon.js';
 import styles from './list.module.css';
@@ -81,21 +82,15 @@ function Snippet({ item }: { readonly item: ConversationItem }): ReactNode {
   );
 }
 
-/** From here on a wait is shown in the colour of a warning; the words say how long in any case. */
-const LONG_WAIT_MS = 15 * 60_000;
-
 function Chips({ item, view, now }: RowProps & { readonly now: number }): ReactNode {
   const { t } = useLingui();
-  const format = useFormat();
-  const { waitingSince, assignee, channel, ticket } = item;
-  const isLong = waitingSince !== null && now - Date.parse(waitingSince) > LONG_WAIT_MS;
-  const wait = waitingSince === null ? '' : format.waiting(waitingSince, now);
+  const { assignee, channel, ticket } = item;
+  const wait = useWaitWords()(item, now);
   return (
     <span className={styles.chips}>
-      {waitingSince && (
-        <Chip icon={Hourglass} tone={isLong ? 'warn' : 'neutral'}>
-          <HiddenText>{t`waiting for`} </HiddenText>
-          {wait}
+      {wait && (
+        <Chip icon={wait.icon} tone={wait.tone}>
+          {wait.text}
         </Chip>
       )}
       {ticket && ticket.state !== 'done' && (

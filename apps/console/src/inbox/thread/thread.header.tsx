@@ -39,7 +39,7 @@ export function ThreadHeader({ detail, onBack, onTogglePanel }: HeaderProps): Re
         <Subtitle detail={detail} />
       </div>
       <Viewers id={detail.id} />
-      <WaitChip since={detail.waitingSince} />
+      <WaitChip waitingSince={detail.waitingSince} answerDue={detail.answerDue} />
       <CallButton detail={detail} />
       <HeaderActions detail={detail} />
       <IconButton

@@ -16,6 +16,8 @@ const queue = (staff: LiveQueue['staff'], longestWaitSince: string | null): Live
   nameEn: 'q',
   waiting: 0,
   longestWaitSince,
+  atRisk: 0,
+  late: 0,
   active: 0,
   arrivals: 0,
   answers: 0,

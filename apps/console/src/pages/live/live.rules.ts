@@ -26,7 +26,7 @@ export function longestOf(queues: readonly LiveQueue[]): string | null {
 /** A figure over all queues. */
 export function total(
   queues: readonly LiveQueue[],
-  figure: 'waiting' | 'active' | 'arrivals' | 'answers',
+  figure: 'waiting' | 'atRisk' | 'late' | 'active' | 'arrivals' | 'answers',
 ): number {
   return queues.reduce((sum, queue) => sum + queue[figure], 0);
 }

@@ -8,14 +8,18 @@ import { WaitClock } from './wait.clock.js';
 interface FigureProps {
   readonly value: number;
   readonly caption: ReactNode;
+  /** How a number above zero is to be taken. */
+  readonly tone?: 'warn' | 'danger';
 }
 
 /** A number and what it counts. */
-export function Figure({ value, caption }: FigureProps): ReactNode {
+export function Figure({ value, caption, tone }: FigureProps): ReactNode {
   const format = useFormat();
   return (
     <div className={styles.figure}>
-      <span className={styles.number}>{format.number(value)}</span>
+      <span className={styles.number} data-tone={value > 0 ? tone : undefined}>
+        {format.number(value)}
+      </span>
       <span className={styles.caption}>{caption}</span>
     </div>
   );
@@ -33,6 +37,8 @@ export function LiveSummary({ queues, skew }: LiveSummaryProps): ReactNode {
     <section aria-label={t`All queues together`} className={styles.summary}>
       <Figure value={total(queues, 'waiting')} caption={t`waiting`} />
       <WaitClock since={longestOf(queues)} skew={skew} />
+      <Figure value={total(queues, 'atRisk')} caption={t`at risk`} tone="warn" />
+      <Figure value={total(queues, 'late')} caption={t`late`} tone="danger" />
       <Figure value={total(queues, 'active')} caption={t`being served`} />
       <Figure value={onlineCount(queues)} caption={t`online`} />
       <Figure value={total(queues, 'arrivals')} caption={t`came in the last hour`} />

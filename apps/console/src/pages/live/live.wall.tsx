@@ -33,6 +33,8 @@ export function LiveWall({ isOpen, onClose, view, skew }: LiveWallProps): ReactN
             <div className={styles.figures}>
               <Figure value={queue.waiting} caption={t`waiting`} />
               <WaitClock since={queue.longestWaitSince} skew={skew} />
+              <Figure value={queue.atRisk} caption={t`at risk`} tone="warn" />
+              <Figure value={queue.late} caption={t`late`} tone="danger" />
               <Figure value={onlineCount([queue])} caption={t`online`} />
             </div>
           </section>

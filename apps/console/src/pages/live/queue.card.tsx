@@ -41,6 +41,8 @@ export function QueueCard({ queue, skew, asTable }: QueueCardProps): ReactNode {
       <div className={styles.figures}>
         <Figure value={queue.waiting} caption={t`waiting`} />
         <WaitClock since={queue.longestWaitSince} skew={skew} />
+        <Figure value={queue.atRisk} caption={t`at risk`} tone="warn" />
+        <Figure value={queue.late} caption={t`late`} tone="danger" />
         <Figure value={queue.active} caption={t`being served`} />
       </div>
       <QueueSwitch queueId={queue.id} name={name} />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { duplicate, move, put, type Rule, tidy } from './order.rules.js';
+import { move, put } from '../shared/ordered.js';
+import { duplicate, type Rule, tidy } from './order.rules.js';
 
 const rule = (id: string): Rule => ({ id, name: id, when: {}, queueId: 'q', priority: 0, needs: [] });
 const rules = [rule('a'), rule('b'), rule('c')];

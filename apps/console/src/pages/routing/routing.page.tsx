@@ -10,7 +10,8 @@ import { useVersionedForm, type VersionedForm } from '../shared/versioned.js';
 import { useLocalName } from '../shared/words.js';
 import { RuleForm } from './rule.form.js';
 import { RuleList } from './rule.list.js';
-import { newRule, put, type Rule } from './order.rules.js';
+import { put } from '../shared/ordered.js';
+import { newRule, type Rule } from './order.rules.js';
 import { TryIt } from './try.it.js';
 
 /** The ordered rules that decide into which queue a new conversation goes. */

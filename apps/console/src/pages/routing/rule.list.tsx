@@ -6,7 +6,8 @@ import { Bdi, Chip, IconButton, Menu, MenuItem, MenuTrigger, useFormat } from '.
 import { useLocalName } from '../shared/words.js';
 import { useConditionWords } from './condition.words.js';
 import styles from './routing.module.css';
-import { duplicate, move, type Rule } from './order.rules.js';
+import { move } from '../shared/ordered.js';
+import { duplicate, type Rule } from './order.rules.js';
 
 interface RuleListProps {
   readonly rules: readonly Rule[];

@@ -3,6 +3,7 @@ import type {
   ChannelAccountView,
   ChannelKind,
   FormSettings,
+  PromiseSettings,
   RoutingSettings,
   SkillView,
   StaffView,
@@ -41,6 +42,7 @@ interface SettingValues {
   readonly routing: RoutingSettings;
   readonly forms: FormSettings;
   readonly work: WorkSettings;
+  readonly promises: PromiseSettings;
 }
 
 /** One setting with its version. Not read again behind a form that is being filled. */

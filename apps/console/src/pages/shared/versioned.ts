@@ -6,7 +6,7 @@ import { api, ApiError, keys } from '../../api/index.js';
 import { toast, useErrorWords } from '../../ui/index.js';
 import { useDraft, type Draft } from './draft.js';
 
-type Name = 'association' | 'routing' | 'forms' | 'work';
+type Name = 'association' | 'routing' | 'forms' | 'work' | 'promises';
 
 export interface VersionedForm<Value extends object> {
   readonly draft: Draft<Value>;

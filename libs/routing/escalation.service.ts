@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AnswerClock,
+  applyChange,
+  assignTo,
+  type LockedConversation,
+  lockConversation,
+} from '@sila/conversations';
+import { poolOf, type Sql, sqlOf, transactSql } from '@sila/database';
+import type { AnswerDue } from '@sila/domain';
+import { Outbox, type StoredFact, Sweeper } from '@sila/lanes';
+import { Clock } from '@sila/platform';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { type WaitRow, waitsIn } from './wait.queries.js';
+
+/** The rules allow no more. */
+const HIGHEST_PRIORITY = 10;
+
+/** Acts on promises of an answer that were broken: raises the conversation, or moves it, once for each wait. */
+@Injectable()
+export class EscalationService {
+  private readonly pool: Pool;
+
+  constructor(
+    source: DataSource,
+    sweeper: Sweeper,
+    private readonly answerClock: AnswerClock,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {
+    this.pool = poolOf(source);
+    sweeper.every({ name: 'act on broken promises', everyMs: 5_000, run: () => this.escalateAll() });
+  }
+
+  private async escalateAll(): Promise<void> {
+    const dueOf = await this.answerClock.read();
+    const now = this.clock.now();
+    for (const wait of await waitsIn(sqlOf(this.pool), { undone: true })) {
+      const due = dueOf(wait);
+      if (!due || due.dueAt > now) continue;
+      this.outbox.publish(await transactSql(this.pool, (sql) => escalate(sql, wait, due, now)));
+    }
+  }
+}
+
+/** Nothing when the person was answered meanwhile, or another worker was first. */
+async function escalate(
+  sql: Sql,
+  { id, since }: WaitRow,
+  { rule, dueAt }: AnswerDue,
+  now: Date,
+): Promise<readonly StoredFact[]> {
+  const conversation = await lockConversation(sql, id);
+  if (conversation?.waitingSince?.getTime() !== since.getTime()) return [];
+  const [row] = await sql.query<{ priority: number }>(
+    'SELECT priority FROM conversation WHERE id = $1 AND escalated_wait IS DISTINCT FROM waiting_since',
+    [id],
+  );
+  if (!row) return [];
+  const changed = await applyChange(sql, {
+    conversationId: id,
+    patch: { escalatedWait: since, priority: Math.min(row.priority + rule.raiseBy, HIGHEST_PRIORITY) },
+    event: { type: 'escalated', at: now, data: { rule: rule.name, dueAt, raisedBy: rule.raiseBy } },
+  });
+  return [...(changed?.facts ?? []), ...(await moved(sql, conversation, rule.moveTo, now))];
+}
+
+/** Into the queue that the rule names, where it waits for anybody; one that is archived by now is left alone. */
+async function moved(
+  sql: Sql,
+  conversation: LockedConversation,
+  queueId: string | null,
+  now: Date,
+): Promise<readonly StoredFact[]> {
+  if (queueId === null || queueId === conversation.queueId) return [];
+  const [queue] = await sql.query('SELECT 1 FROM queue WHERE id = $1 AND archived_at IS NULL', [queueId]);
+  if (!queue) return [];
+  const owner = { assigneeId: null, queueId, byId: null, reason: { code: 'escalated' } as const };
+  return assignTo(sql, conversation, owner, now);
+}
