@@ -120,7 +120,8 @@ function report(options: BenchOptions, size: number, runs: Runs): Report {
       atLeast('races with one winner', ours['races with one winner'], size),
     ],
     notes: [
-      `${OFFICERS} people with room for 4, 2 apis, 2 workers, two transfers in ten, everybody away now and then; counted from the request that makes room`,
+      `${OFFICERS} people with room for 4, 2 apis, 2 workers, two transfers in ten, everybody away now and then; counted from the beginning of the request that makes room`,
+      'first ones: everybody comes on shift in the same moment, to apis that have just started',
       `the same rules over a day of 30 people and 5,000 conversations, minutes:\n${daysTable(seededDay(7, 5_000))}`,
       'round robin here knows skills, room and queues, but neither priority nor whom people know; who only takes looks every other moment',
     ],

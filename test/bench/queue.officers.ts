@@ -18,6 +18,9 @@ interface Assigned {
  * how long after every moment with room somebody's next conversation stands in the database.
  */
 export class BusyOfficer {
+  /** Until each of the first stood there, while everybody comes at the same moment. */
+  readonly firsts: number[] = [];
+  /** The same for all that came later. */
   readonly waits: number[] = [];
   private readonly held: Assigned[] = [];
   private free: number[] = [];
@@ -41,7 +44,8 @@ export class BusyOfficer {
     const since = this.free.shift();
     if (since === undefined) return;
     // Who has room while nobody waits is idle: their wait begins with the work.
-    this.waits.push(seenAt - Math.max(since, this.waitsAgain.get(assigned.id) ?? 0));
+    const figures = this.firsts.length < ROOM ? this.firsts : this.waits;
+    figures.push(seenAt - Math.max(since, this.waitsAgain.get(assigned.id) ?? 0));
   }
 
   async work(isOver: () => boolean): Promise<void> {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
+import { eventually } from '../support/eventually.js';
 import type { Officer } from '../support/officer.js';
 import { look, settled } from './console.look.js';
 import { conversationOf, DESK, SLOW, type Trial, windowOf } from './console.support.js';
@@ -106,6 +107,8 @@ export function looks(trial: () => Trial): void {
       }
       await page.getByRole('button', { name: 'قائمتك' }).click();
       await lookOver(page, 'person');
+      await page.getByRole('button', { name: 'لماذا؟' }).click();
+      await lookOver(page, 'decision');
     }, 120_000);
 
     it('of the forms of the administration', async () => {
@@ -142,9 +145,12 @@ async function lookOver(page: Page, over: string): Promise<void> {
 /** A conversation with something of everything in it. */
 async function aThread(trial: Trial): Promise<string> {
   const someone = { from: '+966500000903', name: 'لطيفة الشهري' };
+  const [free] = [await trial.colleague('مها العتيبي'), await trial.colleague('سارة القحطاني')];
+  await free?.put('/api/me/presence', { state: 'online' });
   await trial.simulator.sendWhatsapp({ ...someone, text: 'السلام عليكم ورحمة الله' });
   await trial.simulator.sendWhatsapp({ ...someone, text: ASKED });
   const id = await conversationOf(trial, ASKED);
+  await eventually(async () => expect((await trial.supervisor.detail(id)).assignee?.id).toBe(free?.id));
   const note = { clientId: randomUUID(), kind: 'note', text: 'العنوان السابق: حي النسيم.' };
   await trial.supervisor.post(`/api/conversations/${id}/messages`, note);
   await trial.supervisor.reply(id, 'وعليكم السلام، حياكِ الله. نحدّثه الآن.');
