@@ -199,7 +199,8 @@ function known(free: readonly OfficerAtWork[], { work, queue, at }: DecisionInpu
 function best(free: readonly OfficerAtWork[], inputs: DecisionInputs): Choice | null {
   const [officer, second] = [...free].sort(byFitness(inputs));
   if (!officer) return null;
-  const decided = second ? differenceOf(second, officer, inputs) : 'more-loaded';
+  if (!second) return { officer, reason: { code: 'only-one' } };
+  const decided = differenceOf(second, officer, inputs);
   if (decided === 'fits-less') return { officer, reason: { code: 'best-skills' } };
   const load = totalOf(officer.load);
   return {

@@ -37,6 +37,8 @@ export type AssignmentReason =
   /** The reception desk chose the queue. */
   | { readonly code: 'desk' }
   | { readonly code: 'last-officer' }
+  /** Nobody else could take it. */
+  | { readonly code: 'only-one' }
   | { readonly code: 'least-loaded'; readonly load: number }
   | { readonly code: 'longest-idle' }
   | { readonly code: 'claimed' }

@@ -58,11 +58,10 @@ async function day(
   over = true;
   await Promise.all(working);
   const given = await watching;
+  const [firsts, waits] = [busy.flatMap((one) => one.firsts), busy.flatMap((one) => one.waits)];
   return {
-    ...quantilesOf(
-      'next one',
-      busy.flatMap(({ waits }) => waits),
-    ),
+    ...quantilesOf('first ones', firsts),
+    ...quantilesOf('next one', waits),
     given,
     'left open': open,
   };

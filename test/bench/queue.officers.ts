@@ -24,7 +24,6 @@ export class BusyOfficer {
   readonly waits: number[] = [];
   private readonly held: Assigned[] = [];
   private free: number[] = [];
-  private away = true;
 
   constructor(
     private readonly officer: Officer,
@@ -62,6 +61,8 @@ export class BusyOfficer {
     if (!next) return;
     const since = performance.now();
     const { id, version } = next;
+    // Before the request: what comes for it may be seen before its answer.
+    this.free.push(since);
     if (this.random() < 0.2) {
       const queueId = this.queueIds[Math.floor(this.random() * this.queueIds.length)];
       this.waitsAgain.set(id, since);
@@ -73,8 +74,6 @@ export class BusyOfficer {
         tell: false,
       });
     }
-    // What came before the answer did was seen without a moment to count from.
-    if (!this.away) this.free.push(since);
   }
 
   private async leaveForAMoment(): Promise<void> {
@@ -85,8 +84,7 @@ export class BusyOfficer {
 
   private async presence(state: 'online' | 'away'): Promise<void> {
     const since = performance.now();
-    this.away = state === 'away';
-    this.free = this.away ? [] : Array.from({ length: ROOM - this.held.length }, () => since);
+    this.free = state === 'away' ? [] : Array.from({ length: ROOM - this.held.length }, () => since);
     await this.officer.put('/api/me/presence', { state });
   }
 }

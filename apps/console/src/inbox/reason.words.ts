@@ -11,6 +11,7 @@ export function useReasonWords(): (reason: Reason) => string {
       'default-queue': t`no rule matched`,
       desk: t`chosen at the desk`,
       'last-officer': t`answered this person last`,
+      'only-one': t`nobody else was free`,
       'least-loaded': t`had the most room (${load} in hand)`,
       'longest-idle': t`has been free the longest`,
       claimed: t`took it`,
