@@ -16,9 +16,6 @@ export const ROLE_ACTIONS = [
   'colleague.list',
   'call.supervise',
   'queue.steer',
-  'routing.review',
-  'report.read',
-  'team.manage',
   'staff.manage',
   'queue.manage',
   'channel.manage',
@@ -35,10 +32,8 @@ export type ConversationAction = `conversation.${ConversationRight}`;
 export type Action = RoleAction | ConversationAction;
 
 const DESK: readonly RoleAction[] = ['conversation.read', 'queue.live', 'colleague.list'];
-/** What a supervisor does of their queues; an administrator of all, without content. */
-const LEAD: readonly RoleAction[] = ['queue.steer', 'routing.review', 'report.read', 'team.manage'];
 const OFFICE: readonly RoleAction[] = [
-  ...LEAD,
+  'queue.steer',
   'queue.live',
   'queue.live-all',
   'colleague.list',
@@ -54,7 +49,7 @@ const OFFICE: readonly RoleAction[] = [
 const BY_ROLE: Record<Role, readonly RoleAction[]> = {
   officer: DESK,
   researcher: DESK,
-  supervisor: [...DESK, ...LEAD, 'call.supervise'],
+  supervisor: [...DESK, 'queue.steer', 'call.supervise'],
   administrator: OFFICE,
 };
 

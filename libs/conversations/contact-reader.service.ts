@@ -14,6 +14,7 @@ interface ContactRow extends QueryResultRow {
   readonly name: string;
   readonly language: Language | null;
   readonly createdAt: Date;
+  readonly officer: ContactView['officer'];
 }
 
 interface OtherRow extends QueryResultRow {
@@ -43,7 +44,9 @@ export class ContactReader {
   async view(staff: CurrentStaff, contactId: string, exceptConversationId: string): Promise<ContactView> {
     const [contacts, identities, maybe, ledger, others] = await Promise.all([
       this.sql.query<ContactRow>(
-        'SELECT id, name, language, created_at AS "createdAt" FROM contact WHERE id = $1',
+        `SELECT k.id, k.name, k.language, k.created_at AS "createdAt",
+                CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name) END AS officer
+         FROM contact k LEFT JOIN staff s ON s.id = k.officer_id WHERE k.id = $1`,
         [contactId],
       ),
       identityViews(this.sql, this.directory, staff, contactId),

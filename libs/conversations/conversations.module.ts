@@ -13,6 +13,7 @@ import { IdentityChangeService } from './identity-change.service.js';
 import { InboundEffects } from './inbound-effects.service.js';
 import { MergeService } from './merge.service.js';
 import { NoticeService } from './notice.service.js';
+import { OwnOfficerService } from './own-officer.service.js';
 import { OutboundService } from './outbound.service.js';
 import { PeopleReader } from './people-reader.service.js';
 import { ReceiptService } from './receipt.service.js';
@@ -32,6 +33,7 @@ const PUBLIC = [
   MergeService,
   NoticeService,
   OutboundService,
+  OwnOfficerService,
   PeopleReader,
   ReceiptService,
   ReceiveService,

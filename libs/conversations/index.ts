@@ -21,6 +21,7 @@ export * from './merge.service.js';
 export { messageByClientId } from './message.queries.js';
 export * from './notice.service.js';
 export * from './outbound.service.js';
+export * from './own-officer.service.js';
 export * from './people-reader.service.js';
 export { lockLineage } from './person.queries.js';
 export * from './receipt.queries.js';

@@ -1,26 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type CurrentStaff, system } from '@sila/access';
+import { system } from '@sila/access';
 import { ConversationReader } from '@sila/conversations';
 import { QueueService, SettingService } from '@sila/directory';
 import { LiveService } from '@sila/routing';
+import { signedIn } from '../support/current-staff.js';
 import { eventually } from '../support/eventually.js';
 import { InboundDoor, personAt } from '../support/inbound.js';
 import { QUEUE_STORES, type Stack, startStack } from '../support/stack.js';
 
 const us = system('test');
-const ADMINISTRATOR: CurrentStaff = {
-  id: '01938f6e-0000-7000-8000-00000000ad01',
-  role: 'administrator',
-  queueIds: [],
-  name: 'سارة',
-  email: 'sara@sila.example',
-  language: 'ar',
-  sessionId: '01938f6e-0000-7000-8000-00000000ad02',
-  expiresAt: new Date('2100-01-01'),
-  mustChangePassword: false,
-  peer: null,
-  requestId: null,
-};
+const ADMINISTRATOR = signedIn({ role: 'administrator' });
 
 /** Nobody is there to answer, and the doors are open day and night. */
 describe.each(QUEUE_STORES.slice(0, 1))('A promised answer', (store) => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type CurrentStaff, system } from '@sila/access';
+import { system } from '@sila/access';
 import { ChannelAccountService } from '@sila/directory';
 import { ChannelHealthReader, ChannelUpkeep, DayLedger } from '@sila/upkeep';
 import type { INestApplicationContext } from '@nestjs/common';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.js';
+import { signedIn } from '../support/current-staff.js';
 import { eventually } from '../support/eventually.js';
 import { QUEUE_STORES, type Stack, startStack, TWILIO_ACCOUNT } from '../support/stack.js';
 import { startUpkeepDesk } from '../support/upkeep-desk.js';
@@ -11,19 +12,7 @@ import { startUpkeepDesk } from '../support/upkeep-desk.js';
 const actor = system('test');
 const PERSON = '+966551000001';
 const QUICK = { RECONCILE_GAP_MS: '8000', UPKEEP_EVERY_MS: '200' };
-const ADMINISTRATOR: CurrentStaff = {
-  id: '01938f6e-0000-7000-8000-00000000ad01',
-  role: 'administrator',
-  queueIds: [],
-  name: 'سارة',
-  email: 'sara@sila.example',
-  language: 'ar',
-  sessionId: '01938f6e-0000-7000-8000-00000000ad02',
-  expiresAt: new Date('2100-01-01'),
-  mustChangePassword: false,
-  peer: null,
-  requestId: null,
-};
+const ADMINISTRATOR = signedIn({ role: 'administrator' });
 
 describe.each(QUEUE_STORES)('What webhooks did not tell, with the queue store on %s', (store) => {
   let simulator: Simulator;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { system } from '@sila/access';
+import { ConversationReader, OwnOfficerService } from '@sila/conversations';
 import { QueueService } from '@sila/directory';
 import { type CandidateVerdict, decide, DEFAULT_QUEUE_POLICY, type DecisionInputs } from '@sila/domain';
+import { signedIn } from '../support/current-staff.js';
 import { eventually } from '../support/eventually.js';
 import { InboundDoor, personAt } from '../support/inbound.js';
 import { addOfficer, type Stack, startStack } from '../support/stack.js';
@@ -131,6 +133,37 @@ describe('Decisions of routing', () => {
     const lacking = (await decisionOf(speaks))?.outcome.verdicts.find(({ staffId }) => staffId === sara);
     expect(lacking?.verdict).toEqual({ code: 'lacks-skill', skillId: skill?.id });
   });
+});
+
+describe('Who looks after somebody', () => {
+  it('gets their conversations before who is idle longer, as long as they are there', async () => {
+    const stack = await startStack('postgres');
+    const door = new InboundDoor(stack);
+    const [maha, sara] = [
+      await addOfficer(stack, 'maha', ['relations']),
+      await addOfficer(stack, 'sara', ['relations']),
+    ];
+    const owner = async (id: string) =>
+      (await stack.app.get(ConversationReader, { strict: false }).neutralItems([id]))[0]?.assignee?.id;
+    const write = (providerId: string) =>
+      door.message({ from: personAt('+966551229001'), providerId, text: 'السلام عليكم' });
+    const first = await write('SM-own-1');
+    await eventually(async () => expect(await owner(first)).toBeDefined());
+    const other = (await owner(first)) === maha ? sara : maha;
+    const queueIds = [
+      (await stack.app.get(QueueService, { strict: false }).findByKey('relations'))?.id ?? '',
+    ];
+    const staff = signedIn({ role: 'officer', id: maha, queueIds });
+    await stack.app.get(OwnOfficerService, { strict: false }).set(staff, first, other);
+    await stack.database.query(
+      `UPDATE conversation SET assignee_id = NULL, waiting_since = now(), last_officer_id = NULL WHERE id = $1`,
+      [first],
+    );
+    await eventually(async () => expect(await owner(first)).toBe(other), { within: 15_000 });
+    const item = (await stack.app.get(ConversationReader, { strict: false }).neutralItems([first]))[0];
+    expect(item?.reason).toEqual({ code: 'own-officer' });
+    await stack.stop();
+  }, 60_000);
 });
 
 function omitVersion(outcome: Kept['outcome'] | undefined) {

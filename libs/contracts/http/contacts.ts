@@ -42,6 +42,8 @@ export const contactView = z
     name: z.string(),
     language: z.enum(['ar', 'en']).nullable(),
     createdAt: instant,
+    /** Who looks after them; routing prefers this colleague. */
+    officer: person.nullable(),
     identities: z.array(identityView),
     /** People who may be the same person: by what a visitor typed, never merged by itself. */
     maybe: z.array(z.object({ id, name: z.string(), because: z.string() })),

@@ -211,6 +211,10 @@ export const saveDraft = z
   .meta({ id: 'SaveDraft' });
 export type SaveDraft = z.output<typeof saveDraft>;
 
+/** `PUT /api/conversations/:id/officer`: who looks after the person; null nobody. */
+export const nameOfficer = z.strictObject({ staffId: id.nullable() }).meta({ id: 'NameOfficer' });
+export type NameOfficer = z.output<typeof nameOfficer>;
+
 /** `GET /api/conversations/:id/events` */
 export const listEvents = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
@@ -236,6 +240,7 @@ export const EVENT_TYPES = [
   'call',
   'ticket',
   'escalated',
+  'officer-named',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

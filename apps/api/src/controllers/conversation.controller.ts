@@ -15,6 +15,8 @@ import {
   type ListConversations,
   listConversations,
   markRead,
+  type NameOfficer,
+  nameOfficer,
   type Refer,
   refer,
   saveDraft,
@@ -22,7 +24,7 @@ import {
   type Versioned,
   versioned,
 } from '@sila/contracts';
-import { AssignmentService, ConversationReader, DeskService } from '@sila/conversations';
+import { AssignmentService, ConversationReader, DeskService, OwnOfficerService } from '@sila/conversations';
 import { Does } from '../http/route.decorators.js';
 
 type Id = { readonly id: string };
@@ -35,6 +37,7 @@ export class ConversationController {
     private readonly reader: ConversationReader,
     private readonly assignments: AssignmentService,
     private readonly desk: DeskService,
+    private readonly officers: OwnOfficerService,
   ) {}
 
   @Get()
@@ -50,6 +53,16 @@ export class ConversationController {
   @Does('One conversation with its person and the ways to answer', 200, conversationDetail)
   detail(@Staff() staff: CurrentStaff, @Param({ schema: idParams }) { id }: Id): Promise<ConversationDetail> {
     return this.reader.detail(staff, id);
+  }
+
+  @Put(':id/officer')
+  @Does('Names who looks after the person', 204)
+  nameOfficer(
+    @Staff() staff: CurrentStaff,
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: nameOfficer }) { staffId }: NameOfficer,
+  ): Promise<void> {
+    return this.officers.set(staff, id, staffId);
   }
 
   @Post(':id/assign')

@@ -7,6 +7,7 @@ import { AddressMenu, PersonMenu, SamePersonButton } from '../people/people.menu
 import { AssignmentHistory } from './assignment.history.js';
 import { Identity } from './identity.row.js';
 import { LedgerCard } from './ledger.card.js';
+import { OwnOfficer } from './own.officer.js';
 import { PanelCard } from './panel.card.js';
 import styles from './panel.module.css';
 
@@ -48,6 +49,12 @@ function ContactCard({ detail }: PanelProps): ReactNode {
         <div>
           <dt>{t`Known since`}</dt>
           <dd>{format.date(contact.createdAt)}</dd>
+        </div>
+        <div>
+          <dt>{t`Looked after by`}</dt>
+          <dd>
+            <OwnOfficer detail={detail} />
+          </dd>
         </div>
         {contact.language && (
           <div>
