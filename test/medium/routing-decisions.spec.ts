@@ -88,6 +88,7 @@ describe('Decisions of routing', () => {
       nameEn: 'Other',
       purpose: 'other',
       memberIds: [maha],
+      policy: DEFAULT_QUEUE_POLICY,
     });
     const third = await write();
     await stack.database.query('UPDATE conversation SET queue_id = $2 WHERE id = $1', [third, other.id]);
@@ -105,7 +106,7 @@ describe('Decisions of routing', () => {
   it('bring people back to whom they know, by skill where it is asked for', async () => {
     await presence(sara, 'online');
     const [skill] = await stack.database.query<{ id: string }>(
-      `INSERT INTO skill (id, key, name_ar, name_en, kind, created_at) VALUES (gen_random_uuid(), 'en', 'الإنجليزية', 'English', 'language', now()) RETURNING id`,
+      `INSERT INTO skill (id, name_ar, name_en, kind, created_at) VALUES (gen_random_uuid(), 'الإنجليزية', 'English', 'language', now()) RETURNING id`,
     );
     await stack.database.query('INSERT INTO staff_skill (staff_id, skill_id, level) VALUES ($1, $2, 4)', [
       maha,
