@@ -83,6 +83,7 @@ export class QueueService {
           this.clock.now(),
         ],
       );
+      await refuseOverflow(tx.sql, id, input.policy);
       const touched = await this.replaceMembers(tx, by, id, input.memberIds);
       await this.record(tx, by, 'queue.create', id, []);
       return { queue: await findQueue(tx.sql, id), touched };
@@ -99,6 +100,7 @@ export class QueueService {
       await tx.sql.query('SELECT 1 FROM queue WHERE id = $1 FOR UPDATE', [id]);
       const before = await findQueue(tx.sql, id);
       if (change.archived === true && !before.archived) await refuseArchiving(tx.sql, id);
+      if (change.policy) await refuseOverflow(tx.sql, id, change.policy);
       await this.applyFields(tx, id, change);
       const touched = change.memberIds ? await this.replaceMembers(tx, by, id, change.memberIds) : [];
       const affected = change.archived === undefined ? touched : [...before.memberIds, ...touched];
@@ -202,6 +204,16 @@ async function findQueue(sql: Sql, id: string): Promise<QueueView> {
   const [row] = await sql.query<QueueRow>(`${SELECT} WHERE q.id = $1`, [id]);
   if (!row) throw new DomainError('not-found');
   return row;
+}
+
+/** Throws `bad-request` when a queue would overflow into itself, or into one that is none. */
+async function refuseOverflow(sql: Sql, id: string, { overflow }: QueueView['policy']): Promise<void> {
+  if (!overflow) return;
+  const known = await sql.query('SELECT 1 FROM queue WHERE id = $1 AND id <> $2 AND archived_at IS NULL', [
+    overflow.queueId,
+    id,
+  ]);
+  if (known.length === 0) throw new DomainError('bad-request', { field: 'policy.overflow' });
 }
 
 async function refuseArchiving(sql: Sql, id: string): Promise<void> {

@@ -13,10 +13,13 @@ export interface QueuePolicy {
   readonly ageingMinutes: number | null;
   /** Hours during which people come back to the officer who answered them last; 0 never. */
   readonly stickHours: number;
+  /** Where what waits longer than so many minutes goes; null nowhere. */
+  readonly overflow: { readonly queueId: string; readonly afterMinutes: number } | null;
 }
 
 export const DEFAULT_QUEUE_POLICY: QueuePolicy = {
   mode: 'both',
   ageingMinutes: 30,
   stickHours: 72,
+  overflow: null,
 };

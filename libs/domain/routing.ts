@@ -56,6 +56,10 @@ export type AssignmentReason =
   | { readonly code: 'own-officer' }
   /** Fits best what the conversation asks for. */
   | { readonly code: 'best-skills' }
+  /** Who had it went offline without having answered. */
+  | { readonly code: 'handed-back' }
+  /** It waited too long in its queue. */
+  | { readonly code: 'overflow' }
   /** A promise to the person was broken. */
   | { readonly code: 'escalated' };
 

@@ -4,6 +4,7 @@ import { ConversationsModule } from '@sila/conversations';
 import { DecisionReader } from './decision.reader.js';
 import { EscalationService } from './escalation.service.js';
 import { FiguresService } from './figures.service.js';
+import { HandBackService } from './hand-back.service.js';
 import { LeavingService } from './leaving.service.js';
 import { LiveService } from './live.service.js';
 import { RoutingService } from './routing.service.js';
@@ -26,7 +27,7 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [CallsModule, ConversationsModule],
-      providers: [...always, EscalationService, FiguresService, RoutingService],
+      providers: [...always, EscalationService, FiguresService, HandBackService, RoutingService],
       exports: always,
     };
   }

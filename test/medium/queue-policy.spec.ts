@@ -91,11 +91,12 @@ describe('the workload of people', () => {
 
 describe('a queue', () => {
   it('says how it gives conversations out', async () => {
-    const policy = { mode: 'pull', ageingMinutes: null, stickHours: 0 };
+    const policy = { mode: 'pull', ageingMinutes: null, stickHours: 0, overflow: null };
     const path = `/api/queues/${queueId}`;
-    expect((await api.call('PATCH', path, { cookie: admin, body: { policy } })).body).toMatchObject({
-      policy,
-    });
+    const put = (body: object) => api.call('PATCH', path, { cookie: admin, body });
+    expect((await put({ policy })).body).toMatchObject({ policy });
+    const overflow = { queueId, afterMinutes: 5 };
+    expect((await put({ policy: { ...policy, overflow } })).status).toBe(400);
   });
 
   it('is paused and goes on by a supervisor of it, with the reason, and by nobody else', async () => {

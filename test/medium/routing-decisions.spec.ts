@@ -136,6 +136,66 @@ describe('Decisions of routing', () => {
   });
 });
 
+describe('Nobody waits for nothing', () => {
+  let stack: Stack;
+  let maha: string;
+  let queueId: string;
+  beforeAll(async () => {
+    stack = await startStack('postgres');
+    maha = await addOfficer(stack, 'maha', ['relations']);
+    queueId = (await stack.app.get(QueueService, { strict: false }).findByKey('relations'))?.id ?? '';
+  });
+  afterAll(() => stack.stop());
+
+  const itemOf = async (id: string) =>
+    (await stack.app.get(ConversationReader, { strict: false }).neutralItems([id]))[0];
+  const write = (n: number) =>
+    new InboundDoor(stack).message({
+      from: personAt(`+96655122800${n}`),
+      providerId: `SM-wait-${n}`,
+      text: 'سؤال',
+    });
+
+  it('who went offline gives back what they had not answered, and keeps what they had', async () => {
+    const [answered, open] = [await write(1), await write(2)];
+    await eventually(async () => {
+      const items = [await itemOf(answered), await itemOf(open)];
+      expect(items.map((item) => item?.assignee?.id)).toEqual([maha, maha]);
+    });
+    await stack.database.query('UPDATE conversation SET waiting_since = NULL WHERE id = $1', [answered]);
+    await stack.database.query(
+      `UPDATE presence SET state = 'offline', since = now() - interval '6 minutes' WHERE staff_id = $1`,
+      [maha],
+    );
+    await eventually(
+      async () =>
+        expect(await itemOf(open)).toMatchObject({
+          assignee: null,
+          queueId,
+          reason: { code: 'handed-back' },
+        }),
+      { within: 15_000 },
+    );
+    expect((await itemOf(answered))?.assignee?.id).toBe(maha);
+  });
+
+  it('what waits too long in a queue goes to the one that helps it out', async () => {
+    const id = await write(3);
+    const queues = stack.app.get(QueueService, { strict: false });
+    const other = (await queues.findByKey('research'))?.id ?? '';
+    const overflow = { queueId: other, afterMinutes: 10 };
+    await queues.change(system('test'), queueId, { policy: { ...DEFAULT_QUEUE_POLICY, overflow } });
+    await stack.database.query(
+      `UPDATE conversation SET waiting_since = now() - interval '11 minutes' WHERE id = $1`,
+      [id],
+    );
+    await eventually(
+      async () => expect(await itemOf(id)).toMatchObject({ queueId: other, reason: { code: 'overflow' } }),
+      { within: 15_000 },
+    );
+  });
+});
+
 describe('Who looks after somebody', () => {
   it('gets their conversations before who is idle longer, as long as they are there', async () => {
     const stack = await startStack('postgres');

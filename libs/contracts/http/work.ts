@@ -32,6 +32,8 @@ export const workSettings = z
       .default(structuredClone(DEFAULT_INTERRUPTIONS)),
     /** Minutes without a word after which an answered conversation takes no room any more. */
     quietMinutes: z.number().int().min(5).max(10_080).default(120),
+    /** Minutes after which what people who went offline have not answered goes back to its queue; 0 never. */
+    handBackMinutes: z.number().int().min(0).max(1_440).default(5),
   })
   .meta({ id: 'WorkSettings' });
 export type WorkSettings = z.output<typeof workSettings>;
@@ -66,6 +68,7 @@ export const queuePolicy = z
     mode: z.enum(QUEUE_MODES),
     ageingMinutes: z.number().int().min(1).max(10_080).nullable(),
     stickHours: z.number().int().min(0).max(8_760),
+    overflow: z.strictObject({ queueId: id, afterMinutes: z.number().int().min(1).max(10_080) }).nullable(),
   })
   .meta({ id: 'QueuePolicy' });
 

@@ -14,7 +14,7 @@ export class QueueEngine1796400000000 implements MigrationInterface {
   }
 }
 
-const POLICY = `{"mode":"both","ageingMinutes":30,"stickHours":72}`;
+const POLICY = `{"mode":"both","ageingMinutes":30,"stickHours":72,"overflow":null}`;
 
 const COLUMNS = `
 ALTER TABLE staff ADD COLUMN capacity jsonb;

@@ -24,6 +24,8 @@ export function useReasonWords(): (reason: Reason) => string {
       left: text,
       'own-officer': t`looks after this person`,
       'best-skills': t`fits best what is asked for`,
+      'handed-back': t`given back: a colleague went offline`,
+      overflow: t`waited too long in another queue`,
       escalated: t`a promise was broken`,
     };
     return words[code] ?? (text || code);

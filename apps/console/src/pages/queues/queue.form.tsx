@@ -53,7 +53,11 @@ export function QueueForm({ queue, onClose }: QueueFormProps): ReactNode {
     >
       <Names draft={draft} isNew={!queue} keyIsGood={keyIsGood} />
       <Purpose draft={draft} />
-      <Policy value={draft.value.policy} onChange={(policy) => draft.change({ policy })} />
+      <Policy
+        queueId={queue?.id ?? null}
+        value={draft.value.policy}
+        onChange={(policy) => draft.change({ policy })}
+      />
       <Members draft={draft} />
     </FormDialog>
   );

@@ -40,6 +40,7 @@ function Editor({ setting }: { readonly setting: VersionedSetting<WorkSettings> 
       <Capacity draft={form.draft} />
       <InterruptionCard draft={form.draft} />
       <Quiet draft={form.draft} />
+      <HandBack draft={form.draft} />
     </VersionedEditor>
   );
 }
@@ -69,6 +70,24 @@ function Quiet({ draft }: PartProps): ReactNode {
         maxValue={10_080}
         value={quietMinutes}
         onChange={(minutes) => draft.change({ quietMinutes: Number.isNaN(minutes) ? quietMinutes : minutes })}
+      />
+    </Card>
+  );
+}
+
+function HandBack({ draft }: PartProps): ReactNode {
+  const { t } = useLingui();
+  const { handBackMinutes } = draft.value;
+  return (
+    <Card title={t`When somebody goes offline`}>
+      <NumberField
+        label={t`What they have not answered goes back to its queue after`}
+        description={t`It keeps its place. 0: it stays with them.`}
+        unit={t`minutes`}
+        minValue={0}
+        maxValue={1_440}
+        value={handBackMinutes}
+        onChange={(minutes) => draft.change({ handBackMinutes: Number.isNaN(minutes) ? 0 : minutes })}
       />
     </Card>
   );

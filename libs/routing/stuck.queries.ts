@@ -1,0 +1,38 @@
+import type { Sql } from '@sila/database';
+
+/** A conversation that must go on to a queue, locked. */
+export interface Stuck {
+  readonly id: string;
+  readonly version: number;
+  readonly queueId: string;
+  readonly toQueueId: string;
+  readonly [column: string]: unknown;
+}
+
+const AT_ONCE = 100;
+/** Whoever is on the line is looked after by the telephone. */
+const IN_WRITING = `NOT EXISTS (SELECT 1 FROM phone_call p WHERE p.conversation_id = c.id AND p.ended_at IS NULL)`;
+
+/** What waits for an answer of people who are offline since then. What somebody works on right now is passed by. */
+export function forsakenBy(sql: Sql, goneSince: Date): Promise<Stuck[]> {
+  return sql.query<Stuck>(
+    `SELECT c.id, c.version, c.queue_id AS "queueId", c.queue_id AS "toQueueId"
+     FROM conversation c JOIN presence gone ON gone.staff_id = c.assignee_id
+     WHERE c.status = 'open' AND c.waiting_since IS NOT NULL AND gone.state = 'offline' AND gone.since <= $1 AND ${IN_WRITING}
+     ORDER BY c.waiting_since, c.id LIMIT ${AT_ONCE} FOR UPDATE OF c SKIP LOCKED`,
+    [goneSince],
+  );
+}
+
+/** What waits without an owner for longer than its queue's overflow allows, and has not come from there. */
+export function overflowing(sql: Sql, now: Date): Promise<Stuck[]> {
+  return sql.query<Stuck>(
+    `SELECT c.id, c.version, c.queue_id AS "queueId", other.id AS "toQueueId"
+     FROM conversation c JOIN queue q ON q.id = c.queue_id
+     JOIN queue other ON other.id = (q.policy->'overflow'->>'queueId')::uuid AND other.archived_at IS NULL AND other.id <> q.id
+     WHERE c.status = 'open' AND c.assignee_id IS NULL AND c.reason->>'code' <> 'overflow' AND ${IN_WRITING}
+       AND c.waiting_since <= $1::timestamptz - (q.policy->'overflow'->>'afterMinutes')::int * interval '1 minute'
+     ORDER BY c.waiting_since, c.id LIMIT ${AT_ONCE} FOR UPDATE OF c SKIP LOCKED`,
+    [now],
+  );
+}
