@@ -1,11 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Invite, StaffView } from '@sila/contracts';
+import { MEDIA } from '@sila/domain';
 import type { ReactNode } from 'react';
 import { useQueues } from '../../api/index.js';
-import { Avatar, Cell, Chip, Column, Ltr, Row, Table, TableBody, TableHeader } from '../../ui/index.js';
+import {
+  Avatar,
+  Cell,
+  Chip,
+  Column,
+  Ltr,
+  Row,
+  Table,
+  TableBody,
+  TableHeader,
+  useFormat,
+} from '../../ui/index.js';
 import { Presence } from '../shared/presence.js';
 import styles from '../shared/shared.module.css';
-import { useLocalName, useRoleWords } from '../shared/words.js';
+import { useLocalName, useMediumWords, useRoleWords } from '../shared/words.js';
 import { StaffMenu } from './staff.menu.js';
 
 interface StaffTableProps {
@@ -19,16 +31,18 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
   const { t } = useLingui();
   const roles = useRoleWords();
   const actions = t`Actions`;
+  const capacityOf = useCapacityWords();
   return (
     <Table aria-label={t`Staff`}>
       <TableHeader>
         <Column isRowHeader>{t`Name`}</Column>
         <Column>{t`Role`}</Column>
         <Column>{t`Queues`}</Column>
+        <Column>{t`Capacity`}</Column>
         <Column>{t`State`}</Column>
         <Column>{<span className="hidden-text">{actions}</span>}</Column>
       </TableHeader>
-      <TableBody items={staff} dependencies={[roles]}>
+      <TableBody items={staff} dependencies={[roles, capacityOf]}>
         {(person) => (
           <Row id={person.id} onAction={() => onEdit(person)}>
             <Cell textValue={person.name}>
@@ -38,6 +52,7 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
             <Cell label={t`Queues`} textValue=" ">
               <QueueChips ids={person.queueIds} />
             </Cell>
+            <Cell label={t`Capacity`}>{capacityOf(person)}</Cell>
             <Cell label={t`State`} textValue=" ">
               <State person={person} />
             </Cell>
@@ -51,6 +66,17 @@ export function StaffTable({ staff, onEdit, onInvite }: StaffTableProps): ReactN
       </TableBody>
     </Table>
   );
+}
+
+/** What is theirs alone; most have what the workload page says. */
+function useCapacityWords(): (person: StaffView) => string {
+  const { t } = useLingui();
+  const format = useFormat();
+  const words = useMediumWords();
+  return ({ capacity }) =>
+    capacity === null
+      ? t`as usual`
+      : format.list(MEDIA.map((medium) => `${words[medium]} ${format.number(capacity[medium])}`));
 }
 
 function Who({ person }: { readonly person: StaffView }): ReactNode {
