@@ -73,10 +73,12 @@ function useCapacityWords(): (person: StaffView) => string {
   const { t } = useLingui();
   const format = useFormat();
   const words = useMediumWords();
-  return ({ capacity }) =>
-    capacity === null
-      ? t`as usual`
-      : format.list(MEDIA.map((medium) => `${words[medium]} ${format.number(capacity[medium])}`));
+  return ({ capacity }) => {
+    if (capacity === null) return t`as usual`;
+    const some = MEDIA.filter((medium) => capacity[medium] > 0);
+    if (some.length === 0) return t`is given nothing`;
+    return format.list(some.map((medium) => `${words[medium]} ${format.number(capacity[medium])}`));
+  };
 }
 
 function Who({ person }: { readonly person: StaffView }): ReactNode {
