@@ -87,7 +87,8 @@ async function makeContact(
   await sql.query('INSERT INTO contact (id, name, search_name, created_at) VALUES ($1, $2, $3, $4)', [
     id,
     name,
-    foldForSearch(`${name} ${sender.value}`),
+    // Nobody types a part of a random number: it would only find people who were not meant.
+    foldForSearch(sender.kind === 'visitor' ? name : `${name} ${sender.value}`),
     now,
   ]);
   for (const key of contactKeysOf(sender)) {
