@@ -3,7 +3,7 @@ import { SettingService } from '@sila/directory';
 import { type AnswerDue, answerDue, type Wait } from '@sila/domain';
 
 /** Times that are remembered; each takes half a millisecond to count in opening hours. */
-const REMEMBERED = 5_000;
+const REMEMBERED = 50_000;
 
 /** Says until when people who wait were promised an answer, by the settings in force. */
 @Injectable()

@@ -37,6 +37,7 @@ export async function assignAll(
   owned: readonly NewlyOwned[],
   now: Date,
 ): Promise<readonly StoredFact[]> {
+  if (owned.length === 0) return [];
   const { changed, facts } = await applyChanges(
     sql,
     owned.map((one) => changeOf(one, now)),

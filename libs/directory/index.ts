@@ -15,4 +15,5 @@ export * from './setting.service.js';
 export * from './sign-in.service.js';
 export * from './skill.service.js';
 export * from './staff.service.js';
+export * from './takes-room.js';
 export * from './transactions.service.js';

@@ -1,4 +1,4 @@
-import type { AssociationSettings, RoutingSettings } from '@sila/contracts';
+import type { AssociationSettings, PromiseSettings, RoutingSettings } from '@sila/contracts';
 import type { Sql } from '@sila/database';
 import { DomainError, longestMonth } from '@sila/domain';
 
@@ -29,7 +29,22 @@ function refuse(field: string): never {
 
 /** Throws `bad-request` when a rule leads to a queue or asks for a skill that is none, or two rules have one id. */
 export async function refuseImpossibleRules(sql: Sql, routing: RoutingSettings): Promise<void> {
-  const wanted = new Set([routing.defaultQueueId, ...routing.rules.map((rule) => rule.queueId)]);
+  await refuseUnknownQueues(sql, [routing.defaultQueueId, ...routing.rules.map((rule) => rule.queueId)]);
+  await refuseUnknownSkills(sql, routing);
+  refuseSameIds(routing.rules);
+}
+
+/** Throws `bad-request` when a promise names a queue that is none, or two promises have one id. */
+export async function refuseImpossiblePromises(sql: Sql, { rules }: PromiseSettings): Promise<void> {
+  await refuseUnknownQueues(
+    sql,
+    rules.flatMap(({ when, moveTo }) => [...(when.queueIds ?? []), ...(moveTo === null ? [] : [moveTo])]),
+  );
+  refuseSameIds(rules);
+}
+
+async function refuseUnknownQueues(sql: Sql, ids: readonly string[]): Promise<void> {
+  const wanted = new Set(ids);
   const known = await sql.query<{ id: string }>(
     'SELECT id FROM queue WHERE id = ANY($1::uuid[]) AND archived_at IS NULL',
     [[...wanted]],
@@ -37,9 +52,11 @@ export async function refuseImpossibleRules(sql: Sql, routing: RoutingSettings):
   const found = new Set(known.map((row) => row.id));
   const missing = [...wanted].filter((id) => !found.has(id));
   if (missing.length > 0) throw new DomainError('bad-request', { field: 'queueId', unknown: missing });
-  await refuseUnknownSkills(sql, routing);
-  const ids = routing.rules.map((rule) => rule.id);
-  if (new Set(ids).size !== ids.length) throw new DomainError('bad-request', { field: 'rules.id' });
+}
+
+function refuseSameIds(rules: readonly { readonly id: string }[]): void {
+  if (new Set(rules.map(({ id }) => id)).size !== rules.length)
+    throw new DomainError('bad-request', { field: 'rules.id' });
 }
 
 async function refuseUnknownSkills(sql: Sql, { rules }: RoutingSettings): Promise<void> {

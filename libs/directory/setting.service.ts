@@ -8,9 +8,9 @@ import type {
   VersionedSetting,
   WorkSettings,
 } from '@sila/contracts';
-import { DomainError } from '@sila/domain';
+import { DomainError, type MediaCount } from '@sila/domain';
 import { Clock, FactBus } from '@sila/platform';
-import { refuseImpossibleHours, refuseImpossibleRules } from './setting.rules.js';
+import { refuseImpossibleHours, refuseImpossiblePromises, refuseImpossibleRules } from './setting.rules.js';
 import { settingOf, insertSetting, type SettingKey, type Settings } from './setting.queries.js';
 import { directoryChanged, isDuplicate, Transactions, type Tx } from './transactions.service.js';
 
@@ -67,6 +67,12 @@ export class SettingService implements OnModuleDestroy {
 
   work(): Promise<VersionedSetting<WorkSettings>> {
     return this.get('work');
+  }
+
+  /** What counts against somebody's room: the usual capacity, and since when what was answered must have had a word to take some. */
+  async room(now: Date): Promise<{ readonly capacity: MediaCount; readonly quietSince: Date }> {
+    const { capacity, quietMinutes } = (await this.work()).value;
+    return { capacity, quietSince: new Date(now.getTime() - quietMinutes * 60_000) };
   }
 
   promises(): Promise<VersionedSetting<PromiseSettings>> {
@@ -147,6 +153,7 @@ function demandFor(by: Performer, key: SettingKey): void {
 async function refuseImpossible(tx: Tx, key: SettingKey, value: Settings[SettingKey]): Promise<void> {
   if (key === 'association') refuseImpossibleHours((value as AssociationSettings).hours);
   if (key === 'routing') await refuseImpossibleRules(tx.sql, value as RoutingSettings);
+  if (key === 'promises') await refuseImpossiblePromises(tx.sql, value as PromiseSettings);
 }
 
 /** Names of the fields that differ: an audit keeps names, never values. */

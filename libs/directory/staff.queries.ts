@@ -1,5 +1,6 @@
 import type { Colleague, StaffView } from '@sila/contracts';
 import type { Sql } from '@sila/database';
+import { capacityInAll, takesRoom } from './takes-room.js';
 import { DomainError, type Language, type MediaCount, type PresenceState, type Role } from '@sila/domain';
 
 interface StaffRow {
@@ -54,15 +55,18 @@ function viewOf(row: StaffRow): StaffView {
 }
 
 /** Everybody who can be handed a conversation: members of a queue, not disabled, with what they hold now. */
-export async function listColleagues(sql: Sql, usual: MediaCount): Promise<Colleague[]> {
+export async function listColleagues(
+  sql: Sql,
+  room: { readonly capacity: MediaCount; readonly quietSince: Date },
+): Promise<Colleague[]> {
   return sql.query<Colleague>(
     `SELECT s.id, s.name, s.role, coalesce(p.state, 'offline') AS presence,
             array_agg(m.queue_id::text ORDER BY m.queue_id) AS "queueIds",
-            (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open') AS load,
-            (SELECT sum(held.value::int)::int FROM jsonb_each_text(coalesce(s.capacity, $1::jsonb)) held) AS capacity
+            (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open' AND ${takesRoom('c', '$2')}) AS load,
+            ${capacityInAll('s', '$1')} AS capacity
        FROM staff s JOIN queue_member m ON m.staff_id = s.id LEFT JOIN presence p ON p.staff_id = s.id
       WHERE s.disabled_at IS NULL GROUP BY s.id, p.state ORDER BY s.name, s.id`,
-    [JSON.stringify(usual)],
+    [JSON.stringify(room.capacity), room.quietSince],
   );
 }
 

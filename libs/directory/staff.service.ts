@@ -120,8 +120,7 @@ export class StaffService {
   /** Whom a conversation can be handed to: names, queues, presence and load. */
   async colleagues(by: Performer): Promise<Colleague[]> {
     demand(by, 'colleague.list');
-    const { capacity } = (await this.settings.work()).value;
-    return listColleagues(this.transactions.reader, capacity);
+    return listColleagues(this.transactions.reader, await this.settings.room(this.clock.now()));
   }
 
   async findByEmail(by: Performer, email: string): Promise<StaffView | null> {

@@ -2,8 +2,8 @@
 export const ROLES = ['officer', 'researcher', 'supervisor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Whether somebody is available. Wrap-up is a short, limited time to finish what was just talked about. */
-export const PRESENCE_STATES = ['online', 'away', 'wrap-up', 'offline'] as const;
+/** What a person of the staff says of their availability. */
+export const PRESENCE_STATES = ['online', 'away', 'offline'] as const;
 export type PresenceState = (typeof PRESENCE_STATES)[number];
 
 /** What a queue is for; `research` receives what is referred to social research (policy P13). */

@@ -7,12 +7,12 @@ import {
   lockConversation,
 } from '@sila/conversations';
 import { poolOf, type Sql, sqlOf, transactSql } from '@sila/database';
-import type { AnswerDue } from '@sila/domain';
+import type { AnswerDue, Wait } from '@sila/domain';
 import { Outbox, type StoredFact, Sweeper } from '@sila/lanes';
-import { Clock } from '@sila/platform';
+import { Clock, Log } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { type WaitRow, waitsIn } from './wait.queries.js';
+import { waitsIn } from './wait.queries.js';
 
 /** The rules allow no more. */
 const HIGHEST_PRIORITY = 10;
@@ -28,6 +28,7 @@ export class EscalationService {
     private readonly answerClock: AnswerClock,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {
     this.pool = poolOf(source);
     sweeper.every({ name: 'act on broken promises', everyMs: 5_000, run: () => this.escalateAll() });
@@ -38,29 +39,40 @@ export class EscalationService {
     const now = this.clock.now();
     for (const wait of await waitsIn(sqlOf(this.pool), { undone: true })) {
       const due = dueOf(wait);
-      if (!due || due.dueAt > now) continue;
-      this.outbox.publish(await transactSql(this.pool, (sql) => escalate(sql, wait, due, now)));
+      if (due && due.dueAt <= now) await this.escalate(wait.id, dueOf, now);
+    }
+  }
+
+  /** One that fails holds up nobody behind it: it is tried again in the next round. */
+  private async escalate(id: string, dueOf: (wait: Wait) => AnswerDue | null, now: Date): Promise<void> {
+    try {
+      this.outbox.publish(await transactSql(this.pool, (sql) => escalated(sql, id, dueOf, now)));
+    } catch (error) {
+      this.log.fail('a broken promise could not be acted on; it is tried again', error, {
+        conversationId: id,
+      });
     }
   }
 }
 
-/** Nothing when the person was answered meanwhile, or another worker was first. */
-async function escalate(
+/** Asked again under the lock: nothing when the person was answered or the conversation moved meanwhile, or another was first. */
+async function escalated(
   sql: Sql,
-  { id, since }: WaitRow,
-  { rule, dueAt }: AnswerDue,
+  id: string,
+  dueOf: (wait: Wait) => AnswerDue | null,
   now: Date,
 ): Promise<readonly StoredFact[]> {
   const conversation = await lockConversation(sql, id);
-  if (conversation?.waitingSince?.getTime() !== since.getTime()) return [];
-  const [row] = await sql.query<{ priority: number }>(
-    'SELECT priority FROM conversation WHERE id = $1 AND escalated_wait IS DISTINCT FROM waiting_since',
-    [id],
-  );
-  if (!row) return [];
+  const [wait] = await waitsIn(sql, { undone: true, id });
+  const due = wait && dueOf(wait);
+  if (!conversation || !due || due.dueAt > now) return [];
+  const { rule, dueAt } = due;
   const changed = await applyChange(sql, {
     conversationId: id,
-    patch: { escalatedWait: since, priority: Math.min(row.priority + rule.raiseBy, HIGHEST_PRIORITY) },
+    patch: {
+      escalatedWait: wait.since,
+      priority: Math.min(wait.priority + rule.raiseBy, HIGHEST_PRIORITY),
+    },
     event: { type: 'escalated', at: now, data: { rule: rule.name, dueAt, raisedBy: rule.raiseBy } },
   });
   return [...(changed?.facts ?? []), ...(await moved(sql, conversation, rule.moveTo, now))];

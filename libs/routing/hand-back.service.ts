@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { assignTo } from '@sila/conversations';
+import { assignAll } from '@sila/conversations';
 import { poolOf, type Sql, transactSql } from '@sila/database';
 import { SettingService } from '@sila/directory';
 import type { AssignmentReason } from '@sila/domain';
-import { Outbox, type StoredFact, Sweeper } from '@sila/lanes';
+import { Outbox, Sweeper } from '@sila/lanes';
 import { Clock } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
@@ -44,12 +44,11 @@ export class HandBackService {
     now: Date,
   ): Promise<void> {
     const facts = await transactSql(this.pool, async (sql) => {
-      const moved: StoredFact[] = [];
-      for (const { toQueueId, ...conversation } of await find(sql)) {
-        const owner = { assigneeId: null, queueId: toQueueId, byId: null, reason };
-        moved.push(...(await assignTo(sql, conversation, owner, now)));
-      }
-      return moved;
+      const owned = (await find(sql)).map(({ toQueueId, ...conversation }) => ({
+        conversation,
+        owner: { assigneeId: null, queueId: toQueueId, byId: null, reason },
+      }));
+      return assignAll(sql, owned, now);
     });
     this.outbox.publish(facts);
   }

@@ -4,8 +4,7 @@ import { CallReader } from '@sila/calls';
 import { AnswerClock } from '@sila/conversations';
 import type { LiveView } from '@sila/contracts';
 import { isoOf, poolOf, type Sql, sqlOf } from '@sila/database';
-import { ChannelDirectory } from '@sila/directory';
-import { DEFAULT_CAPACITY } from '@sila/domain';
+import { capacityInAll, ChannelDirectory, SettingService, takesRoom } from '@sila/directory';
 import { Clock } from '@sila/platform';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
@@ -32,6 +31,7 @@ export class LiveService {
     private readonly directory: ChannelDirectory,
     private readonly calls: CallReader,
     private readonly answerClock: AnswerClock,
+    private readonly settings: SettingService,
     private readonly clock: Clock,
   ) {
     this.sql = sqlOf(poolOf(source));
@@ -41,10 +41,11 @@ export class LiveService {
   async view(staff: CurrentStaff): Promise<LiveView> {
     demand(staff, 'queue.live');
     const now = this.clock.now();
-    const scope = queueScope(staff, 'q', 2);
+    const scope = queueScope(staff, 'q', 4);
+    const room = await this.settings.room(now);
     const rows = await this.sql.query<LiveRow>(
       `${LIVE} WHERE q.archived_at IS NULL AND ${scope.sql} ORDER BY q.created_at, q.id`,
-      [now, ...scope.values],
+      [now, JSON.stringify(room.capacity), room.quietSince, ...scope.values],
     );
     const icons = await this.iconsByChannel();
     const promises = await this.promises(now);
@@ -101,8 +102,8 @@ SELECT q.id, q.name_ar AS "nameAr", q.name_en AS "nameEn",
   (SELECT min(c.waiting_since) FROM conversation c WHERE c.queue_id = q.id AND c.status = 'open' AND c.assignee_id IS NULL) AS "longestWaitSince",
   (SELECT count(*)::int FROM conversation c WHERE c.queue_id = q.id AND c.status = 'open' AND c.assignee_id IS NOT NULL) AS active,
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'presence', coalesce(p.state, 'offline'),
-       'load', (SELECT count(*) FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'),
-       'capacity', (SELECT sum(held.value::int) FROM jsonb_each_text(coalesce(s.capacity, '${JSON.stringify(DEFAULT_CAPACITY)}'::jsonb)) held), 'since', ${isoOf('coalesce(p.since, s.created_at)')}) ORDER BY s.name), '[]')
+       'load', (SELECT count(*) FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open' AND ${takesRoom('c', '$3')}),
+       'capacity', ${capacityInAll('s', '$2')}, 'since', ${isoOf('coalesce(p.since, s.created_at)')}) ORDER BY s.name), '[]')
    FROM queue_member m JOIN staff s ON s.id = m.staff_id LEFT JOIN presence p ON p.staff_id = s.id
    WHERE m.queue_id = q.id AND s.disabled_at IS NULL) AS staff,
   (SELECT coalesce(json_agg(json_build_object('channel', f.channel, 'waiting', f.waiting, 'arrivals', f.arrivals, 'answers', f.answers)

@@ -1,4 +1,5 @@
 import type { Sql } from '@sila/database';
+import { takesRoom } from '@sila/directory';
 import type {
   Drained,
   Interruptions,
@@ -54,7 +55,7 @@ export async function officersAtWork(sql: Sql, rules: WorkRules): Promise<Office
        FROM (SELECT CASE WHEN ${onTheLine('c.id')} THEN 'call' WHEN ${hasVisitor('c.id')} THEN 'interview'
                          WHEN c.channel_account_id = ANY($3::uuid[]) THEN 'chat' ELSE 'mail' END AS medium
              FROM conversation c WHERE c.assignee_id = s.id AND c.status = 'open'
-               AND (c.waiting_since IS NOT NULL OR c.last_message_at >= $4)) mine
+               AND ${takesRoom('c', '$4')}) mine
      ) held ON p.state = 'online'
      WHERE s.disabled_at IS NULL AND s.role IN ('officer', 'researcher')
        AND EXISTS (SELECT 1 FROM queue_member m WHERE m.staff_id = s.id)

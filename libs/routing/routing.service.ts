@@ -96,16 +96,19 @@ export class RoutingService {
   }
 
   private async workRules(): Promise<WorkRules> {
-    const [{ value }, accounts] = await Promise.all([this.settings.work(), this.directory.accounts()]);
     const now = this.clock.now();
+    const [{ value }, room, accounts] = await Promise.all([
+      this.settings.work(),
+      this.settings.room(now),
+      this.directory.accounts(),
+    ]);
     return {
       now,
       chatAccountIds: accounts
         .filter(({ channel }) => mediumOf(channel.capabilities) === 'chat')
         .map(({ id }) => id),
-      capacity: value.capacity,
+      ...room,
       interruptions: value.interruptions,
-      quietSince: new Date(now.getTime() - value.quietMinutes * 60_000),
     };
   }
 

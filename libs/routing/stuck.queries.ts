@@ -24,14 +24,18 @@ export function forsakenBy(sql: Sql, goneSince: Date): Promise<Stuck[]> {
   );
 }
 
-/** What waits without an owner for longer than its queue's overflow allows, and has not come from there. */
+/**
+ * What waits in a queue without an owner for longer than the queue's overflow allows, counted from when it last came into the
+ * queue or lost its owner there: what a person just sent there stays. Nothing overflows twice in one wait.
+ */
 export function overflowing(sql: Sql, now: Date): Promise<Stuck[]> {
   return sql.query<Stuck>(
     `SELECT c.id, c.version, c.queue_id AS "queueId", other.id AS "toQueueId"
      FROM conversation c JOIN queue q ON q.id = c.queue_id
      JOIN queue other ON other.id = (q.policy->'overflow'->>'queueId')::uuid AND other.archived_at IS NULL AND other.id <> q.id
-     WHERE c.status = 'open' AND c.assignee_id IS NULL AND c.reason->>'code' <> 'overflow' AND ${IN_WRITING}
-       AND c.waiting_since <= $1::timestamptz - (q.policy->'overflow'->>'afterMinutes')::int * interval '1 minute'
+     WHERE c.status = 'open' AND c.assignee_id IS NULL AND ${IN_WRITING}
+       AND greatest(c.waiting_since, (SELECT max(h.at) FROM assignment h WHERE h.conversation_id = c.id)) <= $1::timestamptz - (q.policy->'overflow'->>'afterMinutes')::int * interval '1 minute'
+       AND NOT EXISTS (SELECT 1 FROM assignment h WHERE h.conversation_id = c.id AND h.reason->>'code' = 'overflow' AND h.at >= c.waiting_since)
      ORDER BY c.waiting_since, c.id LIMIT ${AT_ONCE} FOR UPDATE OF c SKIP LOCKED`,
     [now],
   );

@@ -11,6 +11,9 @@ const LANGUAGES = ['ar', 'en'] as const;
 const PLACES = [
   'staff',
   'queues',
+  'skills',
+  'work',
+  'promises',
   'channels',
   'channel-health',
   'routing',

@@ -71,6 +71,27 @@ describe('skills', () => {
   });
 });
 
+describe('a promise', () => {
+  it('is refused when it would move conversations to a queue that is none', async () => {
+    const rule = {
+      id: 'all',
+      name: 'All',
+      when: {},
+      firstMinutes: 60,
+      nextMinutes: null,
+      warnAtPercent: 75,
+      raiseBy: 0,
+    };
+    const put = (moveTo: string) =>
+      api.call('PUT', '/api/settings/promises', {
+        cookie: admin,
+        body: { version: 0, value: { rules: [{ ...rule, moveTo }] } },
+      });
+    expect((await put('01938f6e-0000-7000-8000-00000000ad01')).status).toBe(400);
+    expect((await put(queueId)).body).toMatchObject({ version: 1 });
+  });
+});
+
 describe('the workload of people', () => {
   it('has defaults until it is set, and is not overwritten by an old version', async () => {
     const first = (await api.call('GET', '/api/settings/work', { cookie: admin })).body as {

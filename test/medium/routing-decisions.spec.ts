@@ -179,20 +179,26 @@ describe('Nobody waits for nothing', () => {
     expect((await itemOf(answered))?.assignee?.id).toBe(maha);
   });
 
-  it('what waits too long in a queue goes to the one that helps it out', async () => {
-    const id = await write(3);
+  it('what waits too long in a queue goes to the one that helps it out; what was just sent there stays', async () => {
+    const [id, sent] = [await write(3), await write(4)];
     const queues = stack.app.get(QueueService, { strict: false });
     const other = (await queues.findByKey('research'))?.id ?? '';
     const overflow = { queueId: other, afterMinutes: 10 };
+    await stack.database.query(
+      `INSERT INTO assignment (id, conversation_id, version, queue_id, reason, at)
+       VALUES (gen_random_uuid(), $1, 1, $2, '{"code":"transferred","text":"لهم"}', now())`,
+      [sent, queueId],
+    );
     await queues.change(system('test'), queueId, { policy: { ...DEFAULT_QUEUE_POLICY, overflow } });
     await stack.database.query(
-      `UPDATE conversation SET waiting_since = now() - interval '11 minutes' WHERE id = $1`,
-      [id],
+      `UPDATE conversation SET waiting_since = now() - interval '11 minutes' WHERE id = ANY($1::uuid[])`,
+      [[id, sent]],
     );
     await eventually(
       async () => expect(await itemOf(id)).toMatchObject({ queueId: other, reason: { code: 'overflow' } }),
       { within: 15_000 },
     );
+    expect((await itemOf(sent))?.queueId).toBe(queueId);
   });
 });
 

@@ -44,36 +44,3 @@ export const idParams = z.strictObject({ id });
 
 /** What the snippet of a conversation stands for when it is more than words; the snippet may then be empty. */
 export const snippetKind = z.enum(SNIPPET_KINDS).nullable();
-
-const openingHours = z.array(
-  z.object({
-    day: z.number().int().min(0).max(6),
-    from: z.string().regex(/^\d\d:\d\d$/),
-    to: z.string().regex(/^\d\d:\d\d$/),
-  }),
-);
-
-/** `domain` says what each field means. Versions from before a field existed lack it. */
-export const hours = z.object({
-  timeZone: z.string().min(1).max(60),
-  open: openingHours,
-  ramadan: openingHours.nullable().default(null),
-  holidays: z.array(z.iso.date()),
-  yearly: z
-    .array(
-      z.strictObject({
-        calendar: z.enum(['hijri', 'gregorian']),
-        month: z.number().int().min(1).max(12),
-        day: z.number().int().min(1).max(31),
-        days: z.number().int().min(1).max(30),
-      }),
-    )
-    .max(40)
-    .default([]),
-});
-
-/** Words for people, in both languages. */
-export const bilingual = z.object({
-  ar: z.string().trim().min(1).max(1000),
-  en: z.string().trim().min(1).max(1000),
-});

@@ -1,7 +1,39 @@
 import { z } from 'zod';
-import { bilingual, hours, id, instant } from './common.js';
+import { id, instant } from './common.js';
 import { formSettings } from './forms.js';
 import { promiseSettings, skillNeed, workSettings } from './work.js';
+
+const openingHours = z.array(
+  z.object({
+    day: z.number().int().min(0).max(6),
+    from: z.string().regex(/^\d\d:\d\d$/),
+    to: z.string().regex(/^\d\d:\d\d$/),
+  }),
+);
+
+/** `domain` says what each field means. Versions from before a field existed lack it. */
+const hours = z.object({
+  timeZone: z.string().min(1).max(60),
+  open: openingHours,
+  ramadan: openingHours.nullable().default(null),
+  holidays: z.array(z.iso.date()),
+  yearly: z
+    .array(
+      z.strictObject({
+        calendar: z.enum(['hijri', 'gregorian']),
+        month: z.number().int().min(1).max(12),
+        day: z.number().int().min(1).max(31),
+        days: z.number().int().min(1).max(30),
+      }),
+    )
+    .max(40)
+    .default([]),
+});
+
+const bilingual = z.object({
+  ar: z.string().trim().min(1).max(1000),
+  en: z.string().trim().min(1).max(1000),
+});
 
 /** The association itself: name, hours, and the words Sila writes to people by itself. */
 export const associationSettings = z

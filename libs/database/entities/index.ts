@@ -9,8 +9,8 @@ import * as intake from './intake.entities.js';
 import * as letter from './letter.entities.js';
 import * as message from './message.entities.js';
 import * as messageChange from './message-change.entities.js';
-import * as queueEngine from './queue-engine.entities.js';
 import * as reception from './reception.entities.js';
+import * as routing from './routing.entities.js';
 
 export * from './access.entities.js';
 export * from './call.entities.js';
@@ -23,8 +23,8 @@ export * from './intake.entities.js';
 export * from './letter.entities.js';
 export * from './message.entities.js';
 export * from './message-change.entities.js';
-export * from './queue-engine.entities.js';
 export * from './reception.entities.js';
+export * from './routing.entities.js';
 
 /** Every table, for TypeORM. */
 export const entities = [
@@ -39,6 +39,6 @@ export const entities = [
   letter,
   message,
   messageChange,
-  queueEngine,
   reception,
+  routing,
 ].flatMap((module) => Object.values(module));

@@ -6,7 +6,6 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { keys, signOut, useMe, useSetPresence } from '../api/index.js';
 import { Avatar, Button, cx, DialogTrigger, HiddenText, Icon, Popover, RadioGroup } from '../ui/index.js';
-import { usePresenceWords } from '../pages/shared/words.js';
 import { LookChoices } from './look.choices.js';
 import { forgetOutbox } from '../inbox/outbox/outbox.store.js';
 import { forgetVisits } from '../pages/reception/visits.store.js';
@@ -16,7 +15,7 @@ import styles from './shell.module.css';
 export function PersonMenu(): ReactNode {
   const { t } = useLingui();
   const me = useMe();
-  const states = usePresenceWords();
+  const states = { online: t`Online`, away: t`Away`, offline: t`Offline` };
   return (
     <DialogTrigger>
       <AriaButton className={styles.person ?? ''}>

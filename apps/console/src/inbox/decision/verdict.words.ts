@@ -18,7 +18,6 @@ export function useVerdictWords(): (candidate: Candidate) => string {
       chosen: '',
       offline: t`offline`,
       away: t`away`,
-      'wrap-up': t`finishing up after a call`,
       'did-not-answer': t`the call rang there without an answer`,
       'lacks-skill': name
         ? t`without the skill that is needed: ${name}`

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { FormSettings, VersionedSetting } from '@sila/contracts';
 import type { ReactNode } from 'react';
-import { Card, ErrorView, FormLayout, Page, Skeleton, TextField } from '../../ui/index.js';
+import { Card, FormLayout, Page, TextField } from '../../ui/index.js';
+import { Loaded } from '../shared/loaded.js';
 import type { Draft } from '../shared/draft.js';
 import { useSetting } from '../shared/queries.js';
 import { VersionedEditor } from '../shared/versioned.editor.js';
@@ -23,13 +24,7 @@ export function FormsPage(): ReactNode {
       }
       width="narrow"
     >
-      {setting.isPending ? (
-        <Skeleton lines={3} height={180} />
-      ) : setting.isError ? (
-        <ErrorView error={setting.error} onRetry={setting.refetch} />
-      ) : (
-        <Editor setting={setting.data} />
-      )}
+      <Loaded query={setting}>{(value) => <Editor setting={value} />}</Loaded>
     </Page>
   );
 }

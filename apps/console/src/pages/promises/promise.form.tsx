@@ -2,10 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useQueues } from '../../api/index.js';
 import { CheckboxGroup, FormLayout, NumberField, Select, Switch, TextField } from '../../ui/index.js';
-import { useChannelNames } from '../routing/condition.words.js';
+import { ChannelsField } from '../shared/channels.field.js';
 import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
-import { useChannelKinds } from '../shared/queries.js';
 import { useLocalName } from '../shared/words.js';
 import type { PromiseOf } from './promises.page.js';
 
@@ -48,31 +47,42 @@ interface PartProps {
   readonly draft: Draft<PromiseOf>;
 }
 
-/** 0 in a field means that nothing is promised. */
-const orNothing = (minutes: number): number | null => (minutes > 0 ? minutes : null);
+interface AnswerWithinProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onChange: (minutes: number | null) => void;
+}
+
+/** Minutes of working hours; 0 in the field promises nothing. */
+function AnswerWithin({ label, value, onChange }: AnswerWithinProps): ReactNode {
+  const { t } = useLingui();
+  return (
+    <NumberField
+      label={label}
+      description={t`Minutes of working hours. 0: nothing is promised.`}
+      unit={t`minutes`}
+      minValue={0}
+      maxValue={100_000}
+      value={value ?? 0}
+      onChange={(minutes) => onChange(minutes > 0 ? minutes : null)}
+    />
+  );
+}
 
 function Times({ draft }: PartProps): ReactNode {
   const { t } = useLingui();
   const { value, change } = draft;
   return (
     <FormLayout columns>
-      <NumberField
+      <AnswerWithin
         label={t`First answer within`}
-        description={t`Minutes of working hours. 0: nothing is promised.`}
-        unit={t`minutes`}
-        minValue={0}
-        maxValue={100_000}
-        value={value.firstMinutes ?? 0}
-        onChange={(minutes) => change({ firstMinutes: orNothing(minutes) })}
+        value={value.firstMinutes}
+        onChange={(firstMinutes) => change({ firstMinutes })}
       />
-      <NumberField
+      <AnswerWithin
         label={t`Later answers within`}
-        description={t`Minutes of working hours. 0: nothing is promised.`}
-        unit={t`minutes`}
-        minValue={0}
-        maxValue={100_000}
-        value={value.nextMinutes ?? 0}
-        onChange={(minutes) => change({ nextMinutes: orNothing(minutes) })}
+        value={value.nextMinutes}
+        onChange={(nextMinutes) => change({ nextMinutes })}
       />
       <NumberField
         label={t`At risk after`}
@@ -90,9 +100,7 @@ function Times({ draft }: PartProps): ReactNode {
 function Conditions({ draft }: PartProps): ReactNode {
   const { t } = useLingui();
   const nameOf = useLocalName();
-  const channelName = useChannelNames();
   const queues = (useQueues().data ?? []).filter((queue) => !queue.archived);
-  const kinds = useChannelKinds().data ?? [];
   const { when } = draft.value;
   const change = (patch: PromiseOf['when']): void => draft.change({ when: { ...when, ...patch } });
   return (
@@ -104,13 +112,7 @@ function Conditions({ draft }: PartProps): ReactNode {
         onChange={(queueIds) => change({ queueIds })}
         options={queues.map((queue) => ({ id: queue.id, label: nameOf(queue) }))}
       />
-      <CheckboxGroup
-        label={t`Channels`}
-        description={t`None ticked: any channel.`}
-        value={when.channels ?? []}
-        onChange={(channels) => change({ channels })}
-        options={kinds.map(({ name }) => ({ id: name, label: channelName(name) }))}
-      />
+      <ChannelsField value={when.channels ?? []} onChange={(channels) => change({ channels })} />
       <LeastPriority draft={draft} />
     </>
   );

@@ -2,7 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { PromiseSettings, VersionedSetting } from '@sila/contracts';
 import { AlarmClock, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Button, Card, EmptyState, ErrorView, Page, Skeleton } from '../../ui/index.js';
+import { Button, Card, EmptyState, Page } from '../../ui/index.js';
+import { Loaded } from '../shared/loaded.js';
 import type { Draft } from '../shared/draft.js';
 import { put } from '../shared/ordered.js';
 import { useSetting } from '../shared/queries.js';
@@ -28,13 +29,7 @@ export function PromisesPage(): ReactNode {
       }
       width="narrow"
     >
-      {setting.isPending ? (
-        <Skeleton lines={3} height={120} />
-      ) : setting.isError ? (
-        <ErrorView error={setting.error} onRetry={setting.refetch} />
-      ) : (
-        <Editor setting={setting.data} />
-      )}
+      <Loaded query={setting}>{(value) => <Editor setting={value} />}</Loaded>
     </Page>
   );
 }

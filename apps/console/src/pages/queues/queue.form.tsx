@@ -3,12 +3,13 @@ import type { QueueView } from '@sila/contracts';
 import { DEFAULT_QUEUE_POLICY, foldForSearch, QUEUE_PURPOSES, type QueuePurpose } from '@sila/domain';
 import { type ReactNode, useState } from 'react';
 import { api, keys } from '../../api/index.js';
-import { CheckboxGroup, FormLayout, RadioGroup, SearchField, TextField } from '../../ui/index.js';
+import { CheckboxGroup, RadioGroup, SearchField, TextField } from '../../ui/index.js';
 import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
 import { useStaff } from '../shared/queries.js';
 import { usePurposeWords, useRoleWords } from '../shared/words.js';
+import { NameFields } from '../shared/two.names.js';
 import { Policy } from './policy.fields.js';
 
 interface Fields {
@@ -98,28 +99,16 @@ interface NamesProps {
 function Names({ draft, isNew, keyIsGood }: NamesProps): ReactNode {
   const { t } = useLingui();
   const { value, change } = draft;
-  const nameEn = (next: string) => {
+  const rename = ({ nameEn, ...rest }: Partial<Pick<Fields, 'nameAr' | 'nameEn'>>) => {
     const follows = isNew && value.key === keyOf(value.nameEn);
-    change({ nameEn: next, ...(follows && { key: keyOf(next) }) });
+    change({
+      ...rest,
+      ...(nameEn !== undefined && { nameEn, ...(follows && { key: keyOf(nameEn) }) }),
+    });
   };
   return (
     <>
-      <FormLayout columns>
-        <TextField
-          label={t`Name in Arabic`}
-          isRequired
-          maxLength={80}
-          value={value.nameAr}
-          onChange={(nameAr) => change({ nameAr })}
-        />
-        <TextField
-          label={t`Name in English`}
-          isRequired
-          maxLength={80}
-          value={value.nameEn}
-          onChange={nameEn}
-        />
-      </FormLayout>
+      <NameFields value={value} onChange={rename} />
       <TextField
         label={t`Key`}
         description={t`A short name for files and the command line: small letters, digits and hyphens.`}

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { plural } from '@lingui/core/macro';
 import type { QueueView } from '@sila/contracts';
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
@@ -18,6 +18,7 @@ import {
 } from '../../ui/index.js';
 import { useSave } from '../shared/mutations.js';
 import styles from '../shared/shared.module.css';
+import { TwoNames } from '../shared/two.names.js';
 import { useLocalName, usePurposeWords } from '../shared/words.js';
 
 interface QueuesTableProps {
@@ -44,7 +45,7 @@ export function QueuesTable({ queues, onEdit }: QueuesTableProps): ReactNode {
         {(queue) => (
           <Row id={queue.id} onAction={() => onEdit(queue)}>
             <Cell textValue={`${queue.nameAr} ${queue.nameEn}`}>
-              <Name queue={queue} />
+              <TwoNames of={queue} />
             </Cell>
             <Cell label={t`Purpose`} textValue={purposes[queue.purpose].label}>
               <Chip tone={queue.purpose === 'research' ? 'info' : 'neutral'}>
@@ -64,26 +65,6 @@ export function QueuesTable({ queues, onEdit }: QueuesTableProps): ReactNode {
         )}
       </TableBody>
     </Table>
-  );
-}
-
-function Name({ queue }: { readonly queue: QueueView }): ReactNode {
-  const nameOf = useLocalName();
-  const other = nameOf(queue) === queue.nameAr ? queue.nameEn : queue.nameAr;
-  return (
-    <div className={styles.personText}>
-      <span className={styles.strong}>
-        {nameOf(queue)}{' '}
-        {queue.archived && (
-          <Chip>
-            <Trans>Archived</Trans>
-          </Chip>
-        )}
-      </span>
-      <span className={styles.quiet}>
-        <bdi>{other}</bdi>
-      </span>
-    </div>
   );
 }
 

@@ -1,20 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useQueues } from '../../api/index.js';
-import {
-  CheckboxGroup,
-  FormLayout,
-  NumberField,
-  RadioGroup,
-  Select,
-  TagsField,
-  TextField,
-} from '../../ui/index.js';
+import { FormLayout, NumberField, RadioGroup, Select, TagsField, TextField } from '../../ui/index.js';
+import { ChannelsField } from '../shared/channels.field.js';
 import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
-import { useChannelKinds } from '../shared/queries.js';
 import { useLocalName } from '../shared/words.js';
-import { useChannelNames } from './condition.words.js';
 import { Needs } from './needs.fields.js';
 import { type Rule, tidy } from './order.rules.js';
 
@@ -68,19 +59,11 @@ const ANY = 'any';
 
 function Conditions({ draft }: PartProps): ReactNode {
   const { t } = useLingui();
-  const kinds = useChannelKinds().data ?? [];
-  const channelName = useChannelNames();
   const { when } = draft.value;
   const change = (patch: Rule['when']) => draft.change({ when: { ...when, ...patch } });
   return (
     <>
-      <CheckboxGroup
-        label={t`Channels`}
-        description={t`None ticked: any channel.`}
-        value={when.channels ?? []}
-        onChange={(channels) => change({ channels })}
-        options={kinds.map((kind) => ({ id: kind.name, label: channelName(kind.name) }))}
-      />
+      <ChannelsField value={when.channels ?? []} onChange={(channels) => change({ channels })} />
       <TagsField
         label={t`Words`}
         description={t`One of them is enough. Forms of alef, hamza and ta marbuta count as the same.`}

@@ -1,16 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { AssociationSettings, VersionedSetting } from '@sila/contracts';
 import type { ReactNode } from 'react';
-import {
-  Card,
-  ComboBox,
-  ErrorView,
-  FormLayout,
-  NumberField,
-  Page,
-  Skeleton,
-  TextField,
-} from '../../ui/index.js';
+import { Card, ComboBox, FormLayout, NumberField, Page, TextField } from '../../ui/index.js';
+import { Loaded } from '../shared/loaded.js';
 import type { Draft } from '../shared/draft.js';
 import { useSetting } from '../shared/queries.js';
 import { VersionedEditor } from '../shared/versioned.editor.js';
@@ -34,13 +26,7 @@ export function SettingsPage(): ReactNode {
       intro={<Trans>Names, working hours, and what people are told automatically.</Trans>}
       width="narrow"
     >
-      {setting.isPending ? (
-        <Skeleton lines={3} height={180} />
-      ) : setting.isError ? (
-        <ErrorView error={setting.error} onRetry={setting.refetch} />
-      ) : (
-        <Editor setting={setting.data} />
-      )}
+      <Loaded query={setting}>{(value) => <Editor setting={value} />}</Loaded>
     </Page>
   );
 }

@@ -35,7 +35,7 @@ export function useRoleWords(): Record<Role, { readonly label: string; readonly 
 
 export function usePresenceWords(): Record<PresenceState, string> {
   const { t } = useLingui();
-  return { online: t`Online`, away: t`Away`, 'wrap-up': t`Wrapping up`, offline: t`Offline` };
+  return { online: t`Online`, away: t`Away`, offline: t`Offline` };
 }
 
 export function usePurposeWords(): Record<

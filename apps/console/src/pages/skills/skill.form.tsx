@@ -3,10 +3,11 @@ import type { SkillView } from '@sila/contracts';
 import { SKILL_KINDS, type SkillKind } from '@sila/domain';
 import type { ReactNode } from 'react';
 import { api, keys } from '../../api/index.js';
-import { FormLayout, Select, TextField } from '../../ui/index.js';
+import { Select } from '../../ui/index.js';
 import { type Draft, useDraft } from '../shared/draft.js';
 import { FormDialog } from '../shared/form.dialog.js';
 import { useSave } from '../shared/mutations.js';
+import { NameFields } from '../shared/two.names.js';
 import { useSkillKindWords } from '../shared/words.js';
 
 interface Fields {
@@ -61,22 +62,7 @@ function SkillFields({ draft }: { readonly draft: Draft<Fields> }): ReactNode {
   const { value, change } = draft;
   return (
     <>
-      <FormLayout columns>
-        <TextField
-          label={t`Name in Arabic`}
-          isRequired
-          maxLength={80}
-          value={value.nameAr}
-          onChange={(nameAr) => change({ nameAr })}
-        />
-        <TextField
-          label={t`Name in English`}
-          isRequired
-          maxLength={80}
-          value={value.nameEn}
-          onChange={(nameEn) => change({ nameEn })}
-        />
-      </FormLayout>
+      <NameFields value={value} onChange={change} />
       <Select
         label={t`Kind`}
         value={value.kind}

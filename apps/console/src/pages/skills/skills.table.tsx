@@ -1,13 +1,14 @@
 import { plural } from '@lingui/core/macro';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import type { SkillView } from '@sila/contracts';
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { api, keys } from '../../api/index.js';
-import { Cell, Chip, Column, IconButton, Row, Table, TableBody, TableHeader } from '../../ui/index.js';
+import { Cell, Column, IconButton, Row, Table, TableBody, TableHeader } from '../../ui/index.js';
 import { useSave } from '../shared/mutations.js';
 import styles from '../shared/shared.module.css';
-import { useLocalName, useSkillKindWords } from '../shared/words.js';
+import { TwoNames } from '../shared/two.names.js';
+import { useSkillKindWords } from '../shared/words.js';
 
 interface SkillsTableProps {
   readonly skills: readonly SkillView[];
@@ -32,7 +33,7 @@ export function SkillsTable({ skills, onEdit }: SkillsTableProps): ReactNode {
         {(skill) => (
           <Row id={skill.id} onAction={() => onEdit(skill)}>
             <Cell textValue={`${skill.nameAr} ${skill.nameEn}`}>
-              <Name skill={skill} />
+              <TwoNames of={skill} />
             </Cell>
             <Cell label={t`Kind`}>{kinds[skill.kind]}</Cell>
             <Cell label={t`Who has it`}>
@@ -45,26 +46,6 @@ export function SkillsTable({ skills, onEdit }: SkillsTableProps): ReactNode {
         )}
       </TableBody>
     </Table>
-  );
-}
-
-function Name({ skill }: { readonly skill: SkillView }): ReactNode {
-  const nameOf = useLocalName();
-  const other = nameOf(skill) === skill.nameAr ? skill.nameEn : skill.nameAr;
-  return (
-    <div className={styles.personText}>
-      <span className={styles.strong}>
-        {nameOf(skill)}{' '}
-        {skill.archived && (
-          <Chip>
-            <Trans>Archived</Trans>
-          </Chip>
-        )}
-      </span>
-      <span className={styles.quiet}>
-        <bdi>{other}</bdi>
-      </span>
-    </div>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { VersionedSetting, WorkSettings } from '@sila/contracts';
 import type { ReactNode } from 'react';
-import { Card, ErrorView, NumberField, Page, Skeleton } from '../../ui/index.js';
+import { Card, NumberField, Page } from '../../ui/index.js';
+import { Loaded } from '../shared/loaded.js';
 import { CapacityFields } from '../shared/capacity.fields.js';
 import type { Draft } from '../shared/draft.js';
 import { useSetting } from '../shared/queries.js';
@@ -22,13 +23,7 @@ export function WorkPage(): ReactNode {
       intro={<Trans>How much comes to one person at once, and what may come meanwhile.</Trans>}
       width="narrow"
     >
-      {setting.isPending ? (
-        <Skeleton lines={3} height={180} />
-      ) : setting.isError ? (
-        <ErrorView error={setting.error} onRetry={setting.refetch} />
-      ) : (
-        <Editor setting={setting.data} />
-      )}
+      <Loaded query={setting}>{(value) => <Editor setting={value} />}</Loaded>
     </Page>
   );
 }
