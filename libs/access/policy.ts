@@ -121,6 +121,11 @@ export function queueScope(staff: Actor, alias = 'q', firstParamIndex = 1): Scop
   return { sql: `${alias}.id = ANY($${firstParamIndex}::uuid[])`, values: [[...staff.queueIds]] };
 }
 
+/** Whether a person sees the figures of a queue: members, and an administrator of all. */
+export function seesFigures(staff: Actor, queueId: string): boolean {
+  return may(staff, 'queue.live-all') || staff.queueIds.includes(queueId);
+}
+
 /** Whether a person may work at a desk, for paper or for people, that belongs to a queue: its members, nobody else. */
 export function worksDeskOf(staff: Actor, queueId: string): boolean {
   return staff.queueIds.includes(queueId);

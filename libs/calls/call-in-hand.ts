@@ -86,7 +86,11 @@ export class CallInHand {
   }
 
   /** Tells everybody on the call, and whoever looks at its conversation, that it is another one now. */
-  async tell(patch: RowPatch = {}, byId: string | null = null, figures?: Change['figures']): Promise<void> {
+  async tell(
+    patch: RowPatch = {},
+    byId: string | null = null,
+    figures?: Omit<NonNullable<Change['figures']>, 'channel'>,
+  ): Promise<void> {
     const { conversationId, messageId, state, outcome } = this.current;
     await this.write(this.concerned().map((staffId) => this.changedFact(staffId)));
     if (!conversationId || !messageId) return;
@@ -95,9 +99,17 @@ export class CallInHand {
       conversationId,
       patch,
       event,
-      ...(figures && { figures }),
+      ...(figures && { figures: { channel: await this.channel(), ...figures } }),
     });
     this.facts.push(...(changed?.facts ?? []));
+  }
+
+  private async channel(): Promise<string> {
+    const [account] = await this.sql.query<{ channel: string }>(
+      'SELECT channel FROM channel_account WHERE id = $1',
+      [this.current.channelAccountId],
+    );
+    return account?.channel ?? '';
   }
 
   async write(facts: readonly Fact[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CurrentStaff, demand, may } from '@sila/access';
+import { type Actor, type CurrentStaff, demand, may } from '@sila/access';
 import type { CallView, CurrentCall, Softphone } from '@sila/contracts';
 import { ChannelDirectory, type OpenAccount } from '@sila/directory';
 import { callActions, DomainError } from '@sila/domain';
@@ -47,7 +47,7 @@ export class CallReader {
   }
 
   /** Calls that run or wait in the queues this person may see. */
-  async live(staff: CurrentStaff): Promise<CallView[]> {
+  async live(staff: Actor): Promise<CallView[]> {
     demand(staff, 'queue.live');
     return (await liveCalls(this.access.sql, staff)).map((call) => viewFor(staff, call));
   }
@@ -64,7 +64,7 @@ export class CallReader {
   }
 }
 
-function viewFor(staff: CurrentStaff, call: ShownCall): CallView {
+function viewFor(staff: Actor, call: ShownCall): CallView {
   const partyOf = (found: ShownCall['parties'][number] | undefined) =>
     found ? { role: found.role, answered: found.state === 'talking' } : null;
   const mine = partyOf(call.parties.find((party) => party.staff.id === staff.id));

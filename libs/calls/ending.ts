@@ -23,7 +23,7 @@ export async function endCall(hand: CallInHand, outcome: CallOutcome): Promise<v
   for (const leg of hand.live) await hand.setLeg(leg, { endedAt: hand.now });
   if (isOpen) await hand.ask('legs');
   if (outcome === 'answered') await endCallback(hand);
-  await hand.tell();
+  await hand.tell({}, null, outcome === 'missed' ? { abandoned: 1 } : undefined);
   await hand.write(staff.map(freed));
   await goOnWaiting(hand);
 }

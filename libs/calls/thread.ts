@@ -59,12 +59,8 @@ export async function offerToOwner(hand: CallInHand): Promise<void> {
 /** An officer speaks with the person: their wait ends as it does by words, and it counts as an answer. */
 export async function spokenTo(hand: CallInHand, staffId: string | null): Promise<void> {
   const conversation = await lockConversation(hand.sql, hand.call.conversationId ?? '');
-  const [account] = await hand.sql.query<{ channel: string }>(
-    'SELECT channel FROM channel_account WHERE id = $1',
-    [hand.call.channelAccountId],
-  );
   const patch = conversation ? { ...onReply(conversation, hand.now), lastOfficerId: staffId } : {};
-  await hand.tell(patch, staffId, account && { channel: account.channel, arrivals: 0, answers: 1 });
+  await hand.tell(patch, staffId, { answers: 1 });
 }
 
 /** What somebody said on the machine is to be answered: their conversation waits, opened again where it was closed. */

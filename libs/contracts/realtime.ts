@@ -1,5 +1,6 @@
 import type { PresenceState } from '@sila/domain';
 import type { ConversationEvent, ConversationItem } from './http/conversations.js';
+import type { LivePerson, LiveQueue, LiveView } from './http/live.js';
 
 /** What the server tells a console. Everything here is a hint or a copy: REST is the truth, seq shows gaps. */
 export interface ServerToConsole {
@@ -13,8 +14,17 @@ export interface ServerToConsole {
     readonly items: readonly ConversationItem[];
     readonly gone: readonly string[];
   }) => void;
-  /** Queue figures changed: re-read `/api/queues/live` if it is open. At most once a second. */
-  'queues:changed': () => void;
+  /**
+   * To consoles that watch the supervisor's room: how one queue is now, and those of its people who changed. At most once a second
+   * for each queue.
+   */
+  'live:changed': (message: {
+    readonly at: string;
+    readonly queue: Omit<LiveQueue, 'memberIds'>;
+    readonly people: readonly LivePerson[];
+  }) => void;
+  /** Calls, the list of queues or who is in them changed: ask `live:watch` again. */
+  'live:reread': () => void;
   typing: (message: {
     readonly conversationId: string;
     readonly who: Typist;
@@ -47,7 +57,14 @@ export interface ConsoleToServer {
   watch: (message: { readonly conversationId: string }, answer: (result: WatchResult) => void) => void;
   unwatch: (message: { readonly conversationId: string }) => void;
   typing: (message: { readonly conversationId: string; readonly kind: 'reply' | 'note' }) => void;
+  /** Follows the supervisor's room until `live:unwatch`; answers with how it is now. What changes from then on is told. */
+  'live:watch': (answer: (result: LiveResult) => void) => void;
+  'live:unwatch': () => void;
 }
+
+export type LiveResult =
+  | { readonly ok: true; readonly view: LiveView }
+  | { readonly ok: false; readonly code: 'forbidden' | 'unavailable' };
 
 export type WatchResult =
   | { readonly ok: true; readonly seq: number; readonly viewers: readonly Typist[] }

@@ -210,12 +210,13 @@ function figuresPart(changes: readonly Change[], params: SqlParams): string[] {
     { column: 'conversation_id', type: 'uuid', values: counted.map((one) => one.conversationId) },
     { column: 'channel', type: 'text', values: counted.map((one) => one.channel) },
     { column: 'at', type: 'timestamptz', values: counted.map((one) => one.at) },
-    { column: 'arrivals', type: 'int', values: counted.map((one) => one.arrivals) },
-    { column: 'answers', type: 'int', values: counted.map((one) => one.answers) },
+    { column: 'arrivals', type: 'int', values: counted.map((one) => one.arrivals ?? 0) },
+    { column: 'answers', type: 'int', values: counted.map((one) => one.answers ?? 0) },
+    { column: 'abandoned', type: 'int', values: counted.map((one) => one.abandoned ?? 0) },
   ]);
   return [
-    `d AS (INSERT INTO queue_delta (id, queue_id, channel, at, arrivals, answers)
-       SELECT n.id, c.queue_id, n.channel, n.at, n.arrivals, n.answers FROM ${table} n JOIN c ON c.id = n.conversation_id)`,
+    `d AS (INSERT INTO queue_delta (id, queue_id, channel, at, arrivals, answers, abandoned)
+       SELECT n.id, c.queue_id, n.channel, n.at, n.arrivals, n.answers, n.abandoned FROM ${table} n JOIN c ON c.id = n.conversation_id)`,
   ];
 }
 

@@ -84,7 +84,13 @@ export interface Change {
   /** The person wrote: opens the messaging window of this address, and says the account is alive. */
   readonly heardFrom?: HeardFrom;
   /** Counts into the queue's figures. */
-  readonly figures?: { readonly channel: string; readonly arrivals: number; readonly answers: number };
+  readonly figures?: {
+    readonly channel: string;
+    readonly arrivals?: number;
+    readonly answers?: number;
+    /** People who left before anybody answered. */
+    readonly abandoned?: number;
+  };
 }
 
 export interface Changed {

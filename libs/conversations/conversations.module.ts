@@ -14,6 +14,7 @@ import { InboundEffects } from './inbound-effects.service.js';
 import { MergeService } from './merge.service.js';
 import { NoticeService } from './notice.service.js';
 import { OwnOfficerService } from './own-officer.service.js';
+import { PriorityService } from './priority.service.js';
 import { OutboundService } from './outbound.service.js';
 import { PeopleReader } from './people-reader.service.js';
 import { ReceiptService } from './receipt.service.js';
@@ -34,6 +35,7 @@ const PUBLIC = [
   NoticeService,
   OutboundService,
   OwnOfficerService,
+  PriorityService,
   PeopleReader,
   ReceiptService,
   ReceiveService,

@@ -138,7 +138,7 @@ function changeOf(id: string, { echo, origin, account, contact, conversation, no
       meta: { eventId: origin.eventId },
     },
     facts: attachmentFacts(origin.attachments),
-    figures: { channel: account.channel.name, arrivals: 0, answers: 1 },
+    figures: { channel: account.channel.name, answers: 1 },
   };
 }
 

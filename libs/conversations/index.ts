@@ -24,6 +24,7 @@ export * from './outbound.service.js';
 export * from './own-officer.service.js';
 export * from './people-reader.service.js';
 export { lockLineage } from './person.queries.js';
+export * from './priority.service.js';
 export * from './receipt.queries.js';
 export * from './receipt.service.js';
 export * from './receive.service.js';

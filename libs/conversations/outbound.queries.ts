@@ -52,7 +52,7 @@ export async function queueOutbound(sql: Sql, draft: OutboundDraft): Promise<App
       address: to.value,
     },
     facts: [queued],
-    figures: draft.answers > 0 ? { channel: to.channel, arrivals: 0, answers: draft.answers } : undefined,
+    figures: draft.answers > 0 ? { channel: to.channel, answers: draft.answers } : undefined,
   } as Change);
   if (!changed) throw new Error('a conversation vanished under its lock');
   return changed;

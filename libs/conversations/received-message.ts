@@ -61,7 +61,7 @@ export function append(
       name: message.from.name,
       claims: claimsOf(message),
     },
-    figures: { channel: account.channel.name, arrivals: 1, answers: 0 },
+    figures: { channel: account.channel.name, arrivals: 1 },
   };
   return { change, account, prepared };
 }

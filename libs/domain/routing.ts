@@ -63,6 +63,9 @@ export type AssignmentReason =
   /** A promise to the person was broken. */
   | { readonly code: 'escalated' };
 
+/** No conversation goes further before others, whoever or whatever raised it. */
+export const HIGHEST_PRIORITY = 10;
+
 /** The first rule whose every stated condition holds, or null. */
 export function matchRule(rules: readonly RoutingRule[], situation: RoutingSituation): RoutingRule | null {
   const text = foldForSearch(situation.text);

@@ -3,6 +3,7 @@ import { SessionService, sessionTokenOf } from '@sila/access';
 import type { Env } from '@sila/config';
 import { ENV } from '@sila/platform';
 import { ConversationWatch, NOT_FOUND } from './conversation.watch.js';
+import { LiveFanout } from './live.fanout.js';
 import { PresenceKeeper } from './presence.keeper.js';
 import { RightsWatcher } from './rights.watcher.js';
 import { letIn } from './socket.door.js';
@@ -22,6 +23,7 @@ export class ConsoleGateway implements OnApplicationBootstrap {
     private readonly rights: RightsWatcher,
     private readonly presence: PresenceKeeper,
     private readonly watching: ConversationWatch,
+    private readonly live: LiveFanout,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -52,6 +54,12 @@ export class ConsoleGateway implements OnApplicationBootstrap {
       else answer(NOT_FOUND);
     });
     socket.on('unwatch', (message) => this.watching.unwatch(socket, message));
+    socket.on('live:watch', (answer) => {
+      if (typeof answer !== 'function') return;
+      if (mayAsk()) void this.live.watch(socket, answer);
+      else answer({ ok: false, code: 'unavailable' });
+    });
+    socket.on('live:unwatch', () => void this.live.unwatch(socket));
     socket.on('typing', (message) => mayAsk() && this.watching.typing(socket, message));
     socket.on('disconnecting', () => this.watching.left(socket));
   }

@@ -49,7 +49,6 @@ export class FactListener implements OnApplicationBootstrap, OnApplicationShutdo
 
   private hear(fact: Fact): void {
     if (fact.type === 'conversation.changed') this.conversations.changed(fact.ids.conversationId, fact.seq);
-    if (fact.type === 'conversation.waiting') this.moment.figuresChanged(fact.ids.queueId);
     if (fact.type === 'call.changed') this.moment.callChanged(fact.ids);
     if (fact.type === 'staff.availability-changed') this.moment.presenceChanged(fact.ids.staffId);
     if (fact.type === 'directory.changed') this.moment.directoryChanged(fact.ids.kind);

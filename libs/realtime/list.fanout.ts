@@ -9,7 +9,6 @@ import { room, socketsIn } from './socket.types.js';
 
 /** A queue's rows go out at once when it was quiet, then together after this time. */
 const BATCH_MS = 40;
-const FIGURES_EVERY_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
 
 interface Batch {
@@ -27,8 +26,6 @@ export class ListFanout {
   private readonly batches = new Map<string, Batch>();
   /** In which queue each conversation was when it last changed. */
   private readonly queues = new Map<string, string>();
-  private readonly queuesWithNewFigures = new Set<string>();
-  private figuresTimer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly server: SocketServer,
@@ -40,7 +37,6 @@ export class ListFanout {
   /** The conversation changed. */
   changed(route: Route): void {
     if (this.server.console.sockets.size === 0) return;
-    this.figuresChanged(route.queueId);
     this.noteQueue(route);
     const batch = this.batchOf(route.queueId);
     batch.routes.set(route.id, route);
@@ -48,13 +44,6 @@ export class ListFanout {
     if (batch.timer !== null) return;
     if (wait <= 0) this.flush(route.queueId, batch);
     else batch.timer = setTimeout(() => this.flush(route.queueId, batch), wait);
-  }
-
-  /** The figures of a queue changed: told at most once a second. */
-  figuresChanged(queueId: string): void {
-    this.queuesWithNewFigures.add(queueId);
-    this.figuresTimer ??= setTimeout(() => this.tellFigures(), FIGURES_EVERY_MS);
-    this.figuresTimer.unref();
   }
 
   private batchOf(queueId: string): Batch {
@@ -148,14 +137,6 @@ export class ListFanout {
     if (queueId === null || queueId === route.queueId) return;
     for (const socket of socketsIn(this.server.console, room.queue(queueId)))
       if (!mayRead(socket.data.staff, route)) socket.emit('list:changed', { items: [], gone: [route.id] });
-    this.figuresChanged(queueId);
-  }
-
-  private tellFigures(): void {
-    const rooms = [...this.queuesWithNewFigures].map(room.queue);
-    this.queuesWithNewFigures.clear();
-    this.figuresTimer = null;
-    this.server.console.to([...rooms, room.allQueues]).emit('queues:changed');
   }
 
   private later(work: Promise<void>): void {

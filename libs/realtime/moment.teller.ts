@@ -3,7 +3,6 @@ import type { Typist } from '@sila/contracts';
 import type { FactPayloads, PresenceState } from '@sila/domain';
 import { Log, type Signal } from '@sila/platform';
 import { AudienceQueries } from './audience.queries.js';
-import { ListFanout } from './list.fanout.js';
 import { SocketServer } from './socket.server.js';
 import { hasSocketIn, room } from './socket.types.js';
 import { StaffNames } from './staff.names.js';
@@ -18,7 +17,6 @@ export class MomentTeller {
     private readonly server: SocketServer,
     private readonly audiences: AudienceQueries,
     private readonly names: StaffNames,
-    private readonly lists: ListFanout,
     private readonly log: Log,
   ) {}
 
@@ -30,10 +28,6 @@ export class MomentTeller {
     if (how === 'visitor') this.later(this.visitorTypes(conversationId));
     else if ((how === 'reply' || how === 'note') && typeof staffId === 'string')
       this.later(this.colleagueTypes(conversationId, staffId, how));
-  }
-
-  figuresChanged(queueId: string): void {
-    this.lists.figuresChanged(queueId);
   }
 
   presenceChanged(staffId: string): void {

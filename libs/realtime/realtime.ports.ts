@@ -1,4 +1,5 @@
-import type { ConversationEvent, ConversationItem } from '@sila/contracts';
+import type { Actor } from '@sila/access';
+import type { ConversationEvent, ConversationItem, LivePerson, LiveQueue, LiveView } from '@sila/contracts';
 
 /** What sockets show of conversations; the conversations' own service gives it, shaped as REST shapes it. */
 export abstract class ConversationFeed {
@@ -13,6 +14,18 @@ export abstract class ConversationFeed {
    * the person, `following` false. Conversations that do not exist are left out.
    */
   abstract neutralItems(conversationIds: readonly string[]): Promise<readonly ConversationItem[]>;
+}
+
+/** The queues as they are now, for the supervisor's room; routing keeps them. */
+export abstract class LiveFeed {
+  /** What one person sees of it. */
+  abstract view(staff: Actor): Promise<LiveView>;
+  /** Everything, whoever may see it: whoever tells it chooses to whom. */
+  abstract board(): Promise<{
+    readonly at: Date;
+    readonly queues: readonly LiveQueue[];
+    readonly people: readonly LivePerson[];
+  }>;
 }
 
 /** A visitor of a website chat, as their token proves. */

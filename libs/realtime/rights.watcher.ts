@@ -56,10 +56,15 @@ export class RightsWatcher implements OnApplicationBootstrap, OnApplicationShutd
     clearInterval(this.timer);
   }
 
-  /** Puts a socket into the rooms its person has a right to, and out of all others. */
-  async admit(socket: ConsoleSocket, staff: SessionStaff): Promise<void> {
+  /** Puts a socket into the rooms its person has a right to, and out of all others; `watchesLive` opens or leaves the supervisor's room. */
+  async admit(
+    socket: ConsoleSocket,
+    staff: SessionStaff,
+    watchesLive = socket.data.watchesLive ?? false,
+  ): Promise<void> {
     socket.data.staff = staff;
-    const wanted = new Set(roomsOf(staff));
+    socket.data.watchesLive = watchesLive;
+    const wanted = new Set([...roomsOf(staff), ...(watchesLive ? liveRoomsOf(staff) : [])]);
     const surplus = [...socket.rooms].filter((name) => isStanding(name) && !wanted.has(name));
     for (const name of surplus) await socket.leave(name);
     await socket.join([...wanted]);
@@ -131,11 +136,16 @@ export class RightsWatcher implements OnApplicationBootstrap, OnApplicationShutd
 }
 
 function roomsOf(staff: SessionStaff): string[] {
-  const queues = may(staff, 'queue.live-all') ? [room.allQueues] : [];
-  return [room.staff(staff.id), ...staff.queueIds.map(room.queue), ...queues];
+  return [room.staff(staff.id), ...staff.queueIds.map(room.queue)];
+}
+
+function liveRoomsOf(staff: SessionStaff): string[] {
+  if (!may(staff, 'queue.live')) return [];
+  if (may(staff, 'queue.live-all')) return [room.live, room.liveEverything];
+  return [room.live, ...staff.queueIds.map(room.liveQueue)];
 }
 
 /** Rooms that follow from who somebody is, unlike those they asked for. */
 function isStanding(name: string): boolean {
-  return name.startsWith('queue:') || name.startsWith('staff:') || name === room.allQueues;
+  return ['queue:', 'staff:', room.live].some((start) => name.startsWith(start));
 }

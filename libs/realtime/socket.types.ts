@@ -7,6 +7,8 @@ import type { VisitorOfToken } from './realtime.ports.js';
 export interface ConsoleData {
   /** The person as they were when their rights were last asked. */
   staff: SessionStaff;
+  /** Whether this console has the supervisor's room open. */
+  watchesLive?: boolean;
 }
 
 /** What a visitor's socket carries. */
@@ -24,8 +26,10 @@ export const room = {
   conversation: (id: string): string => `conversation:${id}`,
   staff: (id: string): string => `staff:${id}`,
   queue: (id: string): string => `queue:${id}`,
-  /** Those who see the figures of every queue. */
-  allQueues: 'all-queues',
+  /** Consoles that have the supervisor's room open, all of them; those that see a queue there; those that see every queue. */
+  live: 'live',
+  liveQueue: (id: string): string => `live:${id}`,
+  liveEverything: 'live:*',
   visitor: ({ channelAccountId, visitorId }: VisitorOfToken): string =>
     `visitor:${channelAccountId}:${visitorId}`,
 } as const;

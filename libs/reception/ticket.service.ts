@@ -85,7 +85,8 @@ export class TicketService {
       conversationId: conversation.id,
       patch: patchOf(conversation, state, staff, now),
       event: { type: 'ticket', at: now, byId: staff.id, data },
-      ...(state === 'serving' && { figures: { channel, arrivals: 0, answers: 1 } }),
+      ...(state === 'serving' && { figures: { channel, answers: 1 } }),
+      ...(state === 'no-show' && { figures: { channel, abandoned: 1 } }),
     });
     return changed?.facts ?? [];
   }

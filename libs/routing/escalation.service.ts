@@ -7,15 +7,12 @@ import {
   lockConversation,
 } from '@sila/conversations';
 import { poolOf, type Sql, sqlOf, transactSql } from '@sila/database';
-import type { AnswerDue, Wait } from '@sila/domain';
+import { type AnswerDue, HIGHEST_PRIORITY, type Wait } from '@sila/domain';
 import { Outbox, type StoredFact, Sweeper } from '@sila/lanes';
 import { Clock, Log } from '@sila/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { waitsIn } from './wait.queries.js';
-
-/** The rules allow no more. */
-const HIGHEST_PRIORITY = 10;
 
 /** Acts on promises of an answer that were broken: raises the conversation, or moves it, once for each wait. */
 @Injectable()

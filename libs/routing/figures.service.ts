@@ -19,12 +19,13 @@ export class FiguresService {
     await this.pool.query(`
       WITH taken AS (
         DELETE FROM queue_delta WHERE id IN (SELECT id FROM queue_delta LIMIT 5000 FOR UPDATE SKIP LOCKED)
-        RETURNING queue_id, channel, date_trunc('minute', at) AS minute, arrivals, answers
+        RETURNING queue_id, channel, date_trunc('minute', at) AS minute, arrivals, answers, abandoned
       )
-      INSERT INTO queue_minute (queue_id, channel, minute, arrivals, answers)
-      SELECT queue_id, channel, minute, sum(arrivals), sum(answers) FROM taken GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+      INSERT INTO queue_minute (queue_id, channel, minute, arrivals, answers, abandoned)
+      SELECT queue_id, channel, minute, sum(arrivals), sum(answers), sum(abandoned) FROM taken GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
       ON CONFLICT (queue_id, channel, minute) DO UPDATE
-        SET arrivals = queue_minute.arrivals + EXCLUDED.arrivals, answers = queue_minute.answers + EXCLUDED.answers`);
+        SET arrivals = queue_minute.arrivals + EXCLUDED.arrivals, answers = queue_minute.answers + EXCLUDED.answers,
+            abandoned = queue_minute.abandoned + EXCLUDED.abandoned`);
   }
 
   private async forget(): Promise<void> {

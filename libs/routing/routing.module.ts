@@ -6,10 +6,11 @@ import { EscalationService } from './escalation.service.js';
 import { FiguresService } from './figures.service.js';
 import { HandBackService } from './hand-back.service.js';
 import { LeavingService } from './leaving.service.js';
+import { LiveBoard } from './live.board.js';
 import { LiveService } from './live.service.js';
 import { RoutingService } from './routing.service.js';
 
-const always = [DecisionReader, LeavingService, LiveService];
+const always = [DecisionReader, LeavingService, LiveBoard, LiveService];
 
 /** `forApi` shows the queues, `forWorker` also moves them. */
 @Module({})

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { intakeBench } from './intake.bench.js';
 import { fanoutBench } from './fanout.bench.js';
 import { listBench } from './list.bench.js';
+import { liveBench } from './live.bench.js';
 import { ocrBench } from './ocr.bench.js';
 import { portalBench } from './portal.bench.js';
 import { queueBench } from './queue.bench.js';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Report
   ocr: ocrBench,
   portal: portalBench,
   queue: queueBench,
+  live: liveBench,
 };
 
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--redis] [--json] [--size <n>] [--runs <n>] [--profile <folder>]`;

@@ -50,6 +50,7 @@ const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
   'POST /api/conversations/{id}/close': ({ version }) => ({ version, outcome: 'answered' }),
   'POST /api/conversations/{id}/reopen': ({ version }) => ({ version }),
   'PUT /api/conversations/{id}/officer': () => ({ staffId: null }),
+  'PUT /api/conversations/{id}/priority': ({ version }) => ({ priority: 1, version }),
   'PUT /api/conversations/{id}/read': () => ({ seq: 1 }),
   'PUT /api/conversations/{id}/draft': () => ({ kind: 'note', text: 'مسودة' }),
   'POST /api/conversations/{id}/messages': () => ({ clientId: randomUUID(), kind: 'note', text: 'ملاحظة' }),

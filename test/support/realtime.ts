@@ -14,7 +14,7 @@ import {
 } from '@sila/contracts';
 import { DatabaseModule, poolOf, sqlOf } from '@sila/database';
 import { FactBus, Log, PlatformModule } from '@sila/platform';
-import { ConversationFeed, RealtimeModule, VisitorGate, type VisitorOfToken } from '@sila/realtime';
+import { ConversationFeed, LiveFeed, RealtimeModule, VisitorGate, type VisitorOfToken } from '@sila/realtime';
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { neutralItemViews } from '../../libs/conversations/conversation-list.queries.js';
@@ -70,8 +70,15 @@ function visitorOf(token: string): VisitorOfToken | null {
         origins: () => Promise.resolve([WIDGET_ORIGIN]),
       } satisfies VisitorGate,
     },
+    {
+      provide: 'live',
+      useValue: {
+        view: () => Promise.reject(new Error('no room here')),
+        board: () => Promise.resolve({ at: new Date(), queues: [], people: [] }),
+      } satisfies LiveFeed,
+    },
   ],
-  exports: ['feed', 'visitors'],
+  exports: ['feed', 'visitors', 'live'],
 })
 class PortsModule {}
 
@@ -92,7 +99,7 @@ function nodeModule(databaseUrl: string, redisUrl: string | null, url: string): 
       PlatformModule.forRoot(env, new Log('silent', 'test')),
       DatabaseModule.forRoot(databaseUrl, 8),
       AccessModule,
-      RealtimeModule.forApi({ imports: [PortsModule], feed: 'feed', visitors: 'visitors' }),
+      RealtimeModule.forApi({ imports: [PortsModule], feed: 'feed', visitors: 'visitors', live: 'live' }),
     ],
   };
 }

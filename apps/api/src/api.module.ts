@@ -11,7 +11,7 @@ import { LettersModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RealtimeModule } from '@sila/realtime';
 import { ReceptionModule } from '@sila/reception';
-import { RoutingModule } from '@sila/routing';
+import { LiveService, RoutingModule } from '@sila/routing';
 import { UpkeepModule } from '@sila/upkeep';
 import { CONTROLLERS } from './controllers/index.js';
 import { OpenApiDocument } from './controllers/openapi.controller.js';
@@ -66,9 +66,10 @@ export class ApiModule {
         UpkeepModule.forApi(intake),
         ReceptionModule.forApi(intake),
         RealtimeModule.forApi({
-          imports: [ConversationsModule, visitors],
+          imports: [ConversationsModule, routing, visitors],
           feed: ConversationReader,
           visitors: WebsiteChats,
+          live: LiveService,
         }),
       ],
       controllers: CONTROLLERS,

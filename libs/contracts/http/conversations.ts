@@ -1,4 +1,4 @@
-import { CLOSE_OUTCOMES, OFFICER_WISHES, TICKET_STATES } from '@sila/domain';
+import { CLOSE_OUTCOMES, HIGHEST_PRIORITY, OFFICER_WISHES, TICKET_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { channelRef, id, instant, limit, pageOf, person, snippetKind } from './common.js';
 import { contactView } from './contacts.js';
@@ -180,6 +180,15 @@ export const assign = z
   .meta({ id: 'Assign' });
 export type Assign = z.output<typeof assign>;
 
+/** `PUT /api/conversations/:id/priority`: the higher goes first; 0 is the usual. */
+export const prioritise = z
+  .strictObject({
+    priority: z.number().int().min(0).max(HIGHEST_PRIORITY),
+    version: z.number().int().min(0),
+  })
+  .meta({ id: 'Prioritise' });
+export type Prioritise = z.output<typeof prioritise>;
+
 /** `POST /api/conversations/:id/refer`: to social research (policy P13). */
 export const refer = z
   .strictObject({ version: z.number().int().min(0), reason: z.string().trim().min(1).max(500) })
@@ -240,6 +249,7 @@ export const EVENT_TYPES = [
   'call',
   'ticket',
   'escalated',
+  'prioritised',
   'officer-named',
 ] as const;
 

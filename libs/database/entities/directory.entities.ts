@@ -124,14 +124,16 @@ export class Setting {
   @At() changedAt: Date;
 }
 
-/** Minutes of arrivals and answers, folded from `queue_delta` once a second. */
+/** Minutes of arrivals, answers and people who left unanswered, folded from `queue_delta` once a second. */
 @Entity('queue_minute')
+@Index(['minute'])
 export class QueueMinute {
   @PrimaryColumn({ type: 'uuid' }) @ForeignKey(() => Queue, { onDelete: 'CASCADE' }) queueId: string;
   @PrimaryColumn({ type: 'text' }) channel: string;
   @PrimaryColumn({ type: 'timestamptz', precision: 3 }) minute: Date;
   @Int({ default: 0 }) arrivals: number;
   @Int({ default: 0 }) answers: number;
+  @Int({ default: 0 }) abandoned: number;
 }
 
 /** What happened since the last folding; rows are written without waiting for anybody. */
@@ -143,4 +145,5 @@ export class QueueDelta {
   @At() at: Date;
   @Int({ default: 0 }) arrivals: number;
   @Int({ default: 0 }) answers: number;
+  @Int({ default: 0 }) abandoned: number;
 }

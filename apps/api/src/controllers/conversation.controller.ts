@@ -17,6 +17,8 @@ import {
   markRead,
   type NameOfficer,
   nameOfficer,
+  type Prioritise,
+  prioritise,
   type Refer,
   refer,
   saveDraft,
@@ -24,7 +26,13 @@ import {
   type Versioned,
   versioned,
 } from '@sila/contracts';
-import { AssignmentService, ConversationReader, DeskService, OwnOfficerService } from '@sila/conversations';
+import {
+  AssignmentService,
+  ConversationReader,
+  DeskService,
+  OwnOfficerService,
+  PriorityService,
+} from '@sila/conversations';
 import { Does } from '../http/route.decorators.js';
 
 type Id = { readonly id: string };
@@ -38,6 +46,7 @@ export class ConversationController {
     private readonly assignments: AssignmentService,
     private readonly desk: DeskService,
     private readonly officers: OwnOfficerService,
+    private readonly priorities: PriorityService,
   ) {}
 
   @Get()
@@ -113,6 +122,16 @@ export class ConversationController {
     @Body({ schema: versioned }) { version }: Versioned,
   ): Promise<ConversationItem | null> {
     return this.assignments.reopen(staff, id, version);
+  }
+
+  @Put(':id/priority')
+  @Does('Lets it go before others, or with them again', 200, conversationItem.nullable())
+  prioritise(
+    @Staff() staff: CurrentStaff,
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: prioritise }) body: Prioritise,
+  ): Promise<ConversationItem | null> {
+    return this.priorities.set(staff, id, body);
   }
 
   @Put(':id/read')

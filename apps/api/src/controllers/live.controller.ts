@@ -1,6 +1,13 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { type CurrentStaff, Staff } from '@sila/access';
-import { type LiveView, liveView } from '@sila/contracts';
+import {
+  type BehindFigure,
+  behindFigure,
+  type BehindView,
+  behindView,
+  type LiveView,
+  liveView,
+} from '@sila/contracts';
 import { LiveService } from '@sila/routing';
 import { Does } from '../http/route.decorators.js';
 
@@ -13,5 +20,14 @@ export class LiveController {
   @Does('Each queue as it is now: waiting, longest wait, who is there with what load', 200, liveView)
   view(@Staff() staff: CurrentStaff): Promise<LiveView> {
     return this.live.view(staff);
+  }
+
+  @Get('behind')
+  @Does('The conversations behind one of these numbers', 200, behindView)
+  behind(
+    @Staff() staff: CurrentStaff,
+    @Query({ schema: behindFigure }) figure: BehindFigure,
+  ): Promise<BehindView> {
+    return this.live.behind(staff, figure);
   }
 }

@@ -1,4 +1,4 @@
-import type { View } from '@sila/contracts';
+import type { BehindFigure, View } from '@sila/contracts';
 
 /** What decides which conversations a list shows. */
 export interface ListFilter {
@@ -34,6 +34,8 @@ export const keys = {
   interviews: (conversationId: string) => ['interviews', conversationId] as const,
   interview: (id: string) => ['interview', id] as const,
   live: ['live'] as const,
+  allBehind: ['behind'] as const,
+  behind: (figure: BehindFigure, count: number) => ['behind', figure, count] as const,
   queues: ['queues'] as const,
   colleagues: ['colleagues'] as const,
   staff: ['staff'] as const,

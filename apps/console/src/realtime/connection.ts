@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ConversationEvent, ConversationItem, WatchResult } from '@sila/contracts';
+import type { ConversationEvent, ConversationItem, LiveView, WatchResult } from '@sila/contracts';
 import type { ConsoleSocket } from './console.socket.js';
+import { api } from '../api/client.js';
 import { directoryKeys, keys } from '../api/keys.js';
 import { patchCaches } from './list.patches.js';
+import { withNews } from './live.patches.js';
 import { noteRevoked, noteTyping, noteViewers, stopTyping, useLive } from './live.store.js';
 import { ThreadSource } from './thread.source.js';
 
@@ -13,6 +15,7 @@ export interface ListChange {
 }
 
 const REFUSED_RETRY_MS = 3_000;
+const LIVE_ANSWER_MS = 5_000;
 /** A first connection that took longer than this may have missed changes of what was read meanwhile. */
 const FIRST_CONNECT_MS = 1_500;
 
@@ -23,6 +26,7 @@ export class Connection {
   private socket: ConsoleSocket | null = null;
   private readonly watched = new Map<string, number>();
   private readonly listListeners = new Set<(change: ListChange) => void>();
+  private liveWatchers = 0;
   private stopped = false;
 
   constructor(client: QueryClient) {
@@ -52,6 +56,28 @@ export class Connection {
     this.watched.set(id, (this.watched.get(id) ?? 0) + 1);
     if (this.socket?.connected) this.askToWatch(id);
     return () => this.unwatch(id);
+  }
+
+  /** Keeps the supervisor's room told until the returned function is called; `readLive` begins it. */
+  watchLive(): () => void {
+    this.liveWatchers += 1;
+    return () => {
+      this.liveWatchers -= 1;
+      if (this.liveWatchers === 0 && this.socket?.connected) this.socket.emit('live:unwatch');
+    };
+  }
+
+  /** The supervisor's room as it is now, and told from now on; over REST and untold where the line is down. */
+  async readLive(signal: AbortSignal): Promise<LiveView> {
+    const { socket } = this;
+    if (socket?.connected) {
+      const answer = await socket
+        .timeout(LIVE_ANSWER_MS)
+        .emitWithAck('live:watch')
+        .catch(() => null);
+      if (answer?.ok) return answer.view;
+    }
+    return api.get<LiveView>('/queues/live', undefined, signal);
   }
 
   /** Tells colleagues that one types. */
@@ -130,6 +156,7 @@ export class Connection {
       downSince: null,
       outageMs: downSince === null ? 0 : Date.now() - downSince,
     });
+    if (this.liveWatchers > 0) void this.client.invalidateQueries({ queryKey: keys.live });
     const open = [...this.watched.keys()];
     for (const id of open) this.askToWatch(id);
     await Promise.all([
@@ -140,7 +167,7 @@ export class Connection {
   }
 
   private async rereadAll(): Promise<void> {
-    const stale = [keys.lists, keys.conversations, keys.calls, keys.callbacks, keys.live, ...directoryKeys];
+    const stale = [keys.lists, keys.conversations, keys.calls, keys.callbacks, ...directoryKeys];
     await Promise.all(stale.map((queryKey) => this.client.invalidateQueries({ queryKey })));
   }
 
@@ -156,13 +183,15 @@ export class Connection {
         void this.client.invalidateQueries({ queryKey: keys.callbacks });
     });
     socket.on('call:changed', () => {
-      for (const queryKey of [keys.calls, keys.callbacks, keys.live])
-        void this.client.invalidateQueries({ queryKey });
+      for (const queryKey of [keys.calls, keys.callbacks]) void this.client.invalidateQueries({ queryKey });
     });
     socket.on('typing', ({ conversationId, who, kind }) => noteTyping(conversationId, who, kind));
     socket.on('viewers', ({ conversationId, viewers }) => noteViewers(conversationId, viewers));
     socket.on('revoked', ({ conversationId }) => this.onRevoked(conversationId));
-    socket.on('queues:changed', () => void this.client.invalidateQueries({ queryKey: keys.live }));
+    socket.on('live:changed', (news) =>
+      this.client.setQueryData<LiveView>(keys.live, (view) => view && withNews(view, news)),
+    );
+    socket.on('live:reread', () => void this.client.invalidateQueries({ queryKey: keys.live }));
     socket.on('presence', () => {
       for (const queryKey of [keys.colleagues, keys.staff]) void this.client.invalidateQueries({ queryKey });
     });

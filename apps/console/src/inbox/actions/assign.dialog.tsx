@@ -1,16 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { ConversationDetail } from '@sila/contracts';
 import { focusFirstField } from '../../shell/first.focus.js';
 import { ComboBox, toast } from '../../ui/index.js';
-import { HandOverDialog } from './hand-over.dialog.js';
+import { HandOverDialog, type HandOverOf } from './hand-over.dialog.js';
 import { useColleagueOptions } from './hand-over.options.js';
 import { useActions } from './use.actions.js';
 import { useUndo } from './use.undo.js';
 
 /** Hands the conversation to a person. */
-export function AssignDialog({ detail }: { readonly detail: ConversationDetail }): ReactNode {
+export function AssignDialog({ detail, onClose }: HandOverOf): ReactNode {
   const { t } = useLingui();
   const [assigneeId, setAssigneeId] = useState<string | null>(null);
   const { change, isPending } = useActions(detail);
@@ -30,6 +29,7 @@ export function AssignDialog({ detail }: { readonly detail: ConversationDetail }
       isReady={assigneeId !== null}
       isPending={isPending}
       onSubmit={submit}
+      onClose={onClose}
     >
       <div ref={focusFirstField}>
         <ComboBox

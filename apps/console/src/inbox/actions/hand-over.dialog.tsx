@@ -3,6 +3,14 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, TextArea } from '../../ui/index.js';
 import { closeDialog } from './dialogs.store.js';
+import type { Held } from './use.actions.js';
+
+/** Which conversation is handed on; from a list as well as from the open one. */
+export interface HandOverOf {
+  readonly detail: Held;
+  /** Closes the dialog; the open conversation's own when left out. */
+  readonly onClose?: (() => void) | undefined;
+}
 
 interface HandOverProps {
   readonly title: ReactNode;
@@ -14,8 +22,7 @@ interface HandOverProps {
   readonly isReady: boolean;
   readonly isPending: boolean;
   readonly onSubmit: (reason: string) => Promise<boolean>;
-  /** Closes the dialog; the open conversation's own when left out. */
-  readonly onClose?: (() => void) | undefined;
+  readonly onClose?: HandOverOf['onClose'];
 }
 
 /** A dialog that hands a conversation on: to whom, and always why. */

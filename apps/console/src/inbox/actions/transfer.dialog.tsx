@@ -1,15 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { ConversationDetail } from '@sila/contracts';
 import { Select, toast } from '../../ui/index.js';
-import { HandOverDialog } from './hand-over.dialog.js';
+import { HandOverDialog, type HandOverOf } from './hand-over.dialog.js';
 import { useQueueOptions } from './hand-over.options.js';
 import { useActions } from './use.actions.js';
 import { useUndo } from './use.undo.js';
 
 /** Hands the conversation to a department's queue. */
-export function TransferDialog({ detail }: { readonly detail: ConversationDetail }): ReactNode {
+export function TransferDialog({ detail, onClose }: HandOverOf): ReactNode {
   const { t } = useLingui();
   const [queueId, setQueueId] = useState<string | null>(null);
   const { change, isPending } = useActions(detail);
@@ -33,6 +32,7 @@ export function TransferDialog({ detail }: { readonly detail: ConversationDetail
       isReady={queueId !== null}
       isPending={isPending}
       onSubmit={submit}
+      onClose={onClose}
     >
       <Select
         label={t`Queue`}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ConversationDetail } from '@sila/contracts';
+import type { ConversationDetail, ConversationItem } from '@sila/contracts';
 import { ApiError, keys } from '../../api/index.js';
 import { toast } from '../../ui/index.js';
 import { useChangeConversation } from '../conversation.query.js';
@@ -11,6 +11,9 @@ type WithoutVersion<Change> = Change extends unknown ? Omit<Change, 'version'> :
 /** A change whose version is that of the conversation on the screen. */
 export type Wanted = WithoutVersion<ConversationChange>;
 
+/** What of a conversation decides about a change of who holds it. */
+export type Held = Pick<ConversationItem, 'id' | 'version' | 'assignee' | 'queueId'>;
+
 export interface Actions {
   readonly isPending: boolean;
   /** Makes a change. Resolves to whether it was made; a refusal has been explained by then. */
@@ -20,7 +23,7 @@ export interface Actions {
 }
 
 /** What can be done with who holds a conversation. Every change carries the version that was looked at. */
-export function useActions(detail: ConversationDetail): Actions {
+export function useActions(detail: Held): Actions {
   const { t } = useLingui();
   const mutation = useChangeConversation(detail.id);
   const explain = useExplain(detail.id);

@@ -3,10 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ConversationDetail } from '@sila/contracts';
 import { api, keys } from '../../api/index.js';
 import { toast } from '../../ui/index.js';
+import type { Held } from './use.actions.js';
 import { useRefusalWords } from './refusal.words.js';
 
 /** The way back from a hand-over, for a note: to who held the conversation before, at the version of then. */
-export function useUndo(before: ConversationDetail): { readonly label: string; readonly run: () => void } {
+export function useUndo(before: Held): { readonly label: string; readonly run: () => void } {
   const { t } = useLingui();
   const client = useQueryClient();
   const words = useRefusalWords();

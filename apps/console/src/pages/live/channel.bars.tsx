@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { cx, Icon, useFormat } from '../../ui/index.js';
 import { channelIcon } from '../../ui/channel.icon.js';
 import styles from './live.module.css';
-import { barPercent, type LiveQueue } from './live.rules.js';
+import { barPercent, type ShownQueue } from './live.rules.js';
 
-type Channel = LiveQueue['byChannel'][number];
+type Channel = ShownQueue['byChannel'][number];
 
 /** Arrivals and answers of the last hour by channel, as bars with their numbers. Bars grow along the reading direction. */
-export function ChannelBars({ queue }: { readonly queue: LiveQueue }): ReactNode {
+export function ChannelBars({ queue }: { readonly queue: ShownQueue }): ReactNode {
   const { t } = useLingui();
   const most = Math.max(...queue.byChannel.flatMap(({ arrivals, answers }) => [arrivals, answers]), 1);
   return (

@@ -2,10 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useFormat } from '../../ui/index.js';
 import styles from './live.module.css';
-import type { LiveQueue } from './live.rules.js';
+import type { ShownQueue } from './live.rules.js';
 
 /** The figures of the bars as a table. */
-export function ChannelTable({ queue }: { readonly queue: LiveQueue }): ReactNode {
+export function ChannelTable({ queue }: { readonly queue: ShownQueue }): ReactNode {
   const { t } = useLingui();
   const format = useFormat();
   return (

@@ -1,21 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { LiveView } from '@sila/contracts';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { ChartColumn, Monitor, Table2, Waypoints } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { api, keys } from '../../api/index.js';
-import { useLive } from '../../realtime/live.store.js';
+import { Bell, BellOff, ChartColumn, Monitor, Table2, Waypoints } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Button, EmptyState, ErrorView, Page, Skeleton, ToggleButton, useFormat } from '../../ui/index.js';
+import { type Behind, BehindDrawer } from './behind.drawer.js';
 import styles from './live.module.css';
 import { LiveCalls } from './live.calls.js';
+import { useLiveView } from './live.query.js';
+import { type ShownQueue, shownQueues } from './live.rules.js';
 import { LiveSummary } from './live.summary.js';
 import { LiveWall } from './live.wall.js';
 import { QueueCard } from './queue.card.js';
+import { useAlerts, useAlertSound } from './use.alerts.js';
 
-/** How often the figures are read when no hint comes: the hint is the quick way, this the sure one. */
-const POLL_CONNECTED_MS = 20_000;
-const POLL_ALONE_MS = 5_000;
+const NO_QUEUES: readonly ShownQueue[] = [];
 const WALL = 'wall';
 
 /** The supervisor's room: what waits where, for how long, and who is there. Load is shown, people are not judged (P8, P11). */
@@ -23,6 +23,9 @@ export function LivePage(): ReactNode {
   const [asTable, setAsTable] = useState(false);
   const [wall, setWall] = useWall();
   const live = useLiveView();
+  const sound = useAlertSound();
+  const queues = useMemo(() => (live.data ? shownQueues(live.data) : NO_QUEUES), [live.data]);
+  useAlerts(queues);
   return (
     <Page
       title={<Trans>Queues now</Trans>}
@@ -30,7 +33,10 @@ export function LivePage(): ReactNode {
       actions={
         <>
           <ToggleButton icon={asTable ? ChartColumn : Table2} isSelected={asTable} onChange={setAsTable}>
-            <Trans>Channels as a table</Trans>
+            <Trans>As tables</Trans>
+          </ToggleButton>
+          <ToggleButton icon={sound.on ? Bell : BellOff} isSelected={sound.on} onChange={sound.set}>
+            <Trans>Sound</Trans>
           </ToggleButton>
           <Button icon={Monitor} onPress={() => setWall(true)}>
             <Trans>Wall view</Trans>
@@ -38,23 +44,12 @@ export function LivePage(): ReactNode {
         </>
       }
     >
-      <Body live={live} asTable={asTable} />
+      <Body live={live} queues={queues} asTable={asTable} />
       {live.data && (
-        <LiveWall isOpen={wall} onClose={() => setWall(false)} view={live.data} skew={skewOf(live)} />
+        <LiveWall isOpen={wall} onClose={() => setWall(false)} queues={queues} skew={skewOf(live)} />
       )}
     </Page>
   );
-}
-
-/** The figures, read again on the socket's hint and on a slow clock beside it. */
-function useLiveView(): UseQueryResult<LiveView> {
-  const connected = useLive((state) => state.connected);
-  return useQuery({
-    queryKey: keys.live,
-    queryFn: ({ signal }) => api.get<LiveView>('/queues/live', undefined, signal),
-    refetchInterval: connected ? POLL_CONNECTED_MS : POLL_ALONE_MS,
-    staleTime: 0,
-  });
 }
 
 /** The wall view stands in the address, so that a screen on a wall comes back to it after a restart. */
@@ -78,14 +73,15 @@ function ReadAt({ at }: { readonly at: string }): ReactNode {
 
 interface BodyProps {
   readonly live: UseQueryResult<LiveView>;
+  readonly queues: readonly ShownQueue[];
   readonly asTable: boolean;
 }
 
-function Body({ live, asTable }: BodyProps): ReactNode {
+function Body({ live, queues, asTable }: BodyProps): ReactNode {
   const { t } = useLingui();
+  const [behind, setBehind] = useState<Behind | null>(null);
   if (live.isPending) return <Skeleton lines={3} height={160} />;
   if (live.isError && !live.data) return <ErrorView error={live.error} onRetry={live.refetch} />;
-  const { queues } = live.data;
   if (queues.length === 0) {
     return (
       <EmptyState icon={Waypoints} title={t`You have no queue to look after`}>
@@ -99,9 +95,31 @@ function Body({ live, asTable }: BodyProps): ReactNode {
       <LiveCalls calls={live.data.calls} skew={skewOf(live)} />
       <div className={styles.cards}>
         {queues.map((queue) => (
-          <QueueCard key={queue.id} queue={queue} skew={skewOf(live)} asTable={asTable} />
+          <QueueCard
+            key={queue.id}
+            queue={queue}
+            skew={skewOf(live)}
+            asTable={asTable}
+            onBehind={setBehind}
+          />
         ))}
       </div>
+      {behind && <BehindDrawer behind={nowBehind(behind, queues)} onClose={() => setBehind(null)} />}
     </>
   );
+}
+
+/** What was pressed, with the number as it is now: the list behind it is read again when it is another. */
+function nowBehind(behind: Behind, queues: readonly ShownQueue[]): Behind {
+  const { figure, queueId, staffId } = behind.figure;
+  const queue = queues.find(({ id }) => id === queueId);
+  const person = queues.flatMap(({ staff }) => staff).find(({ id }) => id === staffId);
+  const counts = {
+    waiting: queue?.waiting,
+    'at-risk': queue?.atRisk,
+    late: queue?.late,
+    active: queue?.active,
+    held: person?.load,
+  };
+  return { ...behind, count: counts[figure] ?? behind.count };
 }

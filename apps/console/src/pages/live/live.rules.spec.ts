@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { barPercent, type LiveQueue, longestOf, onlineCount, presentFirst, waitLevel } from './live.rules.js';
+import {
+  alertsOf,
+  barPercent,
+  longestOf,
+  onlineCount,
+  presentFirst,
+  type ShownQueue,
+  shownQueues,
+  waitLevel,
+} from './live.rules.js';
 
 const person = (id: string, name: string, presence: 'online' | 'away' | 'offline', load = 0) => ({
   id,
@@ -7,10 +16,11 @@ const person = (id: string, name: string, presence: 'online' | 'away' | 'offline
   presence,
   load,
   capacity: 5,
+  callSince: null,
   since: '2026-01-01T00:00:00Z',
 });
 
-const queue = (staff: LiveQueue['staff'], longestWaitSince: string | null): LiveQueue => ({
+const queue = (staff: ShownQueue['staff'], longestWaitSince: string | null): ShownQueue => ({
   id: 'q',
   nameAr: 'ق',
   nameEn: 'q',
@@ -21,6 +31,9 @@ const queue = (staff: LiveQueue['staff'], longestWaitSince: string | null): Live
   active: 0,
   arrivals: 0,
   answers: 0,
+  abandoned: 0,
+  quarters: { from: '2026-01-01T10:00:00Z', arrivals: [1, 2], answers: [0, 1], abandoned: [0, 0] },
+  memberIds: staff.map(({ id: staffId }) => staffId),
   byChannel: [],
   staff,
 });
@@ -57,5 +70,33 @@ describe('the live page', () => {
 
   it('draws a sliver for little and nothing for nothing', () => {
     expect([barPercent(0, 9), barPercent(1, 900), barPercent(9, 9)]).toEqual([0, 2, 100]);
+  });
+
+  it('joins queues with their people and the names of channels', () => {
+    const flow = { arrivals: 1, answers: 0, abandoned: 0 };
+    const [shown] = shownQueues({
+      at: '2026-01-01T00:00:00Z',
+      queues: [
+        {
+          ...queue([person('1', 'أ', 'online')], null),
+          memberIds: ['1'],
+          quarters: { from: '2026-01-01T10:00:00Z', arrivals: [1, 2], answers: [0, 1], abandoned: [0, 0] },
+          byChannel: [{ channel: 'sms', waiting: 1, ...flow }],
+        },
+      ],
+      people: [person('1', 'أ', 'online'), person('2', 'ب', 'online')],
+      channels: [{ channel: 'sms', label: 'الرسائل', icon: 'message-square' }],
+      calls: [],
+    });
+    expect(shown?.staff.map(({ id }) => id)).toEqual(['1']);
+    expect(shown?.byChannel).toMatchObject([{ label: 'الرسائل', icon: 'message-square' }]);
+  });
+
+  it('calls a supervisor for late answers, and for people who wait while nobody is there', () => {
+    const kinds = (one: ShownQueue) => alertsOf([one]).map(({ kind }) => kind);
+    const away = [person('1', 'أ', 'away')];
+    expect(kinds(queue(away, null))).toEqual([]);
+    expect(kinds({ ...queue(away, null), late: 2, waiting: 1 })).toEqual(['late', 'nobody']);
+    expect(kinds({ ...queue([person('1', 'أ', 'online')], null), waiting: 1 })).toEqual([]);
   });
 });

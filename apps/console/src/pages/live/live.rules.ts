@@ -1,7 +1,45 @@
-import type { LiveView } from '@sila/contracts';
+import type { LivePerson, LiveQueue, LiveView } from '@sila/contracts';
 
-/** One queue with its figures. */
-export type LiveQueue = LiveView['queues'][number];
+type Flow = Pick<LiveQueue, 'arrivals' | 'answers' | 'abandoned'>;
+
+/** One queue with everything that is drawn of it. */
+export interface ShownQueue extends Omit<LiveQueue, 'byChannel'> {
+  readonly byChannel: readonly (Flow & {
+    readonly channel: string;
+    readonly label: string;
+    readonly icon: string;
+    readonly waiting: number;
+  })[];
+  readonly staff: readonly LivePerson[];
+}
+
+/** The queues of a view with their people, and channels by the names they have. */
+export function shownQueues({ queues, people, channels }: LiveView): readonly ShownQueue[] {
+  return queues.map((queue) => ({
+    ...queue,
+    byChannel: queue.byChannel.map((one) => {
+      const known = channels.find(({ channel }) => channel === one.channel);
+      return { ...one, label: known?.label ?? one.channel, icon: known?.icon ?? 'message-circle' };
+    }),
+    staff: people.filter(({ id }) => queue.memberIds.includes(id)),
+  }));
+}
+
+/** One quarter hour of a queue, with when it began in epoch milliseconds. */
+export interface Quarter extends Flow {
+  readonly at: number;
+}
+
+/** The quarter hours of a queue, oldest first. */
+export function quartersOf({ quarters }: ShownQueue): readonly Quarter[] {
+  const from = Date.parse(quarters.from);
+  return quarters.arrivals.map((arrivals, n) => ({
+    at: from + n * 15 * 60_000,
+    arrivals,
+    answers: quarters.answers[n] ?? 0,
+    abandoned: quarters.abandoned[n] ?? 0,
+  }));
+}
 
 /** How a wait looks: calm, worth a look, or far too long. */
 export type WaitLevel = 'none' | 'calm' | 'long' | 'too-long';
@@ -18,21 +56,21 @@ export function waitLevel(since: string | null, now: number): WaitLevel {
 }
 
 /** The earliest of the waits, or null. */
-export function longestOf(queues: readonly LiveQueue[]): string | null {
+export function longestOf(queues: readonly ShownQueue[]): string | null {
   const waits = queues.map((queue) => queue.longestWaitSince).filter((since) => since !== null);
   return waits.sort()[0] ?? null;
 }
 
 /** A figure over all queues. */
 export function total(
-  queues: readonly LiveQueue[],
-  figure: 'waiting' | 'atRisk' | 'late' | 'active' | 'arrivals' | 'answers',
+  queues: readonly ShownQueue[],
+  figure: 'waiting' | 'atRisk' | 'late' | 'active' | 'arrivals' | 'answers' | 'abandoned',
 ): number {
   return queues.reduce((sum, queue) => sum + queue[figure], 0);
 }
 
 /** How many different people are online. */
-export function onlineCount(queues: readonly LiveQueue[]): number {
+export function onlineCount(queues: readonly ShownQueue[]): number {
   const online = queues.flatMap((queue) => queue.staff.filter(({ presence }) => presence === 'online'));
   return new Set(online.map((person) => person.id)).size;
 }
@@ -40,7 +78,7 @@ export function onlineCount(queues: readonly LiveQueue[]): number {
 const ORDER = { online: 0, away: 1, offline: 2 } as const;
 
 /** Those present first, then by name: an order that ranks nobody. */
-export function presentFirst(queue: LiveQueue, locale: string): LiveQueue['staff'] {
+export function presentFirst(queue: ShownQueue, locale: string): readonly LivePerson[] {
   const byName = new Intl.Collator(locale);
   return [...queue.staff].sort(
     (a, b) => ORDER[a.presence] - ORDER[b.presence] || byName.compare(a.name, b.name),
@@ -51,4 +89,26 @@ export function presentFirst(queue: LiveQueue, locale: string): LiveQueue['staff
 export function barPercent(value: number, most: number): number {
   if (value <= 0 || most <= 0) return 0;
   return Math.max(2, Math.round((value / most) * 100));
+}
+
+/** What a supervisor is called for: promises broken, or people who wait while nobody is there. */
+export type AlertKind = 'late' | 'nobody';
+
+/** One alert of a queue; its key is the same for as long as the trouble lasts. */
+export interface Alert {
+  readonly key: string;
+  readonly kind: AlertKind;
+  readonly queue: ShownQueue;
+}
+
+/** What is wrong now, queue by queue. */
+export function alertsOf(queues: readonly ShownQueue[]): readonly Alert[] {
+  return queues.flatMap((queue) => {
+    const nobody = queue.waiting > 0 && !queue.staff.some(({ presence }) => presence === 'online');
+    const kinds: AlertKind[] = [
+      ...(queue.late > 0 ? ['late' as const] : []),
+      ...(nobody ? ['nobody' as const] : []),
+    ];
+    return kinds.map((kind) => ({ key: `${queue.id} ${kind}`, kind, queue }));
+  });
 }

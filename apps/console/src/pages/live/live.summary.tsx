@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { useFormat } from '../../ui/index.js';
+import { Button as AriaButton } from 'react-aria-components';
+import { cx, useFormat } from '../../ui/index.js';
 import styles from './live.module.css';
-import { type LiveQueue, longestOf, onlineCount, total } from './live.rules.js';
+import { longestOf, onlineCount, type ShownQueue, total } from './live.rules.js';
 import { WaitClock } from './wait.clock.js';
 
 interface FigureProps {
@@ -10,23 +11,31 @@ interface FigureProps {
   readonly caption: ReactNode;
   /** How a number above zero is to be taken. */
   readonly tone?: 'warn' | 'danger';
+  /** Opens what is behind the number. */
+  readonly onPress?: (() => void) | undefined;
 }
 
 /** A number and what it counts. */
-export function Figure({ value, caption, tone }: FigureProps): ReactNode {
+export function Figure({ value, caption, tone, onPress }: FigureProps): ReactNode {
   const format = useFormat();
-  return (
-    <div className={styles.figure}>
+  const parts = (
+    <>
       <span className={styles.number} data-tone={value > 0 ? tone : undefined}>
         {format.number(value)}
       </span>
       <span className={styles.caption}>{caption}</span>
-    </div>
+    </>
+  );
+  if (!onPress || value === 0) return <div className={styles.figure}>{parts}</div>;
+  return (
+    <AriaButton className={cx(styles.figure, styles.pressable)} onPress={onPress}>
+      {parts}
+    </AriaButton>
   );
 }
 
 interface LiveSummaryProps {
-  readonly queues: readonly LiveQueue[];
+  readonly queues: readonly ShownQueue[];
   readonly skew: number;
 }
 
@@ -43,6 +52,7 @@ export function LiveSummary({ queues, skew }: LiveSummaryProps): ReactNode {
       <Figure value={onlineCount(queues)} caption={t`online`} />
       <Figure value={total(queues, 'arrivals')} caption={t`came in the last hour`} />
       <Figure value={total(queues, 'answers')} caption={t`answers in the last hour`} />
+      <Figure value={total(queues, 'abandoned')} caption={t`gave up in the last hour`} tone="warn" />
     </section>
   );
 }

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { LiveView } from '@sila/contracts';
 import type { ReactNode } from 'react';
 import { Dialog, useFormat, useNow } from '../../ui/index.js';
 import { useLocalName } from '../shared/words.js';
-import { onlineCount } from './live.rules.js';
+import { onlineCount, type ShownQueue } from './live.rules.js';
+import { useWakeLock } from './wake.lock.js';
 import { Figure } from './live.summary.js';
 import { WaitClock } from './wait.clock.js';
 import styles from './wall.module.css';
@@ -11,14 +11,15 @@ import styles from './wall.module.css';
 interface LiveWallProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly view: LiveView;
+  readonly queues: readonly ShownQueue[];
   readonly skew: number;
 }
 
 /** For a screen on a wall: large figures by queue and no names, because everybody passing reads them. */
-export function LiveWall({ isOpen, onClose, view, skew }: LiveWallProps): ReactNode {
+export function LiveWall({ isOpen, onClose, queues, skew }: LiveWallProps): ReactNode {
   const { t } = useLingui();
   const nameOf = useLocalName();
+  useWakeLock(isOpen);
   return (
     <Dialog
       isOpen={isOpen}
@@ -27,7 +28,7 @@ export function LiveWall({ isOpen, onClose, view, skew }: LiveWallProps): ReactN
       title={<Title skew={skew} />}
     >
       <div className={styles.wall}>
-        {view.queues.map((queue) => (
+        {queues.map((queue) => (
           <section key={queue.id} aria-label={nameOf(queue)} className={styles.queue}>
             <h3 className={styles.name}>{nameOf(queue)}</h3>
             <div className={styles.figures}>
