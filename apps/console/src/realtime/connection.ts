@@ -69,15 +69,18 @@ export class Connection {
 
   /** The supervisor's room as it is now, and told from now on; over REST and untold where the line is down. */
   async readLive(signal: AbortSignal): Promise<LiveView> {
-    const { socket } = this;
-    if (socket?.connected) {
-      const answer = await socket
-        .timeout(LIVE_ANSWER_MS)
-        .emitWithAck('live:watch')
-        .catch(() => null);
-      if (answer?.ok) return answer.view;
-    }
-    return api.get<LiveView>('/queues/live', undefined, signal);
+    const told = await this.askLive();
+    if (told) return told;
+    const read = await api.get<LiveView>('/queues/live', undefined, signal);
+    // The line may have come up while it was read.
+    return (await this.askLive()) ?? read;
+  }
+
+  private async askLive(): Promise<LiveView | null> {
+    if (!this.socket?.connected) return null;
+    const asked = this.socket.timeout(LIVE_ANSWER_MS).emitWithAck('live:watch');
+    const answer = await asked.catch(() => null);
+    return answer?.ok ? answer.view : null;
   }
 
   /** Tells colleagues that one types. */

@@ -52,7 +52,7 @@ export function LiveSummary({ queues, skew }: LiveSummaryProps): ReactNode {
       <Figure value={onlineCount(queues)} caption={t`online`} />
       <Figure value={total(queues, 'arrivals')} caption={t`came in the last hour`} />
       <Figure value={total(queues, 'answers')} caption={t`answers in the last hour`} />
-      <Figure value={total(queues, 'abandoned')} caption={t`gave up in the last hour`} tone="warn" />
+      <Figure value={total(queues, 'abandoned')} caption={t`left unanswered in the last hour`} tone="warn" />
     </section>
   );
 }

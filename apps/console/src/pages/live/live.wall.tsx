@@ -27,7 +27,7 @@ export function LiveWall({ isOpen, onClose, queues, skew }: LiveWallProps): Reac
       size="full"
       title={<Title skew={skew} />}
     >
-      <div className={styles.wall}>
+      <div className={styles.wall} data-many={queues.length > 6 || undefined}>
         {queues.map((queue) => (
           <section key={queue.id} aria-label={nameOf(queue)} className={styles.queue}>
             <h3 className={styles.name}>{nameOf(queue)}</h3>

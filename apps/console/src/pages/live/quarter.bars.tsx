@@ -16,7 +16,7 @@ interface QuarterBarsProps {
 export function QuarterBars({ queue, asTable }: QuarterBarsProps): ReactNode {
   const { t } = useLingui();
   const quarters = quartersOf(queue);
-  const words = { arrivals: t`came`, answers: t`answers`, abandoned: t`gave up` };
+  const words = { arrivals: t`came`, answers: t`answers`, abandoned: t`left unanswered` };
   return (
     <div className={styles.block}>
       <div className={styles.blockHead}>

@@ -71,7 +71,7 @@ function Figures({ queue, skew, name, onBehind }: FiguresProps): ReactNode {
       <Figure value={queue.atRisk} caption={t`at risk`} tone="warn" onPress={open('at-risk', queue.atRisk)} />
       <Figure value={queue.late} caption={t`late`} tone="danger" onPress={open('late', queue.late)} />
       <Figure value={queue.active} caption={t`being served`} onPress={open('active', queue.active)} />
-      <Figure value={queue.abandoned} caption={t`gave up in the last hour`} tone="warn" />
+      <Figure value={queue.abandoned} caption={t`left unanswered`} tone="warn" />
     </div>
   );
 }

@@ -1,11 +1,13 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { playChime } from '../../shell/chime.js';
-import { toast } from '../../ui/index.js';
+import { toast, useFormat } from '../../ui/index.js';
 import { useLocalName } from '../shared/words.js';
-import { type Alert, alertsOf, type ShownQueue } from './live.rules.js';
+import { type Alert, type AlertKind, alertsOf, type ShownQueue } from './live.rules.js';
 
+const MOST_NAMED = 3;
 const KEY = 'sila.live-sound';
 
 interface SoundState {
@@ -26,19 +28,29 @@ export const useAlertSound = create<SoundState>()((set) => ({
 export function useAlerts(queues: readonly ShownQueue[]): void {
   const { t } = useLingui();
   const nameOf = useLocalName();
+  const format = useFormat();
   const sound = useAlertSound((state) => state.on);
   const told = useRef<ReadonlySet<string>>(new Set());
   const alerts = alertsOf(queues);
-  const words = ({ kind, queue }: Alert) => {
-    const name = nameOf(queue);
-    return kind === 'late' ? t`${name}: an answer is late.` : t`${name}: people wait and nobody is online.`;
+  const words = (news: readonly Alert[]) => {
+    const namesOf = (kind: AlertKind) =>
+      someNames(news.filter((alert) => alert.kind === kind).map(({ queue }) => nameOf(queue)));
+    const [late, nobody] = [namesOf('late'), namesOf('nobody')];
+    return [late && t`Answers are late: ${late}.`, nobody && t`People wait and nobody is online: ${nobody}.`]
+      .filter(Boolean)
+      .join(' ');
+  };
+  const someNames = (names: readonly string[]) => {
+    const rest = names.length - MOST_NAMED;
+    const others = format.number(rest);
+    const more = rest > 0 ? [t`${plural(rest, { one: `${others} more`, other: `${others} more` })}`] : [];
+    return names.length > 0 ? format.list([...names.slice(0, MOST_NAMED), ...more]) : '';
   };
   useEffect(() => {
     const news = alerts.filter(({ key }) => !told.current.has(key));
     told.current = new Set(alerts.map(({ key }) => key));
-    const [first] = news;
-    if (!first) return;
-    toast.show({ text: news.map(words).join(' '), tone: 'danger', duration: 15_000 });
+    if (news.length === 0) return;
+    toast.show({ text: words(news), tone: 'danger', duration: 15_000 });
     if (sound) playChime();
   });
 }
