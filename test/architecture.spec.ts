@@ -31,6 +31,7 @@ const stages = [
   'calls',
   'upkeep',
   'reception',
+  'reporting',
 ] as const;
 const basis = ['config', 'domain', 'contracts', 'database', 'platform'] as const;
 const stageBasis = ['config', 'domain', 'contracts', 'database', ...foundation, ...stages] as const;
@@ -52,6 +53,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'libs/calls': withChannels,
   'libs/upkeep': withChannels,
   'libs/reception': withChannels,
+  'libs/reporting': stageBasis,
   'libs/conversations': stageBasis,
   'libs/routing': stageBasis,
   'libs/realtime': stageBasis,

@@ -16,6 +16,7 @@ export const ROLE_ACTIONS = [
   'colleague.list',
   'call.supervise',
   'queue.steer',
+  'report.read',
   'staff.manage',
   'queue.manage',
   'channel.manage',
@@ -31,11 +32,13 @@ export type ConversationRight = (typeof CONVERSATION_RIGHTS)[number];
 export type ConversationAction = `conversation.${ConversationRight}`;
 export type Action = RoleAction | ConversationAction;
 
-const DESK: readonly RoleAction[] = ['conversation.read', 'queue.live', 'colleague.list'];
+/** What figures say of the service is for everybody (P10). */
+const DESK: readonly RoleAction[] = ['conversation.read', 'queue.live', 'report.read', 'colleague.list'];
 const OFFICE: readonly RoleAction[] = [
   'queue.steer',
   'queue.live',
   'queue.live-all',
+  'report.read',
   'colleague.list',
   'staff.manage',
   'queue.manage',

@@ -12,6 +12,7 @@ export * from './http/live.js';
 export * from './http/messages.js';
 export * from './http/portal.js';
 export * from './http/reception.js';
+export * from './http/reports.js';
 export * from './http/session.js';
 export * from './http/settings.js';
 export * from './http/widget.js';

@@ -98,13 +98,18 @@ export class AssignmentService {
       const freed = conversation.assigneeId ? [availability(conversation.assigneeId)] : [];
       const changed = await applyChange(sql, {
         conversationId: id,
-        patch: onClose(body.outcome, now),
+        patch: { ...onClose(body.outcome, now), ...(body.topic && { topic: body.topic }) },
         version: body.version,
         event: {
           type: 'closed',
           at: now,
           byId: staff.id,
-          data: { outcome: body.outcome, note: body.note ?? null, told: notice.length > 0 },
+          data: {
+            outcome: body.outcome,
+            note: body.note ?? null,
+            topic: body.topic ?? null,
+            told: notice.length > 0,
+          },
         },
         facts: freed,
       });

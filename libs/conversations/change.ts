@@ -14,6 +14,7 @@ export const PATCHABLE = {
   firstResponseAt: ['first_response_at', 'timestamptz'],
   closedAt: ['closed_at', 'timestamptz'],
   closeOutcome: ['close_outcome', 'text'],
+  topic: ['topic', 'text'],
   snippet: ['snippet', 'text'],
   snippetDirection: ['snippet_direction', 'text'],
   snippetKind: ['snippet_kind', 'text'],

@@ -63,6 +63,11 @@ export function openMsBetween(hours: Hours, from: Date, to: Date): number {
   return sum;
 }
 
+/** Whether the doors are open at any time of a civil day. */
+export function isOpenOn(hours: Hours, day: string): boolean {
+  return isAlwaysOpen(hours) || hoursOn(hours, day).length > 0;
+}
+
 /** The moment at which `ms` of opening time have passed since `from`; null when that is more than a year away. */
 export function afterOpenMs(hours: Hours, from: Date, ms: number): Date | null {
   if (isAlwaysOpen(hours)) return new Date(from.getTime() + ms);

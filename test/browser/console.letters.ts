@@ -92,8 +92,10 @@ export function lettersDesk(trial: () => Trial): void {
       await page.getByRole('img', { name: 'الخطاب كما سيُطبع' }).waitFor();
       await look(page, { language: 'ar', theme: 'light', over: 'preview' });
       await page.keyboard.press('Escape');
-      await reply.focus();
-      await page.keyboard.press('Control+Enter');
+      // The dialog gives the focus back a moment after it is gone; only then it can be moved on.
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.waitForFunction(`document.activeElement?.textContent?.includes('معاينة')`);
+      await reply.press('Control+Enter');
       await page.getByText('بانتظار الطباعة').first().waitFor();
       await look(page, { language: 'ar', theme: 'light', over: 'thread' });
     }, 120_000);

@@ -14,6 +14,7 @@ const PLACES = [
   'skills',
   'work',
   'promises',
+  'reports',
   'channels',
   'channel-health',
   'routing',

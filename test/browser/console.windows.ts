@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from '@playwright/test';
+import { eventually } from '../support/eventually.js';
 import { conversationOf, inbox, LOG, SLOW, type Trial, windowOf } from './console.support.js';
 
 const PHONE = '+966500000902';
@@ -54,6 +55,22 @@ export function twoWindows(trial: () => Trial): void {
       expect(await inbox.said(salma, 'سأراجعه وأعود إليك.').count()).toBe(0);
       await stop.getByRole('button', { name: 'إرسال رغم ذلك' }).click();
       await inbox.said(salma, 'سأراجعه وأعود إليك.').waitFor();
+    }, 60_000);
+
+    it('see the same numbers in the supervisor’s room, without reading it again', async () => {
+      await Promise.all([maha, salma].map((page) => page.goto(`${trial().url}/live`)));
+      const numbers = (page: Page) => page.getByRole('region', { name: 'جميع القوائم معًا' }).innerText();
+      const before = await numbers(maha);
+      await trial().simulator.sendWhatsapp({
+        from: '+966500000903',
+        name: 'هيفاء',
+        text: 'أين أجد النموذج؟',
+      });
+      await eventually(async () => {
+        const [one, other] = [await numbers(maha), await numbers(salma)];
+        expect(one).toBe(other);
+        expect(one).not.toBe(before);
+      });
     }, 60_000);
   });
 }

@@ -11,6 +11,7 @@ import { LettersModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RealtimeModule } from '@sila/realtime';
 import { ReceptionModule } from '@sila/reception';
+import { ReportingModule } from '@sila/reporting';
 import { LiveService, RoutingModule } from '@sila/routing';
 import { UpkeepModule } from '@sila/upkeep';
 import { CONTROLLERS } from './controllers/index.js';
@@ -65,6 +66,7 @@ export class ApiModule {
         LettersModule.forApi(intake),
         UpkeepModule.forApi(intake),
         ReceptionModule.forApi(intake),
+        ReportingModule.forApi(),
         RealtimeModule.forApi({
           imports: [ConversationsModule, routing, visitors],
           feed: ConversationReader,

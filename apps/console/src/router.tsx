@@ -117,6 +117,7 @@ const tree = root.addChildren([
     page('/letters/$id', () => import('./pages/letters/letter.page.js'), 'LetterPage'),
     page('/callbacks', () => import('./pages/callbacks/callbacks.page.js'), 'CallbacksPage'),
     page('/live', () => import('./pages/live/live.page.js'), 'LivePage'),
+    page('/reports', () => import('./pages/reports/reports.page.js'), 'ReportsPage'),
     page('/staff', () => import('./pages/staff/staff.page.js'), 'StaffPage'),
     page('/queues', () => import('./pages/queues/queues.page.js'), 'QueuesPage'),
     page('/skills', () => import('./pages/skills/skills.page.js'), 'SkillsPage'),

@@ -8,6 +8,7 @@ import { CallWorkModule } from '@sila/calls';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RemindersModule } from '@sila/reception';
+import { ReportingModule } from '@sila/reporting';
 import { RoutingModule } from '@sila/routing';
 import { UpkeepWorkModule } from '@sila/upkeep';
 import { ApiModule } from '../../api/src/api.module.js';
@@ -29,6 +30,7 @@ export class TrialModule {
         CallWorkModule,
         UpkeepWorkModule.with(stages.intake),
         RemindersModule,
+        ReportingModule.forWorker(),
       ],
     };
   }

@@ -10,6 +10,7 @@ import { LanesModule } from '@sila/lanes';
 import { LetterReadingModule } from '@sila/letters';
 import { type Log, PlatformModule } from '@sila/platform';
 import { RemindersModule } from '@sila/reception';
+import { ReportingModule } from '@sila/reporting';
 import { RoutingModule } from '@sila/routing';
 import { UpkeepWorkModule } from '@sila/upkeep';
 
@@ -34,6 +35,7 @@ export class WorkerModule {
         CallWorkModule,
         UpkeepWorkModule.with(intake),
         RemindersModule,
+        ReportingModule.forWorker(),
       ],
     };
   }

@@ -205,8 +205,14 @@ export const close = z
     version: z.number().int().min(0),
     outcome: z.enum(CLOSE_OUTCOMES),
     note: z.string().trim().max(500).optional(),
+    /** What it was about, of the association's topics; a misconception has to name it (P9). */
+    topic: z.string().min(1).max(60).optional(),
     /** False only for spam and duplicates, where telling would do harm. */
     tell: z.boolean().default(true),
+  })
+  .refine(({ outcome, topic }) => outcome !== 'misconception' || topic, {
+    path: ['topic'],
+    error: 'a misconception names its topic',
   })
   .meta({ id: 'Close' });
 export type Close = z.output<typeof close>;

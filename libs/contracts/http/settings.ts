@@ -35,6 +35,31 @@ const bilingual = z.object({
   en: z.string().trim().min(1).max(1000),
 });
 
+/** Something that conversations are about, as it is named when they are closed (P9). */
+export const topic = z
+  .strictObject({
+    id: z.string().min(1).max(60),
+    nameAr: z.string().trim().min(1).max(80),
+    nameEn: z.string().trim().min(1).max(80),
+  })
+  .meta({ id: 'Topic' });
+export type Topic = z.output<typeof topic>;
+
+const FIRST_TOPICS: readonly Topic[] = [
+  { id: 'sponsorship', nameAr: 'الكفالة', nameEn: 'Sponsorship' },
+  { id: 'registration', nameAr: 'التسجيل في الجمعية', nameEn: 'Registration' },
+  { id: 'documents', nameAr: 'المستندات', nameEn: 'Documents' },
+  { id: 'support', nameAr: 'المساعدات', nameEn: 'Support' },
+  { id: 'health', nameAr: 'الخدمات الصحية', nameEn: 'Health services' },
+  { id: 'education', nameAr: 'التعليم', nameEn: 'Education' },
+  { id: 'volunteering', nameAr: 'التطوع', nameEn: 'Volunteering' },
+  { id: 'complaint', nameAr: 'شكوى أو اقتراح', nameEn: 'Complaint or suggestion' },
+  { id: 'other', nameAr: 'موضوع آخر', nameEn: 'Something else' },
+];
+
+/** `GET /api/topics` */
+export const topicList = z.array(topic).meta({ id: 'TopicList' });
+
 /** The association itself: name, hours, and the words Sila writes to people by itself. */
 export const associationSettings = z
   .strictObject({
@@ -43,6 +68,11 @@ export const associationSettings = z
     hours,
     /** Hours after closing during which a new message opens the same conversation again. */
     reopenHours: z.number().int().min(0).max(720),
+    topics: z
+      .array(topic)
+      .min(1)
+      .max(60)
+      .default([...FIRST_TOPICS]),
     notices: z.strictObject({
       closed: bilingual,
       referred: bilingual,

@@ -25,6 +25,7 @@ import { ChannelAccount, Queue, Staff } from './directory.entities.js';
   where: "status = 'open' AND assignee_id IS NULL",
 })
 @Index('ix_conversation_closed', ['queueId', 'closedAt', 'id'], { where: "status = 'closed'" })
+@Index('ix_conversation_closed_at', ['closedAt'], { where: "status = 'closed'" })
 @Index('ix_conversation_closed_mine', ['assigneeId', 'closedAt', 'id'], { where: "status = 'closed'" })
 export class Conversation implements ConversationState {
   @Id() id: string;
@@ -63,6 +64,8 @@ export class Conversation implements ConversationState {
   @OptionalRef() @ForeignKey(() => Conversation) mergedInto: string | null;
   @OptionalAt() closedAt: Date | null;
   @OptionalText() closeOutcome: CloseOutcome | null;
+  /** What it was about, of the association's topics. */
+  @OptionalText() topic: string | null;
   @At() createdAt: Date;
 }
 

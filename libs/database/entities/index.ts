@@ -10,6 +10,7 @@ import * as letter from './letter.entities.js';
 import * as message from './message.entities.js';
 import * as messageChange from './message-change.entities.js';
 import * as reception from './reception.entities.js';
+import * as report from './report.entities.js';
 import * as routing from './routing.entities.js';
 
 export * from './access.entities.js';
@@ -24,6 +25,7 @@ export * from './letter.entities.js';
 export * from './message.entities.js';
 export * from './message-change.entities.js';
 export * from './reception.entities.js';
+export * from './report.entities.js';
 export * from './routing.entities.js';
 
 /** Every table, for TypeORM. */
@@ -40,5 +42,6 @@ export const entities = [
   message,
   messageChange,
   reception,
+  report,
   routing,
 ].flatMap((module) => Object.values(module));

@@ -13,6 +13,7 @@ import { LastHeard1796390000000 } from './1796390000000-last-heard.js';
 import { QueueEngine1796400000000 } from './1796400000000-queue-engine.js';
 import { LastOfficerAt1796410000000 } from './1796410000000-last-officer-at.js';
 import { Abandoned1796460000000 } from './1796460000000-abandoned.js';
+import { Reports1796470000000 } from './1796470000000-reports.js';
 
 /** Forward-only, in this order. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   QueueEngine1796400000000,
   LastOfficerAt1796410000000,
   Abandoned1796460000000,
+  Reports1796470000000,
 ];

@@ -18,10 +18,12 @@ import { OpenApiController } from './openapi.controller.js';
 import { OriginalController } from './original.controller.js';
 import { QueueController } from './queue.controller.js';
 import { ReceptionController } from './reception.controller.js';
+import { ReportController } from './report.controller.js';
 import { SessionController } from './session.controller.js';
 import { SettingController } from './setting.controller.js';
 import { SkillController } from './skill.controller.js';
 import { StaffController } from './staff.controller.js';
+import { TopicController } from './topic.controller.js';
 
 /** Everything behind HTTP but the website chat, which has a folder of its own. */
 export const CONTROLLERS = [
@@ -45,8 +47,10 @@ export const CONTROLLERS = [
   OriginalController,
   QueueController,
   ReceptionController,
+  ReportController,
   SessionController,
   SettingController,
   SkillController,
   StaffController,
+  TopicController,
 ];

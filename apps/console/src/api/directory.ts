@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Colleague, QueueView } from '@sila/contracts';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { Colleague, QueueView, Topic } from '@sila/contracts';
 import { api } from './client.js';
 import { keys } from './keys.js';
 
@@ -27,5 +27,13 @@ export function useColleagues(enabled = true) {
       itemsOf(await api.get<ListOf<Colleague>>('/colleagues', undefined, signal)),
     staleTime: 10_000,
     enabled,
+  });
+}
+
+/** What conversations are about, to choose from when one is closed. */
+export function useTopics(): UseQueryResult<readonly Topic[]> {
+  return useQuery({
+    queryKey: keys.topics,
+    queryFn: ({ signal }) => api.get<readonly Topic[]>('/topics', undefined, signal),
   });
 }

@@ -1,4 +1,4 @@
-import type { BehindFigure, View } from '@sila/contracts';
+import type { BehindFigure, ReportFilter, StaffingQuery, View } from '@sila/contracts';
 
 /** What decides which conversations a list shows. */
 export interface ListFilter {
@@ -36,6 +36,10 @@ export const keys = {
   live: ['live'] as const,
   allBehind: ['behind'] as const,
   behind: (figure: BehindFigure, count: number) => ['behind', figure, count] as const,
+  report: (filter: ReportFilter) => ['reports', filter] as const,
+  reportRows: (filter: ReportFilter) => ['reports', 'rows', filter] as const,
+  staffing: (query: StaffingQuery) => ['reports', 'staffing', query] as const,
+  topics: ['topics'] as const,
   queues: ['queues'] as const,
   colleagues: ['colleagues'] as const,
   staff: ['staff'] as const,
@@ -49,6 +53,7 @@ export const keys = {
 
 /** Keys that a `directory:changed` event makes stale. */
 export const directoryKeys = [
+  keys.topics,
   keys.queues,
   keys.colleagues,
   keys.staff,

@@ -5,6 +5,7 @@ export type StaffAct =
   | 'conversation.read'
   | 'queue.live'
   | 'queue.steer'
+  | 'report.read'
   | 'colleague.list'
   | 'staff.manage'
   | 'queue.manage'

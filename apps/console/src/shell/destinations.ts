@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro';
 import {
   Activity,
   AlarmClock,
+  ChartColumn,
   ClipboardPen,
   Gauge,
   GraduationCap,
@@ -31,6 +32,7 @@ export interface Destination {
     | '/letters'
     | '/callbacks'
     | '/live'
+    | '/reports'
     | '/staff'
     | '/queues'
     | '/skills'
@@ -68,6 +70,7 @@ const DESTINATIONS: readonly Destination[] = [
     act: 'conversation.read',
   },
   { to: '/live', title: msg`Queues now`, icon: Activity, keys: 'KeyG KeyQ', act: 'queue.live' },
+  { to: '/reports', title: msg`Reports`, icon: ChartColumn, keys: 'KeyG KeyE', act: 'report.read' },
   { to: '/staff', title: msg`Staff`, icon: UsersRound, keys: 'KeyG KeyS', act: 'staff.manage' },
   { to: '/queues', title: msg`Queues`, icon: Waypoints, keys: 'KeyG KeyU', act: 'queue.manage' },
   { to: '/skills', title: msg`Skills`, icon: GraduationCap, keys: 'KeyG KeyK', act: 'staff.manage' },

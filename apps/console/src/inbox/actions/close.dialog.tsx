@@ -4,7 +4,9 @@ import type { CloseOutcome } from '@sila/domain';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConversationDetail } from '@sila/contracts';
-import { Button, Dialog, Checkbox, RadioGroup, TextArea, toast } from '../../ui/index.js';
+import { useTopics } from '../../api/index.js';
+import { useUi } from '../../shell/ui.store.js';
+import { Button, Dialog, Checkbox, RadioGroup, Select, TextArea, toast } from '../../ui/index.js';
 import { closeDialog } from './dialogs.store.js';
 import { useOutcomeWords } from './outcome.words.js';
 import { useActions } from './use.actions.js';
@@ -22,13 +24,15 @@ export function CloseDialog({ detail, onClosed }: CloseDialogProps): ReactNode {
   const { t } = useLingui();
   const words = useOutcomeWords();
   const [outcome, setOutcome] = useState<CloseOutcome>('answered');
+  const [topic, setTopic] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [silent, setSilent] = useState(true);
   const { change, isPending } = useActions(detail);
   const mayBeSilent = MAY_BE_SILENT.includes(outcome);
   const submit = async () => {
     const tell = !(mayBeSilent && silent);
-    const done = await change({ kind: 'close', outcome, tell, ...(note.trim() && { note: note.trim() }) });
+    const about = { ...(topic && { topic }), ...(note.trim() && { note: note.trim() }) };
+    const done = await change({ kind: 'close', outcome, tell, ...about });
     if (!done) return;
     closeDialog();
     toast.show({ text: t`Conversation ${detail.number} is closed.`, tone: 'ok' });
@@ -40,7 +44,7 @@ export function CloseDialog({ detail, onClosed }: CloseDialogProps): ReactNode {
       onOpenChange={closeDialog}
       title={<Trans>Close the conversation</Trans>}
       onSubmit={() => void submit()}
-      actions={<CloseButtons isPending={isPending} />}
+      actions={<CloseButtons isPending={isPending} isReady={outcome !== 'misconception' || topic !== null} />}
     >
       <RadioGroup
         label={t`Outcome`}
@@ -48,6 +52,7 @@ export function CloseDialog({ detail, onClosed }: CloseDialogProps): ReactNode {
         onChange={setOutcome}
         options={CLOSE_OUTCOMES.map((id) => ({ id, label: words(id) }))}
       />
+      <TopicChoice value={topic} isRequired={outcome === 'misconception'} onChange={setTopic} />
       <TextArea label={t`Note for colleagues`} maxLength={500} rows={2} value={note} onChange={setNote} />
       <Telling mayBeSilent={mayBeSilent} silent={silent} onChange={setSilent} />
     </Dialog>
@@ -75,13 +80,41 @@ function Telling({ mayBeSilent, silent, onChange }: TellingProps): ReactNode {
   );
 }
 
-function CloseButtons({ isPending }: { readonly isPending: boolean }): ReactNode {
+interface TopicChoiceProps {
+  readonly value: string | null;
+  /** A misunderstanding says what it was about (policy P9). */
+  readonly isRequired: boolean;
+  readonly onChange: (topic: string) => void;
+}
+
+function TopicChoice({ value, isRequired, onChange }: TopicChoiceProps): ReactNode {
+  const { t } = useLingui();
+  const language = useUi((state) => state.language);
+  const topics = useTopics().data ?? [];
+  return (
+    <Select
+      label={t`What it was about`}
+      placeholder={t`Choose a topic`}
+      isRequired={isRequired}
+      value={value}
+      onChange={onChange}
+      options={topics.map(({ id, nameAr, nameEn }) => ({ id, label: language === 'ar' ? nameAr : nameEn }))}
+    />
+  );
+}
+
+interface CloseButtonsProps {
+  readonly isPending: boolean;
+  readonly isReady: boolean;
+}
+
+function CloseButtons({ isPending, isReady }: CloseButtonsProps): ReactNode {
   return (
     <>
       <Button onPress={closeDialog}>
         <Trans>Cancel</Trans>
       </Button>
-      <Button type="submit" variant="primary" isPending={isPending}>
+      <Button type="submit" variant="primary" isPending={isPending} isDisabled={!isReady}>
         <Trans>Close the conversation</Trans>
       </Button>
     </>

@@ -10,6 +10,7 @@ import { useVersionedForm } from '../shared/versioned.js';
 import { Holidays } from './holidays.js';
 import { hoursAreGood } from './hours.rules.js';
 import { Notices } from './notices.js';
+import { Topics } from './topics.js';
 import { RamadanHours, WorkingHours } from './working.hours.js';
 import { YearlyHolidays } from './yearly.holidays.js';
 
@@ -41,14 +42,20 @@ function Editor({ setting }: { readonly setting: VersionedSetting<AssociationSet
       <RamadanHours draft={draft} />
       <YearlyHolidays draft={draft} />
       <Holidays draft={draft} />
+      <Topics draft={draft} />
       <Reopening draft={draft} />
       <Notices draft={draft} />
     </VersionedEditor>
   );
 }
 
-function isComplete({ nameAr, nameEn, hours, notices }: AssociationSettings): boolean {
-  const texts = [nameAr, nameEn, ...Object.values(notices).flatMap(({ ar, en }) => [ar, en])];
+function isComplete({ nameAr, nameEn, hours, notices, topics }: AssociationSettings): boolean {
+  const texts = [
+    nameAr,
+    nameEn,
+    ...Object.values(notices).flatMap(({ ar, en }) => [ar, en]),
+    ...topics.flatMap((topic) => [topic.nameAr, topic.nameEn]),
+  ];
   return (
     texts.every((text) => text.trim() !== '') && hoursAreGood(hours.open) && hoursAreGood(hours.ramadan ?? [])
   );
