@@ -37,7 +37,7 @@ export function QueueCard({ queue, skew, asTable, onBehind }: QueueCardProps): R
           params={{ id: undefined }}
           search={{ view: 'all', queue: queue.id }}
           className={styles.open}
-          aria-label={t`Open the conversations of ${name}`}
+          aria-label={t`Open in the inbox: ${name}`}
         >
           <Trans>Open in the inbox</Trans>
           <Icon of={ChevronRight} size={16} />
