@@ -1,4 +1,5 @@
 import { lockConversation, waitingFact } from '@sila/conversations';
+import { beginWrapUp } from '@sila/directory';
 import type { CallOutcome } from '@sila/domain';
 import type { CallInHand } from './call-in-hand.js';
 import { freed } from './ringing.js';
@@ -11,6 +12,7 @@ export async function endCall(hand: CallInHand, outcome: CallOutcome): Promise<v
   if (hand.call.endedAt) return;
   const { recording } = hand.call;
   const staff = hand.live.flatMap(({ staffId }) => staffId ?? []);
+  const talked = hand.live.filter(({ role, answeredAt }) => role === 'officer' && answeredAt);
   const isOpen = hand.live.some(({ state }) => state !== 'ended');
   await hand.set({
     state: 'ended',
@@ -24,6 +26,11 @@ export async function endCall(hand: CallInHand, outcome: CallOutcome): Promise<v
   if (isOpen) await hand.ask('legs');
   if (outcome === 'answered') await endCallback(hand);
   await hand.tell({}, null, outcome === 'missed' ? { abandoned: 1 } : undefined);
+  await beginWrapUp(
+    hand.sql,
+    talked.flatMap(({ staffId }) => staffId ?? []),
+    hand.now,
+  );
   await hand.write(staff.map(freed));
   await goOnWaiting(hand);
 }

@@ -57,6 +57,8 @@ export interface ConsoleToServer {
   watch: (message: { readonly conversationId: string }, answer: (result: WatchResult) => void) => void;
   unwatch: (message: { readonly conversationId: string }) => void;
   typing: (message: { readonly conversationId: string; readonly kind: 'reply' | 'note' }) => void;
+  /** The person did something in the console; said at most once a minute. */
+  active: () => void;
   /** Follows the supervisor's room until `live:unwatch`; answers with how it is now. What changes from then on is told. */
   'live:watch': (answer: (result: LiveResult) => void) => void;
   'live:unwatch': () => void;

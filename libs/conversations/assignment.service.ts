@@ -3,6 +3,7 @@ import { type ConversationRight, type CurrentStaff } from '@sila/access';
 import type { Assign, Close, ConversationItem, Refer } from '@sila/contracts';
 import { poolOf, type Sql, transactSql } from '@sila/database';
 import { type AssignmentReason, DomainError, type Fact, onClose, onReopen } from '@sila/domain';
+import { beginWrapUp } from '@sila/directory';
 import { Outbox, type StoredFact, writeFacts } from '@sila/lanes';
 import { Clock } from '@sila/platform';
 import type { Pool } from 'pg';
@@ -95,6 +96,7 @@ export class AssignmentService {
       if (conversation.status === 'closed') throw new DomainError('already-closed');
       const tell = body.tell && body.outcome !== 'spam' && body.outcome !== 'duplicate';
       const notice = tell ? await this.notices.queue(sql, conversation, 'closed', now) : [];
+      if (conversation.assigneeId === staff.id) await beginWrapUp(sql, [staff.id], now);
       const freed = conversation.assigneeId ? [availability(conversation.assigneeId)] : [];
       const changed = await applyChange(sql, {
         conversationId: id,

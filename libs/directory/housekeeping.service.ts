@@ -4,6 +4,7 @@ import { Log } from '@sila/platform';
 import { PresenceService } from './presence.service.js';
 
 const PRESENCE_EVERY_MS = 30_000;
+const MOVE_ON_EVERY_MS = 5_000;
 const REST_EVERY_MS = 3_600_000;
 
 /**
@@ -24,6 +25,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   onApplicationBootstrap(): void {
     this.timers = [
       this.every(PRESENCE_EVERY_MS, () => this.presence.sweep()),
+      this.every(MOVE_ON_EVERY_MS, () => this.presence.moveOn()),
       this.every(REST_EVERY_MS, () => this.sessions.sweep()),
       this.every(REST_EVERY_MS, () => this.limiter.sweep()),
     ];

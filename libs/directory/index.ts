@@ -9,6 +9,7 @@ export * from './leaving.registry.js';
 export * from './me.service.js';
 export * from './open-account.js';
 export * from './presence.service.js';
+export * from './wrap-up.js';
 export * from './queue.service.js';
 export type { SettingKey, Settings } from './setting.queries.js';
 export * from './setting.service.js';

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { actionsOf, type CurrentStaff } from '@sila/access';
 import { type Me, type Preferences, preferences } from '@sila/contracts';
-import { DomainError, type Language, type PresenceState } from '@sila/domain';
+import { DomainError, type Language } from '@sila/domain';
+import { PresenceService } from './presence.service.js';
 import { SettingService } from './setting.service.js';
 import { Transactions } from './transactions.service.js';
 
 interface Row {
   readonly language: Language;
   readonly preferences: Record<string, unknown>;
-  readonly presence: PresenceState;
 }
 
 /** What a signed-in person sees and keeps of themselves. */
@@ -17,17 +17,25 @@ export class MeService {
   constructor(
     private readonly transactions: Transactions,
     private readonly settings: SettingService,
+    private readonly presence: PresenceService,
   ) {}
 
   async read(staff: CurrentStaff): Promise<Me> {
-    const [row, association] = await Promise.all([this.row(staff.id), this.settings.association()]);
+    const [row, presence, work, association] = await Promise.all([
+      this.row(staff.id),
+      this.presence.get(staff.id),
+      this.settings.work(),
+      this.settings.association(),
+    ]);
     return {
       id: staff.id,
       name: staff.name,
       email: staff.email,
       role: staff.role,
       queueIds: [...staff.queueIds],
-      presence: row.presence,
+      presence,
+      wrapUpMinutes: work.value.wrapUpMinutes,
+      autoAway: work.value.autoAwayMinutes > 0,
       preferences: preferencesOf(row),
       mustChangePassword: staff.mustChangePassword,
       may: [...actionsOf(staff)],
@@ -51,8 +59,7 @@ export class MeService {
 
   private async row(staffId: string): Promise<Row> {
     const [row] = await this.transactions.reader.query<Row & Record<string, unknown>>(
-      `SELECT s.language, s.preferences, coalesce(p.state, 'offline') AS presence
-         FROM staff s LEFT JOIN presence p ON p.staff_id = s.id WHERE s.id = $1`,
+      'SELECT language, preferences FROM staff WHERE id = $1',
       [staffId],
     );
     if (!row) throw new DomainError('unauthenticated');

@@ -171,7 +171,7 @@ async function setFirstPassword(
 
 async function leaveWithoutSession(tx: Tx, staffId: string): Promise<void> {
   const left = await tx.sql.query(
-    `UPDATE presence SET state = 'offline', since = clock_timestamp() WHERE staff_id = $1 AND state <> 'offline'
+    `UPDATE presence SET state = 'offline', reason = NULL, words = NULL, until = NULL, left_by_hand = true, since = clock_timestamp() WHERE staff_id = $1 AND state <> 'offline'
        AND NOT EXISTS (SELECT 1 FROM session s WHERE s.staff_id = $1 AND s.ended_at IS NULL AND s.expires_at > clock_timestamp())
      RETURNING staff_id`,
     [staffId],

@@ -88,10 +88,10 @@ export class StaffAccounts {
   async close(tx: Tx, staffId: string): Promise<void> {
     await this.sessions.endAllOf(tx.sql, staffId);
     await this.invites.revokeAllOf(tx.sql, staffId);
-    await tx.sql.query(`UPDATE presence SET state = 'offline', since = $2 WHERE staff_id = $1`, [
-      staffId,
-      this.clock.now(),
-    ]);
+    await tx.sql.query(
+      `UPDATE presence SET state = 'offline', reason = NULL, words = NULL, until = NULL, since = $2 WHERE staff_id = $1`,
+      [staffId, this.clock.now()],
+    );
   }
 
   /** Drops what this process remembers of the person; other processes hear the fact. */

@@ -4,7 +4,7 @@ import { hasRoomFor } from './work.js';
 
 /** Why somebody cannot take a conversation at all. */
 export type Barrier =
-  | { readonly code: 'offline' | 'away' }
+  | { readonly code: 'offline' | 'away' | 'wrap-up' }
   /** It just rang there. */
   | { readonly code: 'did-not-answer' }
   | { readonly code: 'lacks-skill'; readonly skillId: string }

@@ -57,10 +57,11 @@ export interface DecisionInputs {
   readonly interruptions: Interruptions;
 }
 
-/** What keeps somebody out (the first six), or how somebody who was free came out beside the one chosen. */
+/** What keeps somebody out (the first seven), or how somebody who was free came out beside the one chosen. */
 export const VERDICT_CODES = [
   'offline',
   'away',
+  'wrap-up',
   'did-not-answer',
   'lacks-skill',
   'full',

@@ -148,12 +148,13 @@ export class AudienceQueries {
     );
   }
 
-  async presenceOf(staffId: string): Promise<PresenceState> {
-    const { rows } = await this.pool.query<{ state: PresenceState }>(
-      'SELECT state FROM presence WHERE staff_id = $1',
+  /** Their state, and since when they are in it for this reason. */
+  async presenceOf(staffId: string): Promise<{ readonly state: PresenceState; readonly since: number }> {
+    const { rows } = await this.pool.query<{ state: PresenceState; since: Date }>(
+      'SELECT state, since FROM presence WHERE staff_id = $1',
       [staffId],
     );
-    return rows[0]?.state ?? 'offline';
+    return { state: rows[0]?.state ?? 'offline', since: rows[0]?.since.getTime() ?? 0 };
   }
 
   private async routesOf(ids: readonly string[]): Promise<(Route | null)[]> {

@@ -46,6 +46,7 @@ export class ConsoleGateway implements OnApplicationBootstrap {
 
   private welcome(socket: ConsoleSocket): void {
     const mayAsk = allowance(60, 10_000);
+    const mayTellActive = allowance(2, 60_000);
     this.presence.arrived(socket.data.staff.id);
     this.rights.entered(socket);
     socket.on('watch', (message, answer) => {
@@ -61,6 +62,7 @@ export class ConsoleGateway implements OnApplicationBootstrap {
     });
     socket.on('live:unwatch', () => void this.live.unwatch(socket));
     socket.on('typing', (message) => mayAsk() && this.watching.typing(socket, message));
+    socket.on('active', () => mayTellActive() && this.presence.active(socket.data.staff.id));
     socket.on('disconnecting', () => this.watching.left(socket));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Typist } from '@sila/contracts';
-import type { FactPayloads, PresenceState } from '@sila/domain';
+import type { FactPayloads } from '@sila/domain';
 import { Log, type Signal } from '@sila/platform';
 import { AudienceQueries } from './audience.queries.js';
 import { SocketServer } from './socket.server.js';
@@ -10,8 +10,8 @@ import { StaffNames } from './staff.names.js';
 /** What is true only for the moment: typing, presence, that the directory changed. */
 @Injectable()
 export class MomentTeller {
-  /** What each person's presence was when it was last told: the fact says only that it may be another. */
-  private readonly presence = new Map<string, PresenceState>();
+  /** Since when each person's presence was what it was when it was last told: the fact says only that it may be another. */
+  private readonly presence = new Map<string, number>();
 
   constructor(
     private readonly server: SocketServer,
@@ -44,9 +44,9 @@ export class MomentTeller {
   }
 
   private async tellPresence(staffId: string): Promise<void> {
-    const state = await this.audiences.presenceOf(staffId);
-    if (this.presence.get(staffId) === state) return;
-    this.presence.set(staffId, state);
+    const { state, since } = await this.audiences.presenceOf(staffId);
+    if (this.presence.get(staffId) === since) return;
+    this.presence.set(staffId, since);
     this.server.console.emit('presence', { staffId, state });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { PresenceService } from '@sila/directory';
 import { Clock, Log } from '@sila/platform';
 import { AudienceQueries } from './audience.queries.js';
 import { SocketServer } from './socket.server.js';
@@ -14,6 +15,7 @@ export class PresenceKeeper implements OnApplicationBootstrap, OnApplicationShut
   constructor(
     private readonly server: SocketServer,
     private readonly audiences: AudienceQueries,
+    private readonly presences: PresenceService,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -30,6 +32,13 @@ export class PresenceKeeper implements OnApplicationBootstrap, OnApplicationShut
   /** Somebody's console connected. */
   arrived(staffId: string): void {
     this.touch([staffId]);
+  }
+
+  /** Somebody did something in their console. */
+  active(staffId: string): void {
+    this.presences
+      .active(staffId)
+      .catch((error: unknown) => this.log.fail('activity could not be kept', error));
   }
 
   private everybody(): string[] {

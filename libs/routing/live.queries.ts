@@ -43,7 +43,7 @@ export function liveQueues(sql: Sql): Promise<QueueRow[]> {
 /** Everybody who is a member of a queue; `usual` is the capacity of whom nothing else is said. */
 export function livePeople(sql: Sql, usual: MediaCount): Promise<PersonRow[]> {
   return sql.query<PersonRow & QueryResultRow>(
-    `SELECT s.id, s.name, coalesce(p.state, 'offline') AS presence, ${isoOf('coalesce(p.since, s.created_at)')} AS since,
+    `SELECT s.id, s.name, coalesce(p.state, 'offline') AS presence, p.reason, p.words, ${isoOf('coalesce(p.since, s.created_at)')} AS since,
             ${capacityInAll('s', '$1')} AS capacity,
             (SELECT ${isoOf('min(l.created_at)')} FROM call_leg l WHERE l.staff_id = s.id AND l.ended_at IS NULL) AS "callSince"
      FROM staff s LEFT JOIN presence p ON p.staff_id = s.id

@@ -13,12 +13,15 @@ const AT_ONCE = 100;
 /** Whoever is on the line is looked after by the telephone. */
 const IN_WRITING = `NOT EXISTS (SELECT 1 FROM phone_call p WHERE p.conversation_id = c.id AND p.ended_at IS NULL)`;
 
-/** What waits for an answer of people who are offline since then. What somebody works on right now is passed by. */
+/**
+ * What waits for an answer of people whose line is lost since then, or who left themselves. Whoever was answered and wrote again
+ * waits as well; only what has its answer stays. What somebody works on right now is passed by.
+ */
 export function forsakenBy(sql: Sql, goneSince: Date): Promise<Stuck[]> {
   return sql.query<Stuck>(
     `SELECT c.id, c.version, c.queue_id AS "queueId", c.queue_id AS "toQueueId"
      FROM conversation c JOIN presence gone ON gone.staff_id = c.assignee_id
-     WHERE c.status = 'open' AND c.waiting_since IS NOT NULL AND gone.state = 'offline' AND gone.since <= $1 AND ${IN_WRITING}
+     WHERE c.status = 'open' AND c.waiting_since IS NOT NULL AND gone.state = 'offline' AND (gone.left_by_hand OR gone.since <= $1) AND ${IN_WRITING}
      ORDER BY c.waiting_since, c.id LIMIT ${AT_ONCE} FOR UPDATE OF c SKIP LOCKED`,
     [goneSince],
   );

@@ -237,14 +237,70 @@ describe('presence', () => {
   it('ends five minutes after the last sign of life', async () => {
     const { id } = await api.person('officer');
     const presence = api.app.get(PresenceService);
-    await presence.set(id, 'online');
+    await presence.set(id, { state: 'online', reason: null, words: null });
     await presence.sweep();
-    expect(await presence.get(id)).toBe('online');
+    expect(await presence.get(id)).toMatchObject({ state: 'online' });
     await api.database.query(
       `UPDATE presence SET seen_at = now() - interval '6 minutes' WHERE staff_id = $1`,
       [id],
     );
     expect(await presence.sweep()).toBe(1);
-    expect(await presence.get(id)).toBe('offline');
+    expect(await presence.get(id)).toMatchObject({ state: 'offline' });
+  });
+
+  it('says why somebody is away, in a list or in their own words', async () => {
+    const { email } = await api.person('officer');
+    const cookie = await api.signIn(email);
+    const put = (body: object) => api.call('PUT', '/api/me/presence', { cookie, body });
+    expect((await put({ state: 'away', reason: 'prayer' })).body).toMatchObject({
+      state: 'away',
+      reason: 'prayer',
+      words: null,
+      until: null,
+    });
+    await put({ state: 'away', reason: 'other', words: 'عند الطبيب' });
+    const me = (await api.call('GET', '/api/session', { cookie })).body;
+    expect(me['presence']).toMatchObject({ reason: 'other', words: 'عند الطبيب' });
+    const refused = [
+      { state: 'online', reason: 'prayer' },
+      { state: 'away', reason: 'automatic' },
+      { state: 'away', reason: 'break', words: 'قهوة' },
+      { state: 'away', reason: 'other', words: 'ك'.repeat(81) },
+    ];
+    for (const body of refused) expect((await put(body)).status).toBe(400);
+    expect((await put({ state: 'wrap-up' })).body).toMatchObject({ details: { because: 'no-wrap-up' } });
+  });
+
+  it('ends wrap-up at its limit, and sets away who does nothing until they do something', async () => {
+    const { id, email } = await api.person('officer');
+    const cookie = await api.signIn(email);
+    const work = (await api.call('GET', '/api/settings/work', { cookie: admin })).body as {
+      version: number;
+      value: object;
+    };
+    const value = { ...work.value, wrapUpMinutes: 2, autoAwayMinutes: 10 };
+    await api.call('PUT', '/api/settings/work', { cookie: admin, body: { version: work.version, value } });
+    const put = await api.call('PUT', '/api/me/presence', { cookie, body: { state: 'wrap-up' } });
+    const { since, until } = put.body as { since: string; until: string };
+    expect(Date.parse(until) - Date.parse(since)).toBe(120_000);
+    const presence = api.app.get(PresenceService);
+    await presence.moveOn();
+    expect(await presence.get(id)).toMatchObject({ state: 'wrap-up' });
+    const ago = (column: string, minutes: number) =>
+      api.database.query(
+        `UPDATE presence SET ${column} = now() - $2 * interval '1 minute', active_at = now() - $2 * interval '1 minute' WHERE staff_id = $1`,
+        [id, minutes],
+      );
+    await ago('until', 0);
+    await presence.moveOn();
+    expect(await presence.get(id)).toMatchObject({ state: 'online', until: null });
+    await ago('since', 10);
+    await presence.moveOn();
+    expect(await presence.get(id)).toMatchObject({ state: 'online' });
+    await ago('since', 12);
+    await presence.moveOn();
+    expect(await presence.get(id)).toMatchObject({ state: 'away', reason: 'automatic' });
+    await presence.active(id);
+    expect(await presence.get(id)).toMatchObject({ state: 'online', reason: null });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { system } from '@sila/access';
 import { ConversationReader, OwnOfficerService } from '@sila/conversations';
-import { QueueService } from '@sila/directory';
+import { PresenceService, QueueService } from '@sila/directory';
 import { type CandidateVerdict, decide, DEFAULT_QUEUE_POLICY, type DecisionInputs } from '@sila/domain';
 import { signedIn } from '../support/current-staff.js';
 import { eventually } from '../support/eventually.js';
@@ -177,6 +177,21 @@ describe('Nobody waits for nothing', () => {
       { within: 15_000 },
     );
     expect((await itemOf(answered))?.assignee?.id).toBe(maha);
+  });
+
+  it('who goes offline by hand gives back at once, also where they answered and the person wrote again', async () => {
+    const presence = stack.app.get(PresenceService, { strict: false });
+    const say = (state: 'online' | 'offline') => presence.set(maha, { state, reason: null, words: null });
+    await say('online');
+    const id = await write(9);
+    const owner = async () => (await itemOf(id))?.assignee?.id ?? null;
+    await eventually(async () => expect(await owner()).toBe(maha), { within: 15_000 });
+    await stack.database.query(
+      'UPDATE conversation SET last_officer_id = $2, last_officer_at = now() WHERE id = $1',
+      [id, maha],
+    );
+    await say('offline');
+    await eventually(async () => expect(await owner()).toBeNull(), { within: 15_000 });
   });
 
   it('what waits too long in a queue goes to the one that helps it out; what was just sent there stays', async () => {

@@ -1,4 +1,4 @@
-import { PRESENCE_STATES } from '@sila/domain';
+import { PRESENCE_REASONS, PRESENCE_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { callView } from './calls.js';
 import { id, instant, person } from './common.js';
@@ -43,6 +43,9 @@ export type LiveQueue = z.output<typeof liveQueue>;
 export const livePerson = person
   .extend({
     presence: z.enum(PRESENCE_STATES),
+    /** Why they are away, and in their own words where they gave some. */
+    reason: z.enum(PRESENCE_REASONS).nullable(),
+    words: z.string().nullable(),
     /** Since when they are in that state. */
     since: instant,
     /** Since when a call rings at them or they talk; null without one. */

@@ -1,4 +1,4 @@
-import { PRESENCE_STATES } from '@sila/domain';
+import { AWAY_REASONS, PRESENCE_REASONS, PRESENCE_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { id, instant, language, role } from './common.js';
 
@@ -24,7 +24,30 @@ export const changePassword = z
   .meta({ id: 'ChangePassword' });
 
 /** `PUT /api/me/presence` */
-export const setPresence = z.strictObject({ state: z.enum(PRESENCE_STATES) }).meta({ id: 'SetPresence' });
+export const setPresence = z
+  .strictObject({
+    state: z.enum(PRESENCE_STATES),
+    /** Of being away. */
+    reason: z.enum(AWAY_REASONS).nullable().default(null),
+    /** Of one's own, for the reason `other`. */
+    words: z.string().trim().min(1).max(80).nullable().default(null),
+  })
+  .refine(({ state, reason }) => reason === null || state === 'away', { path: ['reason'] })
+  .refine(({ reason, words }) => words === null || reason === 'other', { path: ['words'] })
+  .meta({ id: 'SetPresence' });
+export type SetPresence = z.output<typeof setPresence>;
+
+export const presenceView = z
+  .object({
+    state: z.enum(PRESENCE_STATES),
+    reason: z.enum(PRESENCE_REASONS).nullable(),
+    words: z.string().nullable(),
+    since: instant,
+    /** When wrap-up ends by itself. */
+    until: instant.nullable(),
+  })
+  .meta({ id: 'PresenceView' });
+export type PresenceView = z.output<typeof presenceView>;
 
 const preferenceFields = {
   language,
@@ -59,7 +82,11 @@ export const me = z
     email: z.string(),
     role,
     queueIds: z.array(id),
-    presence: z.enum(PRESENCE_STATES),
+    presence: presenceView,
+    /** How long wrap-up lasts; 0: there is none. */
+    wrapUpMinutes: z.number().int(),
+    /** Whether somebody who does nothing becomes away: the console then says when something is done. */
+    autoAway: z.boolean(),
     preferences,
     mustChangePassword: z.boolean(),
     /** What this person may do, by name of the policy table; the console hides the rest, the server refuses it. */

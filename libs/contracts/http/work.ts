@@ -32,8 +32,12 @@ export const workSettings = z
       .default(structuredClone(DEFAULT_INTERRUPTIONS)),
     /** Minutes without a word after which an answered conversation takes no room any more. */
     quietMinutes: z.number().int().min(5).max(10_080).default(120),
-    /** Minutes after which what people who went offline have not answered goes back to its queue; 0 never. */
+    /** Minutes after which what people whose line was lost have not answered goes back to its queue, at once when they left by hand; 0 never. */
     handBackMinutes: z.number().int().min(0).max(1_440).default(5),
+    /** Minutes that wrap-up lasts, taken by hand or begun by a call's end or by closing; 0: there is none. */
+    wrapUpMinutes: z.number().int().min(0).max(120).default(0),
+    /** Minutes without any action in the console after which somebody who is online counts as away; 0 never. */
+    autoAwayMinutes: z.number().int().min(0).max(480).default(0),
   })
   .meta({ id: 'WorkSettings' });
 export type WorkSettings = z.output<typeof workSettings>;

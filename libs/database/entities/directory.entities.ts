@@ -1,6 +1,7 @@
 import type {
   Language,
   MediaCount,
+  PresenceReason,
   PresenceState,
   QueuePolicy,
   QueuePurpose,
@@ -48,8 +49,17 @@ export class Staff {
 export class Presence {
   @PrimaryColumn({ type: 'uuid' }) @ForeignKey(() => Staff, { onDelete: 'CASCADE' }) staffId: string;
   @Text() state: PresenceState;
+  @OptionalText() reason: PresenceReason | null;
+  /** Their own, for the reason `other`. */
+  @OptionalText() words: string | null;
   @At() since: Date;
+  /** When wrap-up ends by itself. */
+  @OptionalAt() until: Date | null;
+  /** They went offline themselves; false where only the line was lost. */
+  @Flag(false) leftByHand: boolean;
   @At() seenAt: Date;
+  /** When they last did something in the console. */
+  @At({ default: () => 'now()' }) activeAt: Date;
 }
 
 /** Where conversations wait. */

@@ -5,10 +5,12 @@ import {
   changePreferences,
   type Preferences,
   preferences,
+  presenceView,
+  type PresenceView,
+  type SetPresence,
   setPresence,
 } from '@sila/contracts';
 import { MeService, PresenceService, SignInService } from '@sila/directory';
-import type { PresenceState } from '@sila/domain';
 import { Does } from '../http/route.decorators.js';
 
 /** One's own account. */
@@ -21,13 +23,12 @@ export class MeController {
   ) {}
 
   @Put('presence')
-  @Does('Says whether one is available', 200, setPresence)
-  async setPresence(
+  @Does('Says whether one is available, and why not', 200, presenceView)
+  setPresence(
     @Staff() staff: CurrentStaff,
-    @Body({ schema: setPresence }) body: { state: PresenceState },
-  ): Promise<{ state: PresenceState }> {
-    await this.presence.set(staff.id, body.state);
-    return body;
+    @Body({ schema: setPresence }) body: SetPresence,
+  ): Promise<PresenceView> {
+    return this.presence.set(staff.id, body);
   }
 
   @Patch('preferences')

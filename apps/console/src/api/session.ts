@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient, UseMutationResult } from '@tanstack/react-query';
-import type { AcceptInvite, Me, Preferences, SignIn } from '@sila/contracts';
-import type { PresenceState } from '@sila/domain';
+import type { AcceptInvite, Me, Preferences, PresenceView, SetPresence, SignIn } from '@sila/contracts';
 import { api, ApiError } from './client.js';
 import { keys } from './keys.js';
 
@@ -40,12 +39,18 @@ function patchMe(client: QueryClient, patch: Partial<Me>): void {
   client.setQueryData<Me | null>(keys.me, (me) => (me ? { ...me, ...patch } : me));
 }
 
+type SaidPresence = Pick<SetPresence, 'state'> & Partial<SetPresence>;
+
 /** Sets one's own availability; shown at once, taken back when the server refuses. */
-export function useSetPresence(): UseMutationResult<unknown, Error, PresenceState> {
+export function useSetPresence(): UseMutationResult<PresenceView, Error, SaidPresence> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (state: PresenceState) => api.put('/me/presence', { state }),
-    onMutate: (state) => patchMe(client, { presence: state }),
+    mutationFn: (said) => api.put<PresenceView>('/me/presence', said),
+    onMutate: ({ state, reason = null, words = null }) =>
+      patchMe(client, {
+        presence: { state, reason, words, since: new Date().toISOString(), until: null },
+      }),
+    onSuccess: (presence) => patchMe(client, { presence }),
     onError: () => client.invalidateQueries({ queryKey: keys.me }),
   });
 }

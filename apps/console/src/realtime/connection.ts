@@ -88,6 +88,13 @@ export class Connection {
     if (this.socket?.connected) this.socket.volatile.emit('typing', { conversationId, kind });
   }
 
+  /** Tells the server that something was done here; false while there is no line. */
+  active(): boolean {
+    if (!this.socket?.connected) return false;
+    this.socket.emit('active');
+    return true;
+  }
+
   /** Calls back for every change of the lists. */
   onListChange(listener: (change: ListChange) => void): () => void {
     this.listListeners.add(listener);
@@ -196,7 +203,8 @@ export class Connection {
     );
     socket.on('live:reread', () => void this.client.invalidateQueries({ queryKey: keys.live }));
     socket.on('presence', () => {
-      for (const queryKey of [keys.colleagues, keys.staff]) void this.client.invalidateQueries({ queryKey });
+      for (const queryKey of [keys.me, keys.colleagues, keys.staff, keys.live])
+        void this.client.invalidateQueries({ queryKey });
     });
     socket.on('directory:changed', () => this.rereadDirectory());
   }

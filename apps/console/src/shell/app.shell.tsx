@@ -8,6 +8,7 @@ import { CallDock } from '../calls/dock/call.dock.js';
 import { PhoneProvider } from '../calls/phone/phone.provider.js';
 import { useOutboxRunner } from '../inbox/outbox/outbox.runner.js';
 import { useVisitsRunner } from '../pages/reception/visits.store.js';
+import { useActivity } from '../realtime/activity.js';
 import { RealtimeProvider } from '../realtime/realtime.context.js';
 import { useCommands, useKeyboard } from './command.registry.js';
 import { ConnectionBanner } from './connection.banner.js';
@@ -42,6 +43,7 @@ function Frame(): ReactNode {
   useCommands(useShellCommands());
   useKeyboard(me.preferences.shortcuts);
   useMessageNotices();
+  useActivity();
   useOutboxRunner();
   useVisitsRunner();
   return (

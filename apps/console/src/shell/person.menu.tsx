@@ -4,26 +4,28 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { LogOut, UserRoundCog } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { keys, signOut, useMe, useSetPresence } from '../api/index.js';
-import { Avatar, Button, cx, DialogTrigger, HiddenText, Icon, Popover, RadioGroup } from '../ui/index.js';
+import { keys, signOut, useMe } from '../api/index.js';
+import { Avatar, Button, cx, DialogTrigger, HiddenText, Icon, Popover } from '../ui/index.js';
+import { PresenceChoice } from './presence.choice.js';
 import { LookChoices } from './look.choices.js';
 import { forgetOutbox } from '../inbox/outbox/outbox.store.js';
 import { forgetVisits } from '../pages/reception/visits.store.js';
+import { usePresenceText } from '../pages/shared/words.js';
 import styles from './shell.module.css';
 
 /** One's own menu: availability, look of the screen, account, sign-out. */
 export function PersonMenu(): ReactNode {
   const { t } = useLingui();
   const me = useMe();
-  const states = { online: t`Online`, away: t`Away`, offline: t`Offline` };
+  const presence = usePresenceText()(me.presence);
   return (
     <DialogTrigger>
       <AriaButton className={styles.person ?? ''}>
         <Avatar name={me.name} />
-        <span className={cx(styles.dot, styles[me.presence])} />
+        <span className={cx(styles.dot, styles[me.presence.state])} />
         <HiddenText>
           <Trans>
-            {me.name}, {states[me.presence]}. Your menu
+            {me.name}, {presence}. Your menu
           </Trans>
         </HiddenText>
       </AriaButton>
@@ -43,28 +45,6 @@ export function PersonMenu(): ReactNode {
         </div>
       </Popover>
     </DialogTrigger>
-  );
-}
-
-function PresenceChoice(): ReactNode {
-  const { t } = useLingui();
-  const me = useMe();
-  const setPresence = useSetPresence();
-  return (
-    <RadioGroup
-      label={t`Availability`}
-      description={
-        me.presence === 'online' ? t`New conversations come to you.` : t`New conversations pass you by.`
-      }
-      layout="segments"
-      value={me.presence}
-      onChange={(state) => setPresence.mutate(state)}
-      options={[
-        { id: 'online', label: t`Online` },
-        { id: 'away', label: t`Away` },
-        { id: 'offline', label: t`Offline` },
-      ]}
-    />
   );
 }
 

@@ -20,10 +20,10 @@ export async function enter(client: QueryClient, answer: Me | undefined): Promis
 
 /** Whoever answers people and signs in is at work: conversations come to them from now on. */
 export async function comeOnline(client: QueryClient, me: Me): Promise<void> {
-  if (me.mustChangePassword || me.presence !== 'offline' || !may(me, 'conversation.read')) return;
+  if (me.mustChangePassword || me.presence.state !== 'offline' || !may(me, 'conversation.read')) return;
   try {
-    await api.put('/me/presence', { state: 'online' });
-    client.setQueryData<Me>(keys.me, { ...me, presence: 'online' });
+    const presence = await api.put<Me['presence']>('/me/presence', { state: 'online' });
+    client.setQueryData<Me>(keys.me, { ...me, presence });
   } catch {
     // The menu shows the state as it is, and changes it.
   }

@@ -18,6 +18,7 @@ export function useVerdictWords(): (candidate: Candidate) => string {
       chosen: '',
       offline: t`offline`,
       away: t`away`,
+      'wrap-up': t`in wrap-up`,
       'did-not-answer': t`the call rang there without an answer`,
       'lacks-skill': name
         ? t`without the skill that is needed: ${name}`

@@ -14,6 +14,8 @@ const person = (id: string, name: string, presence: 'online' | 'away' | 'offline
   id,
   name,
   presence,
+  reason: null,
+  words: null,
   load,
   capacity: 5,
   callSince: null,

@@ -75,7 +75,7 @@ export function onlineCount(queues: readonly ShownQueue[]): number {
   return new Set(online.map((person) => person.id)).size;
 }
 
-const ORDER = { online: 0, away: 1, offline: 2 } as const;
+const ORDER = { online: 0, 'wrap-up': 1, away: 2, offline: 3 } as const;
 
 /** Those present first, then by name: an order that ranks nobody. */
 export function presentFirst(queue: ShownQueue, locale: string): readonly LivePerson[] {

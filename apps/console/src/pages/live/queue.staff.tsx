@@ -94,11 +94,11 @@ function PersonRow({ person, skew, onHeld }: PersonRowProps): ReactNode {
 function Doing({ person, skew }: Omit<PersonRowProps, 'onHeld'>): ReactNode {
   const format = useFormat();
   const now = useNow(1_000) + skew;
-  const { callSince, since, presence } = person;
+  const { callSince, since, presence, reason, words } = person;
   return (
     <span className={own.doing}>
       {callSince === null ? (
-        <Presence state={presence} />
+        <Presence state={presence} reason={reason} words={words} />
       ) : (
         <Chip tone="info" icon={Phone}>
           <Trans>On a call</Trans>

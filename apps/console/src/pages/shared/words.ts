@@ -1,5 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
-import type { Medium, PresenceState, QueueMode, QueuePurpose, Role, SkillKind } from '@sila/domain';
+import type {
+  AwayReason,
+  Medium,
+  PresenceReason,
+  PresenceState,
+  QueueMode,
+  QueuePurpose,
+  Role,
+  SkillKind,
+} from '@sila/domain';
 import { useUi } from '../../shell/ui.store.js';
 
 interface Named {
@@ -35,7 +44,38 @@ export function useRoleWords(): Record<Role, { readonly label: string; readonly 
 
 export function usePresenceWords(): Record<PresenceState, string> {
   const { t } = useLingui();
-  return { online: t`Online`, away: t`Away`, offline: t`Offline` };
+  return { online: t`Online`, away: t`Away`, 'wrap-up': t`Wrap-up`, offline: t`Offline` };
+}
+
+/** What somebody may say that they are away for. */
+export function useAwayWords(): Record<AwayReason, string> {
+  const { t } = useLingui();
+  return {
+    prayer: t`Prayer`,
+    break: t`Break`,
+    meeting: t`Meeting`,
+    training: t`Training`,
+    other: t`Something else`,
+  };
+}
+
+export interface PresenceFacts {
+  readonly state: PresenceState;
+  readonly reason?: PresenceReason | null;
+  readonly words?: string | null;
+}
+
+/** Availability in words, with the reason of being away. */
+export function usePresenceText(): (presence: PresenceFacts) => string {
+  const { t } = useLingui();
+  const states = usePresenceWords();
+  const reasons = useAwayWords();
+  return ({ state, reason, words }) => {
+    if (state !== 'away' || !reason) return states[state];
+    if (reason === 'automatic') return t`Away (automatically)`;
+    const why = words ?? reasons[reason];
+    return t`Away: ${why}`;
+  };
 }
 
 export function usePurposeWords(): Record<

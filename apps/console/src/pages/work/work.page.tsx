@@ -36,6 +36,7 @@ function Editor({ setting }: { readonly setting: VersionedSetting<WorkSettings> 
       <InterruptionCard draft={form.draft} />
       <Quiet draft={form.draft} />
       <HandBack draft={form.draft} />
+      <Pauses draft={form.draft} />
     </VersionedEditor>
   );
 }
@@ -77,12 +78,39 @@ function HandBack({ draft }: PartProps): ReactNode {
     <Card title={t`When somebody goes offline`}>
       <NumberField
         label={t`What they have not answered goes back to its queue after`}
-        description={t`It keeps its place. 0: it stays with them.`}
+        description={t`At once when they leave themselves; after so long when only the line was lost. It keeps its place. 0: it stays with them.`}
         unit={t`minutes`}
         minValue={0}
         maxValue={1_440}
         value={handBackMinutes}
         onChange={(minutes) => draft.change({ handBackMinutes: Number.isNaN(minutes) ? 0 : minutes })}
+      />
+    </Card>
+  );
+}
+
+function Pauses({ draft }: PartProps): ReactNode {
+  const { t } = useLingui();
+  const { wrapUpMinutes, autoAwayMinutes } = draft.value;
+  return (
+    <Card title={t`Pauses`}>
+      <NumberField
+        label={t`Wrap-up lasts`}
+        description={t`Begins when a call ends or a conversation is closed, and by hand; nothing new comes meanwhile. 0: there is none.`}
+        unit={t`minutes`}
+        minValue={0}
+        maxValue={120}
+        value={wrapUpMinutes}
+        onChange={(minutes) => draft.change({ wrapUpMinutes: Number.isNaN(minutes) ? 0 : minutes })}
+      />
+      <NumberField
+        label={t`Away without any action for`}
+        description={t`Who does nothing in the console for so long is away until their next action. Calls count as action. 0: never.`}
+        unit={t`minutes`}
+        minValue={0}
+        maxValue={480}
+        value={autoAwayMinutes}
+        onChange={(minutes) => draft.change({ autoAwayMinutes: Number.isNaN(minutes) ? 0 : minutes })}
       />
     </Card>
   );
