@@ -92,7 +92,7 @@ export class QueueService {
 
   /**
    * Changes a queue. A member taken out loses its conversations within a second. Throws `conflict` when a queue that
-   * still holds open conversations, or takes what no rule matches, would be archived.
+   * still holds open conversations, takes what no rule matches or what another one overflows, would be archived.
    */
   async change(by: Performer, id: string, change: ChangeQueue): Promise<QueueView> {
     demand(by, 'queue.manage');
@@ -226,4 +226,9 @@ async function refuseArchiving(sql: Sql, id: string): Promise<void> {
   const routing = await settingOf(sql, 'routing');
   const used = routing && [routing.value.defaultQueueId, ...routing.value.rules.map((rule) => rule.queueId)];
   if (used?.includes(id)) throw new DomainError('conflict', { because: 'used-by-routing' });
+  const helped = await sql.query(
+    `SELECT 1 FROM queue WHERE policy->'overflow'->>'queueId' = $1 AND archived_at IS NULL AND id::text <> $1 LIMIT 1`,
+    [id],
+  );
+  if (helped.length > 0) throw new DomainError('conflict', { because: 'used-by-overflow' });
 }

@@ -120,6 +120,29 @@ describe('a queue', () => {
     expect((await put({ policy: { ...policy, overflow } })).status).toBe(400);
   });
 
+  it('is not archived while another one overflows into it', async () => {
+    const other = (await api.call('POST', '/api/queues', {
+      cookie: admin,
+      body: { key: 'helping', nameAr: 'مساندة', nameEn: 'Helping', purpose: 'other', memberIds: [] },
+    })) as { body: { id?: string } };
+    const policyWith = (overflow: object | null) =>
+      api.call('PATCH', `/api/queues/${queueId}`, {
+        cookie: admin,
+        body: { policy: { mode: 'both', ageingMinutes: null, stickHours: 0, overflow } },
+      });
+    const archive = () =>
+      api.call('PATCH', `/api/queues/${other.body.id}`, { cookie: admin, body: { archived: true } });
+    const overflow = { queueId: other.body.id, afterMinutes: 5 };
+    expect((await policyWith(overflow)).status).toBe(200);
+    expect(await archive()).toMatchObject({
+      status: 409,
+      body: { details: { because: 'used-by-overflow' } },
+    });
+    await policyWith(null);
+    expect((await archive()).status).toBe(200);
+    expect((await policyWith(overflow)).status).toBe(400);
+  });
+
   it('is paused and goes on by a supervisor of it, with the reason, and by nobody else', async () => {
     const path = `/api/queues/${queueId}/state`;
     const body = { state: 'paused', reason: 'صيانة' };
