@@ -3,7 +3,7 @@ import { plural } from '@lingui/core/macro';
 import type { QueueView } from '@sila/contracts';
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { api, keys } from '../../api/index.js';
+import { api, keys, useQueues } from '../../api/index.js';
 import {
   Cell,
   Chip,
@@ -15,6 +15,7 @@ import {
   TableBody,
   TableHeader,
   useConfirm,
+  toast,
 } from '../../ui/index.js';
 import { useSave } from '../shared/mutations.js';
 import styles from '../shared/shared.module.css';
@@ -93,7 +94,11 @@ function Actions({
 function useArchive(queue: QueueView): () => Promise<void> {
   const { t } = useLingui();
   const confirm = useConfirm();
-  const name = useLocalName()(queue);
+  const nameOf = useLocalName();
+  const name = nameOf(queue);
+  const overflowing = (useQueues().data ?? []).find(
+    ({ archived, policy }) => !archived && policy.overflow?.queueId === queue.id,
+  );
   const { mutate } = useSave(
     (archived: boolean) => api.patch<QueueView>(`/queues/${queue.id}`, { archived }),
     {
@@ -102,6 +107,11 @@ function useArchive(queue: QueueView): () => Promise<void> {
     },
   );
   return async () => {
+    if (overflowing && !queue.archived) {
+      const other = nameOf(overflowing);
+      toast.show({ text: t`"${other}" overflows into this queue. Change that first.`, tone: 'danger' });
+      return;
+    }
     const sure =
       queue.archived ||
       (await confirm({
