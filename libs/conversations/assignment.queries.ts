@@ -1,10 +1,11 @@
 import type { Sql } from '@sila/database';
-import { type AssignmentReason, DomainError, type QueuePurpose } from '@sila/domain';
-import type { StoredFact } from '@sila/lanes';
+import { type AssignmentReason, DomainError, type Fact, type QueuePurpose } from '@sila/domain';
+import { type StoredFact, writeFacts } from '@sila/lanes';
 import { newId } from '@sila/platform';
 import type { Change } from './change.js';
 import { applyChanges } from './change.queries.js';
 import type { LockedConversation } from './conversation.queries.js';
+import { endOffers } from './hand-over.queries.js';
 
 export interface NewOwner {
   readonly assigneeId: string | null;
@@ -43,7 +44,9 @@ export async function assignAll(
     owned.map((one) => changeOf(one, now)),
   );
   if (changed.length < owned.length) throw new DomainError('old-version');
-  await keepInHistory(sql, owned, now);
+  // Whoever owns it now was not asked: an offer that still waits is off.
+  const ids = owned.map(({ conversation }) => conversation.id);
+  await Promise.all([keepInHistory(sql, owned, now), endOffers(sql, ids, 'withdrawn', now)]);
   return facts;
 }
 
@@ -116,4 +119,28 @@ export async function personOf(sql: Sql, staffId: string): Promise<{ id: string;
     staffId,
   ]);
   return rows[0] ?? null;
+}
+
+/** That somebody may have more room than before. */
+export function availability(staffId: string): Fact {
+  return { type: 'staff.availability-changed', stream: staffId, seq: 0, ids: { staffId } };
+}
+
+/** Tells routing that whoever held something has room again. */
+export async function freedFact(sql: Sql, staffId: string | null): Promise<StoredFact[]> {
+  return staffId ? writeFacts(sql, [availability(staffId)]) : [];
+}
+
+/** Makes somebody a follower, once. */
+export async function follow(
+  sql: Sql,
+  conversationId: string,
+  staffId: string | null,
+  now: Date,
+): Promise<void> {
+  if (!staffId) return;
+  await sql.query(
+    'INSERT INTO follower (conversation_id, staff_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [conversationId, staffId, now],
+  );
 }

@@ -1,50 +1,56 @@
 import { Injectable } from '@nestjs/common';
-import { type ConversationRight, type CurrentStaff } from '@sila/access';
+import { type CurrentStaff } from '@sila/access';
 import type { Assign, Close, ConversationItem, Refer } from '@sila/contracts';
-import { poolOf, type Sql, transactSql } from '@sila/database';
-import { type AssignmentReason, DomainError, type Fact, onClose, onReopen } from '@sila/domain';
+import { type Sql } from '@sila/database';
 import { beginWrapUp } from '@sila/directory';
-import { Outbox, type StoredFact, writeFacts } from '@sila/lanes';
-import { Clock } from '@sila/platform';
-import type { Pool } from 'pg';
-import { DataSource } from 'typeorm';
-import { assignTo, colleagueFor, personOf, queueForPurpose, requireQueue } from './assignment.queries.js';
+import { type AssignmentReason, DomainError, onClose, onReopen, type Role } from '@sila/domain';
+import { type StoredFact } from '@sila/lanes';
+import {
+  assignTo,
+  availability,
+  colleagueFor,
+  follow,
+  freedFact,
+  personOf,
+  queueForPurpose,
+  requireQueue,
+} from './assignment.queries.js';
 import { applyChange } from './change.queries.js';
-import { ConversationAccess } from './conversation-access.service.js';
-import { ConversationReader } from './conversation-reader.service.js';
-import { lockConversation, type LockedConversation } from './conversation.queries.js';
+import { type LockedConversation } from './conversation.queries.js';
+import { FencedChange, oldVersion } from './fenced-change.service.js';
+import { endOffers } from './hand-over.queries.js';
+import { offerTo } from './hand-over.service.js';
 import { NoticeService } from './notice.service.js';
 
-type Work = (sql: Sql, conversation: LockedConversation, now: Date) => Promise<readonly StoredFact[]>;
+/** Who gives conversations to people without asking them. */
+const ASSIGNING: readonly Role[] = ['supervisor', 'administrator'];
 
 /** Who owns a conversation, and whether it is open. Every act carries the version it saw: an old one changes nothing. */
 @Injectable()
 export class AssignmentService {
-  private readonly pool: Pool;
-
   constructor(
-    source: DataSource,
-    private readonly access: ConversationAccess,
-    private readonly reader: ConversationReader,
+    private readonly changes: FencedChange,
     private readonly notices: NoticeService,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
-  ) {
-    this.pool = poolOf(source);
-  }
+  ) {}
 
-  /** Hands over to a person or a queue. The giver stays a follower; the beneficiary is told when the queue changes. */
+  /**
+   * Hands over to a queue, or to a person: a supervisor assigns, everybody else takes it themselves or offers it to a colleague
+   * (`HandOverService`). The giver stays a follower; the beneficiary is told when the queue changes.
+   */
   async assign(staff: CurrentStaff, id: string, body: Assign): Promise<ConversationItem | null> {
-    return this.change(staff, id, 'assign', body.version, async (sql, conversation, now) => {
+    return this.changes.make(staff, id, 'assign', body.version, async (sql, conversation, now) => {
       if (conversation.status === 'closed') throw new DomainError('not-open');
-      if (body.assigneeId) return this.toPerson(sql, staff, conversation, body.assigneeId, body.reason, now);
+      const { assigneeId, reason } = body;
+      if (assigneeId && (assigneeId === staff.id || ASSIGNING.includes(staff.role)))
+        return this.toPerson(sql, staff, conversation, assigneeId, reason, now);
+      if (assigneeId) return offerTo(sql, conversation, { fromId: staff.id, toId: assigneeId, reason }, now);
       const queueId = await requireQueue(sql, body.queueId ?? '');
       return this.toQueue(
         sql,
         staff,
         conversation,
         queueId,
-        { code: 'transferred', text: body.reason },
+        { code: 'transferred', text: reason },
         'transferred',
         now,
       );
@@ -53,7 +59,7 @@ export class AssignmentService {
 
   /** Refers to social research (policy P13): the first officer stays a follower, the beneficiary is told. */
   async refer(staff: CurrentStaff, id: string, body: Refer): Promise<ConversationItem | null> {
-    return this.change(staff, id, 'assign', body.version, async (sql, conversation, now) => {
+    return this.changes.make(staff, id, 'assign', body.version, async (sql, conversation, now) => {
       if (conversation.status === 'closed') throw new DomainError('not-open');
       const queueId = await queueForPurpose(sql, 'research');
       if (queueId === conversation.queueId) throw new DomainError('conflict', { reason: 'already-there' });
@@ -71,7 +77,7 @@ export class AssignmentService {
 
   /** Takes a conversation that nobody owns. One winner; the others hear who it was (`already-claimed`). */
   async claim(staff: CurrentStaff, id: string, version: number): Promise<ConversationItem | null> {
-    return this.change(staff, id, 'claim', null, async (sql, conversation, now) => {
+    return this.changes.make(staff, id, 'claim', null, async (sql, conversation, now) => {
       if (conversation.assigneeId === staff.id) return [];
       if (conversation.assigneeId) {
         throw new DomainError('already-claimed', {
@@ -92,7 +98,7 @@ export class AssignmentService {
 
   /** Closes with an outcome; the person is told unless that would do harm (spam, duplicate). */
   async close(staff: CurrentStaff, id: string, body: Close): Promise<ConversationItem | null> {
-    return this.change(staff, id, 'close', body.version, async (sql, conversation, now) => {
+    return this.changes.make(staff, id, 'close', body.version, async (sql, conversation, now) => {
       if (conversation.status === 'closed') throw new DomainError('already-closed');
       const tell = body.tell && body.outcome !== 'spam' && body.outcome !== 'duplicate';
       const notice = tell ? await this.notices.queue(sql, conversation, 'closed', now) : [];
@@ -115,13 +121,14 @@ export class AssignmentService {
         },
         facts: freed,
       });
+      await endOffers(sql, [id], 'withdrawn', now);
       return [...notice, ...(changed?.facts ?? [])];
     });
   }
 
   /** Opens again; the owner stays. */
   async reopen(staff: CurrentStaff, id: string, version: number): Promise<ConversationItem | null> {
-    return this.change(staff, id, 'reopen', version, async (sql, conversation, now) => {
+    return this.changes.make(staff, id, 'reopen', version, async (sql, conversation, now) => {
       if (conversation.status === 'open') throw new DomainError('conflict', { reason: 'already-open' });
       const changed = await applyChange(sql, {
         conversationId: id,
@@ -131,26 +138,6 @@ export class AssignmentService {
       });
       return changed?.facts ?? [];
     });
-  }
-
-  /** Locks, checks the right and the version, works, publishes. Gives the row as the actor sees it now, null when it left their scope. */
-  private async change(
-    staff: CurrentStaff,
-    id: string,
-    right: ConversationRight,
-    version: number | null,
-    work: Work,
-  ): Promise<ConversationItem | null> {
-    await this.access.demand(staff, id, right);
-    const facts = await transactSql(this.pool, async (sql) => {
-      const conversation = await lockConversation(sql, id);
-      if (!conversation) throw new DomainError('not-found');
-      await this.access.demand(staff, id, right, sql);
-      if (version !== null && conversation.version !== version) throw oldVersion(conversation);
-      return work(sql, conversation, this.clock.now());
-    });
-    this.outbox.publish(facts);
-    return (await this.reader.items(staff, [id]))[0] ?? null;
   }
 
   private async toPerson(
@@ -169,7 +156,9 @@ export class AssignmentService {
       now,
     );
     await follow(sql, conversation.id, conversation.assigneeId, now);
-    return [...facts, ...(await freedFact(sql, conversation.assigneeId))];
+    const moved = colleague.queueId !== conversation.queueId;
+    const told = moved ? await this.notices.queue(sql, conversation, 'transferred', now) : [];
+    return [...facts, ...told, ...(await freedFact(sql, conversation.assigneeId))];
   }
 
   private async toQueue(
@@ -192,27 +181,4 @@ export class AssignmentService {
     const told = moved ? await this.notices.queue(sql, conversation, notice, now) : [];
     return [...facts, ...told, ...(await freedFact(sql, conversation.assigneeId))];
   }
-}
-
-function oldVersion(conversation: LockedConversation): DomainError {
-  return new DomainError('old-version', {
-    version: conversation.version,
-    assigneeId: conversation.assigneeId,
-  });
-}
-
-function availability(staffId: string): Fact {
-  return { type: 'staff.availability-changed', stream: staffId, seq: 0, ids: { staffId } };
-}
-
-async function freedFact(sql: Sql, staffId: string | null): Promise<StoredFact[]> {
-  return staffId ? writeFacts(sql, [availability(staffId)]) : [];
-}
-
-async function follow(sql: Sql, conversationId: string, staffId: string | null, now: Date): Promise<void> {
-  if (!staffId) return;
-  await sql.query(
-    'INSERT INTO follower (conversation_id, staff_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [conversationId, staffId, now],
-  );
 }

@@ -4,6 +4,7 @@ import type { ConversationItem, ListConversations } from '@sila/contracts';
 import { isoOf, type Sql, standingId } from '@sila/database';
 import { foldForSearch, latinDigits } from '@sila/domain';
 import type { QueryResultRow } from 'pg';
+import { OFFER } from './hand-over.queries.js';
 import { TICKET_BRIEF } from './ticket.queries.js';
 
 /** A row before the service fills in what is not in the database. */
@@ -28,7 +29,7 @@ const ITEM = `json_build_object(
   'unread', (SELECT count(*) FROM (SELECT 1 FROM message u WHERE u.conversation_id = c.id AND u.seq > coalesce(r.seq, 0)
              AND u.direction = 'in' AND u.deleted_at IS NULL LIMIT 99) unread),
   'following', EXISTS (SELECT 1 FROM follower w WHERE w.conversation_id = c.id AND w.staff_id = $1),
-  'ticket', ${TICKET_BRIEF}, 'closedAt', ${isoOf('c.closed_at')}, 'closeOutcome', c.close_outcome, 'createdAt', ${isoOf('c.created_at')}
+  'ticket', ${TICKET_BRIEF}, 'offer', ${OFFER}, 'closedAt', ${isoOf('c.closed_at')}, 'closeOutcome', c.close_outcome, 'createdAt', ${isoOf('c.created_at')}
 ) AS view`;
 
 const JOINS = `JOIN contact own ON own.id = c.contact_id JOIN contact k ON k.id = ${standingId('own')} JOIN channel_account a ON a.id = c.channel_account_id

@@ -9,6 +9,8 @@ import { ConversationAccess } from './conversation-access.service.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { DeskService } from './desk.service.js';
 import { EchoService } from './echo.service.js';
+import { FencedChange } from './fenced-change.service.js';
+import { HandOverService } from './hand-over.service.js';
 import { IdentityChangeService } from './identity-change.service.js';
 import { InboundEffects } from './inbound-effects.service.js';
 import { MergeService } from './merge.service.js';
@@ -30,6 +32,7 @@ const PUBLIC = [
   ConversationAccess,
   ConversationReader,
   DeskService,
+  HandOverService,
   InboundEffects,
   MergeService,
   NoticeService,
@@ -44,7 +47,15 @@ const PUBLIC = [
 
 /** Conversations and their messages. Needs PlatformModule, LanesModule, AccessModule and DirectoryModule beside it. */
 @Module({
-  providers: [...PUBLIC, ClaimedWays, ContactReader, EchoService, IdentityChangeService, ReplyOptions],
+  providers: [
+    ...PUBLIC,
+    ClaimedWays,
+    ContactReader,
+    EchoService,
+    FencedChange,
+    IdentityChangeService,
+    ReplyOptions,
+  ],
   exports: PUBLIC,
 })
 export class ConversationsModule {}

@@ -2,8 +2,12 @@ import { type Actor, conversationScope } from '@sila/access';
 import type { ConversationDetail } from '@sila/contracts';
 import { isoOf, personCte, type Sql } from '@sila/database';
 import type { QueryResultRow } from 'pg';
+import { HAND_OVERS } from './hand-over.queries.js';
 
-type Parts = Pick<ConversationDetail, 'queue' | 'followers' | 'mayBelongTo' | 'assignments' | 'draft'>;
+type Parts = Pick<
+  ConversationDetail,
+  'queue' | 'followers' | 'mayBelongTo' | 'assignments' | 'handOvers' | 'draft'
+>;
 
 const person = (alias: string): string =>
   `CASE WHEN ${alias}.id IS NULL THEN NULL ELSE json_build_object('id', ${alias}.id, 'name', ${alias}.name) END`;
@@ -23,6 +27,7 @@ export async function detailParts(sql: Sql, conversationId: string, staff: Actor
                                                    'decisionId', a.decision_id) ORDER BY a.at, a.id), '[]')
         FROM assignment a LEFT JOIN staff s ON s.id = a.assignee_id LEFT JOIN staff b ON b.id = a.by_id
         WHERE a.conversation_id = c.id) AS assignments,
+       ${HAND_OVERS} AS "handOvers",
        (SELECT json_build_object('kind', d.kind, 'text', d.text, 'updatedAt', ${isoOf('d.updated_at')})
         FROM draft d WHERE d.conversation_id = c.id AND d.staff_id = $2) AS draft
      FROM conversation c JOIN queue q ON q.id = c.queue_id WHERE c.id = $1`,

@@ -15,6 +15,8 @@ export * from './conversations.module.js';
 export * from './cursor.js';
 export * from './desk.service.js';
 export { applyEarly } from './early.queries.js';
+export { type Offer, openOffers } from './hand-over.queries.js';
+export { endOffer, HandOverService } from './hand-over.service.js';
 export * from './inbound-effects.service.js';
 export * from './letter.queries.js';
 export * from './merge.service.js';

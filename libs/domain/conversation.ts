@@ -94,3 +94,10 @@ export function shownAt(sentAt: Date | null, receivedAt: Date): Date {
   if (!sentAt) return receivedAt;
   return Math.abs(receivedAt.getTime() - sentAt.getTime()) <= 5_000 ? sentAt : receivedAt;
 }
+
+export const HAND_OVER_STATES = ['offered', 'accepted', 'declined', 'expired', 'withdrawn'] as const;
+/** What became of an offer of a conversation to a colleague. Only `offered` still waits for them. */
+export type HandOverState = (typeof HAND_OVER_STATES)[number];
+
+/** How long an offer waits for an answer, in minutes of opening time. */
+export const OFFER_MINUTES = 15;

@@ -167,7 +167,7 @@ export class ConversationFanout {
   }
 }
 
-/** Notes and their like are none of the visitor's business, not even that there is one. */
+/** Notes, offers between colleagues and their like are none of the visitor's business, not even that there is one. */
 function concernsVisitor({ type, message }: ConversationEvent): boolean {
-  return type !== 'assigned' && message?.direction !== 'note';
+  return type !== 'assigned' && type !== 'hand-over' && message?.direction !== 'note';
 }

@@ -8,6 +8,7 @@ import { HandBackService } from './hand-back.service.js';
 import { LeavingService } from './leaving.service.js';
 import { LiveBoard } from './live.board.js';
 import { LiveService } from './live.service.js';
+import { OfferExpiry } from './offer-expiry.service.js';
 import { RoutingService } from './routing.service.js';
 
 const always = [DecisionReader, LeavingService, LiveBoard, LiveService];
@@ -28,7 +29,7 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [CallsModule, ConversationsModule],
-      providers: [...always, EscalationService, FiguresService, HandBackService, RoutingService],
+      providers: [...always, EscalationService, FiguresService, HandBackService, OfferExpiry, RoutingService],
       exports: always,
     };
   }

@@ -45,6 +45,9 @@ const KINDS: readonly (readonly [string, ObjectKind | null])[] = [
 
 const BODIES: Readonly<Record<string, (facts: Facts) => unknown>> = {
   'POST /api/conversations/{id}/assign': ({ version, assigneeId }) => ({ version, assigneeId, reason: 'لي' }),
+  'POST /api/conversations/{id}/offer/accept': ({ version }) => ({ version }),
+  'POST /api/conversations/{id}/offer/withdraw': ({ version }) => ({ version }),
+  'POST /api/conversations/{id}/offer/decline': ({ version }) => ({ version, reason: 'لا أقدر' }),
   'POST /api/conversations/{id}/refer': ({ version }) => ({ version, reason: 'بحث' }),
   'POST /api/conversations/{id}/claim': ({ version }) => ({ version }),
   'POST /api/conversations/{id}/close': ({ version }) => ({ version, outcome: 'answered' }),

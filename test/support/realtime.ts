@@ -60,6 +60,7 @@ function visitorOf(token: string): VisitorOfToken | null {
           (await neutralItemViews(sqlOf(poolOf(source)), ids)).map(({ answered: _answered, ...item }) => ({
             ...item,
             answerDue: null,
+            offer: null,
           })),
       }),
     },

@@ -1,4 +1,10 @@
-import { CLOSE_OUTCOMES, HIGHEST_PRIORITY, OFFICER_WISHES, TICKET_STATES } from '@sila/domain';
+import {
+  CLOSE_OUTCOMES,
+  HAND_OVER_STATES,
+  HIGHEST_PRIORITY,
+  OFFICER_WISHES,
+  TICKET_STATES,
+} from '@sila/domain';
 import { z } from 'zod';
 import { channelRef, id, instant, limit, pageOf, person, snippetKind } from './common.js';
 import { contactView } from './contacts.js';
@@ -49,6 +55,21 @@ export const ticketBrief = z
   .meta({ id: 'TicketBrief' });
 export type TicketBrief = z.output<typeof ticketBrief>;
 
+/** A conversation that somebody offered to a colleague. */
+export const handOver = z
+  .object({
+    id,
+    from: person,
+    to: person,
+    reason: z.string(),
+    state: z.enum(HAND_OVER_STATES),
+    declineReason: z.string().nullable(),
+    at: instant,
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'HandOver' });
+export type HandOver = z.output<typeof handOver>;
+
 /** One row of the inbox. */
 export const conversationItem = z
   .object({
@@ -81,6 +102,8 @@ export const conversationItem = z
     following: z.boolean(),
     /** Of the person's newest visit about this conversation. */
     ticket: ticketBrief.nullable(),
+    /** The offer to a colleague that waits for their answer. */
+    offer: handOver.nullable(),
     closedAt: instant.nullable(),
     closeOutcome: z.string().nullable(),
     createdAt: instant,
@@ -159,13 +182,18 @@ export const conversationDetail = conversationItem
         decisionId: id.nullable(),
       }),
     ),
+    /** Every offer to a colleague, also the one that waits. */
+    handOvers: z.array(handOver),
     draft: z.object({ kind: z.enum(['reply', 'note']), text: z.string(), updatedAt: instant }).nullable(),
     may: z.array(z.enum(['reply', 'note', 'assign', 'claim', 'close', 'reopen'])),
   })
   .meta({ id: 'ConversationDetail' });
 export type ConversationDetail = z.output<typeof conversationDetail>;
 
-/** `POST /api/conversations/:id/assign`: to a person, or back into a queue. Every hand-over has a reason. */
+/**
+ * `POST /api/conversations/:id/assign`: to a queue, or to a person. Who is no supervisor only offers it to a colleague. Every
+ * hand-over has a reason.
+ */
 export const assign = z
   .strictObject({
     assigneeId: id.optional(),
@@ -188,6 +216,12 @@ export const prioritise = z
   })
   .meta({ id: 'Prioritise' });
 export type Prioritise = z.output<typeof prioritise>;
+
+/** `POST /api/conversations/:id/offer/accept` and `/withdraw` carry the version; declining says why, too. */
+export const declineOffer = z
+  .strictObject({ version: z.number().int().min(0), reason: z.string().trim().min(1).max(500) })
+  .meta({ id: 'DeclineOffer' });
+export type DeclineOffer = z.output<typeof declineOffer>;
 
 /** `POST /api/conversations/:id/refer`: to social research (policy P13). */
 export const refer = z
@@ -257,6 +291,7 @@ export const EVENT_TYPES = [
   'escalated',
   'prioritised',
   'officer-named',
+  'hand-over',
 ] as const;
 
 /** One change of a conversation, gap-free by seq. */

@@ -3,6 +3,7 @@ import type {
   CloseOutcome,
   ConversationState,
   ConversationStatus,
+  HandOverState,
   Language,
   SkillNeed,
   SnippetKind,
@@ -95,6 +96,22 @@ export class Assignment {
   /** The decision of routing behind it. */
   @OptionalRef() decisionId: string | null;
   @At() at: Date;
+}
+
+/** A conversation that somebody offered to a colleague. It stays where it is until they accept; one offer at a time. */
+@Entity('hand_over')
+@Index(['conversationId', 'at'])
+@Index('ix_hand_over_offered', ['conversationId'], { unique: true, where: "state = 'offered'" })
+export class HandOver {
+  @Id() id: string;
+  @Ref() @ForeignKey(() => Conversation) conversationId: string;
+  @Ref() @ForeignKey(() => Staff) fromId: string;
+  @Ref() @ForeignKey(() => Staff) toId: string;
+  @Text() reason: string;
+  @Text({ default: 'offered' }) state: HandOverState;
+  @OptionalText() declineReason: string | null;
+  @At() at: Date;
+  @OptionalAt() endedAt: Date | null;
 }
 
 /** Followers may read and write notes. */

@@ -12,7 +12,8 @@ import { CapacityByWork1796300000000 } from './1796300000000-capacity-by-work.js
 import { LastHeard1796390000000 } from './1796390000000-last-heard.js';
 import { QueueEngine1796400000000 } from './1796400000000-queue-engine.js';
 import { LastOfficerAt1796410000000 } from './1796410000000-last-officer-at.js';
-import { PresenceAndQueueHours1796440000000 } from './1796440000000-presence-and-queue-hours.js';
+import { HandOver1796430000000 } from './1796430000000-hand-over.js';
+import { Presence1796440000000 } from './1796440000000-presence.js';
 import { Abandoned1796460000000 } from './1796460000000-abandoned.js';
 import { Reports1796470000000 } from './1796470000000-reports.js';
 
@@ -32,7 +33,8 @@ export const migrations = [
   LastHeard1796390000000,
   QueueEngine1796400000000,
   LastOfficerAt1796410000000,
-  PresenceAndQueueHours1796440000000,
+  HandOver1796430000000,
+  Presence1796440000000,
   Abandoned1796460000000,
   Reports1796470000000,
 ];

@@ -11,6 +11,8 @@ import {
   conversationItem,
   type ConversationPage,
   conversationPage,
+  type DeclineOffer,
+  declineOffer,
   idParams,
   type ListConversations,
   listConversations,
@@ -30,6 +32,7 @@ import {
   AssignmentService,
   ConversationReader,
   DeskService,
+  HandOverService,
   OwnOfficerService,
   PriorityService,
 } from '@sila/conversations';
@@ -44,6 +47,7 @@ export class ConversationController {
   constructor(
     private readonly reader: ConversationReader,
     private readonly assignments: AssignmentService,
+    private readonly handOvers: HandOverService,
     private readonly desk: DeskService,
     private readonly officers: OwnOfficerService,
     private readonly priorities: PriorityService,
@@ -75,13 +79,47 @@ export class ConversationController {
   }
 
   @Post(':id/assign')
-  @Does('Hands over to a person or a queue; 409 when the version is old', 200, conversationItem.nullable())
+  @Does(
+    'Hands over to a queue, assigns or offers to a person; 409 when the version is old',
+    200,
+    conversationItem.nullable(),
+  )
   assign(
     @Staff() staff: CurrentStaff,
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: assign }) body: Assign,
   ): Promise<ConversationItem | null> {
     return this.assignments.assign(staff, id, body);
+  }
+
+  @Post(':id/offer/accept')
+  @Does('Takes what a colleague offers; one winner', 200, conversationItem.nullable())
+  acceptOffer(
+    @Staff() staff: CurrentStaff,
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: versioned }) { version }: Versioned,
+  ): Promise<ConversationItem | null> {
+    return this.handOvers.accept(staff, id, version);
+  }
+
+  @Post(':id/offer/decline')
+  @Does('Leaves what a colleague offers with them', 200, conversationItem.nullable())
+  declineOffer(
+    @Staff() staff: CurrentStaff,
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: declineOffer }) body: DeclineOffer,
+  ): Promise<ConversationItem | null> {
+    return this.handOvers.decline(staff, id, body);
+  }
+
+  @Post(':id/offer/withdraw')
+  @Does('Takes back what one offered', 200, conversationItem.nullable())
+  withdrawOffer(
+    @Staff() staff: CurrentStaff,
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: versioned }) { version }: Versioned,
+  ): Promise<ConversationItem | null> {
+    return this.handOvers.withdraw(staff, id, version);
   }
 
   @Post(':id/refer')

@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { ApiError } from '../api/index.js';
-import { useErrorWords } from '../ui/index.js';
+import { errorReason, useErrorWords } from '../ui/index.js';
 
 /** Says why something about a call was refused; other refusals in the words of the kit. */
 export function useCallRefusalWords(): (error: unknown) => string {
@@ -18,10 +17,5 @@ export function useCallRefusalWords(): (error: unknown) => string {
     answered: t`The call was answered in the meantime.`,
     ended: t`The call has ended.`,
   };
-  return (error) => words[reasonOf(error)] ?? others(error);
-}
-
-function reasonOf(error: unknown): string {
-  const reason = error instanceof ApiError && error.details['reason'];
-  return typeof reason === 'string' ? reason : '';
+  return (error) => words[errorReason(error)] ?? others(error);
 }

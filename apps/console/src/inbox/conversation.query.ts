@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import type { Assign, Close, ConversationDetail, MessageView, Refer } from '@sila/contracts';
+import type { Assign, Close, ConversationDetail, DeclineOffer, MessageView, Refer } from '@sila/contracts';
 import { api, keys } from '../api/index.js';
 import { useConnection } from '../realtime/realtime.context.js';
 import type { Connection } from '../realtime/connection.js';
@@ -50,6 +50,8 @@ export function usePrefetch(): (id: string) => void {
 export type ConversationChange =
   | { readonly kind: 'claim'; readonly version: number }
   | { readonly kind: 'reopen'; readonly version: number }
+  | { readonly kind: 'offer/accept' | 'offer/withdraw'; readonly version: number }
+  | ({ readonly kind: 'offer/decline' } & DeclineOffer)
   | ({ readonly kind: 'assign' } & Assign)
   | ({ readonly kind: 'refer' } & Refer)
   | ({ readonly kind: 'close' } & Close);

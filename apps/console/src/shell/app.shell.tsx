@@ -13,6 +13,7 @@ import { RealtimeProvider } from '../realtime/realtime.context.js';
 import { useCommands, useKeyboard } from './command.registry.js';
 import { ConnectionBanner } from './connection.banner.js';
 import { destinationsOf } from './destinations.js';
+import { useOfferNotices } from '../inbox/offer/use.offer.notices.js';
 import { useMessageNotices } from './notices.js';
 import { openKeysSheet, openPalette, usePanels } from './panels.store.js';
 import { Rail } from './rail.js';
@@ -44,6 +45,7 @@ function Frame(): ReactNode {
   useKeyboard(me.preferences.shortcuts);
   useMessageNotices();
   useActivity();
+  useOfferNotices();
   useOutboxRunner();
   useVisitsRunner();
   return (

@@ -9,6 +9,14 @@ export function errorCode(error: unknown): string | null {
   return null;
 }
 
+/** Which of several refusals with one code it is; empty when the server does not say. */
+export function errorReason(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('details' in error)) return '';
+  const { details } = error;
+  if (typeof details !== 'object' || details === null || !('reason' in details)) return '';
+  return typeof details.reason === 'string' ? details.reason : '';
+}
+
 /** One field the server refused: where it is, and the server's own words. */
 export interface ErrorIssue {
   readonly path: string;

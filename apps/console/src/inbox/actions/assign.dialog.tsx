@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useMe } from '../../api/index.js';
 import { focusFirstField } from '../../shell/first.focus.js';
 import { ComboBox, toast } from '../../ui/index.js';
 import { HandOverDialog, type HandOverOf } from './hand-over.dialog.js';
@@ -14,18 +15,29 @@ export function AssignDialog({ detail, onClose }: HandOverOf): ReactNode {
   const [assigneeId, setAssigneeId] = useState<string | null>(null);
   const { change, isPending } = useActions(detail);
   const undo = useUndo(detail);
+  const me = useMe();
+  const assigns = me.role === 'supervisor' || me.role === 'administrator' || assigneeId === me.id;
   const options = useColleagueOptions(detail.assignee?.id);
   const submit = async (reason: string) => {
     if (!assigneeId || !(await change({ kind: 'assign', assigneeId, reason }))) return false;
     const name = options.find((option) => option.id === assigneeId)?.label ?? '';
-    toast.show({ text: t`Assigned to ${name}.`, tone: 'ok', action: undo });
+    if (assigns) toast.show({ text: t`Assigned to ${name}.`, tone: 'ok', action: undo });
+    else toast.show({ text: t`Offered to ${name}.`, tone: 'ok' });
     return true;
   };
   return (
     <HandOverDialog
       title={<Trans>Assign to a person</Trans>}
-      consequence={<Trans>Only colleagues see the reason. You go on following the conversation.</Trans>}
-      verb={<Trans>Assign</Trans>}
+      consequence={
+        assigns ? (
+          <Trans>Only colleagues see the reason. You go on following the conversation.</Trans>
+        ) : (
+          <Trans>
+            Only colleagues see the reason. The conversation stays here until your colleague accepts.
+          </Trans>
+        )
+      }
+      verb={assigns ? <Trans>Assign</Trans> : <Trans>Offer</Trans>}
       isReady={assigneeId !== null}
       isPending={isPending}
       onSubmit={submit}

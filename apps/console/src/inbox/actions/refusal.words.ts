@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ErrorCode } from '@sila/domain';
-import { errorCode, useErrorWords } from '../../ui/index.js';
+import { errorCode, errorReason, useErrorWords } from '../../ui/index.js';
 
 /** Says why something about a conversation was refused; other refusals in the words of the kit. */
 export function useRefusalWords(): (error: unknown) => string {
@@ -19,5 +19,10 @@ export function useRefusalWords(): (error: unknown) => string {
     'too-large': t`The file is too large.`,
     'not-found': t`This conversation does not exist, or you may no longer see it.`,
   };
-  return (error) => words[errorCode(error) as ErrorCode] ?? others(error);
+  const reasons: Readonly<Record<string, string>> = {
+    'colleague-offline': t`The colleague is offline. Choose somebody else, or a queue.`,
+    'already-offered': t`The conversation is offered to a colleague already.`,
+    'no-offer': t`The offer has ended.`,
+  };
+  return (error) => reasons[errorReason(error)] ?? words[errorCode(error) as ErrorCode] ?? others(error);
 }

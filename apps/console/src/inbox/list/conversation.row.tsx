@@ -1,9 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { BellRing, NotebookPen, Reply, Ticket, UserRound } from 'lucide-react';
+import { ArrowRightLeft, BellRing, NotebookPen, Reply, Ticket, UserRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationItem, View } from '@sila/contracts';
+import { useMe } from '../../api/index.js';
 import { typingIn, useLive } from '../../realtime/live.store.js';
 import {
   Avatar,
@@ -84,13 +85,25 @@ function Snippet({ item }: { readonly item: ConversationItem }): ReactNode {
 
 function Chips({ item, view, now }: RowProps & { readonly now: number }): ReactNode {
   const { t } = useLingui();
-  const { assignee, channel, ticket } = item;
+  const { assignee, channel, offer, ticket } = item;
+  const me = useMe();
   const wait = useWaitWords()(item, now);
   return (
     <span className={styles.chips}>
       {wait && (
         <Chip icon={wait.icon} tone={wait.tone}>
           {wait.text}
+        </Chip>
+      )}
+      {offer && (offer.to.id === me.id || offer.from.id === me.id) && (
+        <Chip icon={ArrowRightLeft} tone="info">
+          {offer.to.id === me.id ? (
+            <Trans>offered to you</Trans>
+          ) : (
+            <Trans>
+              offered to <bdi>{offer.to.name}</bdi>
+            </Trans>
+          )}
         </Chip>
       )}
       {ticket && ticket.state !== 'done' && (

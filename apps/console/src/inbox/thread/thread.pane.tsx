@@ -12,6 +12,7 @@ import { openDialog, useDialogs } from '../actions/dialogs.store.js';
 import { Composer } from '../composer/composer.js';
 import { useConversation, useThread } from '../conversation.query.js';
 import { TicketBar } from '../desk/ticket.bar.js';
+import { OfferBar } from '../offer/offer.bar.js';
 import { usePeopleDialog } from '../people/people.dialogs.store.js';
 import { CollisionBanner } from './collision.banner.js';
 import { NewMessageVoice } from './new-message.voice.js';
@@ -84,6 +85,7 @@ function OpenThread({ detail, thread, onBack, onNext, onTogglePanel }: OpenThrea
       <section className={styles.pane} aria-labelledby="thread-title">
         <ThreadHeader detail={detail} onBack={onBack} onTogglePanel={onTogglePanel} />
         <TicketBar detail={detail} />
+        <OfferBar detail={detail} />
         <CollisionBanner detail={detail} />
         <ThreadLog
           ref={log}

@@ -28,6 +28,8 @@ export const TimelineEntry = memo(({ item }: { readonly item: TimelineItem }): R
       return <MessageEntry message={item.message} follows={item.follows} />;
     case 'assignment':
       return <AssignmentLine assignment={item.assignment} />;
+    case 'hand-over':
+      return <HandOverLine handOver={item.handOver} />;
     case 'closed':
       return <ClosedLine at={item.at} outcome={item.outcome} />;
     case 'outbox':
@@ -74,6 +76,41 @@ function AssignmentLine({ assignment }: { readonly assignment: Assignment }): Re
         )}
         {' · '}
         <time dateTime={at}>{format.time(at)}</time>
+      </span>
+    </div>
+  );
+}
+
+type HandOver = Extract<TimelineItem, { kind: 'hand-over' }>['handOver'];
+
+function HandOverLine({ handOver }: { readonly handOver: HandOver }): ReactNode {
+  const format = useFormat();
+  const { to, state, declineReason, endedAt } = handOver;
+  return (
+    <div className={styles.event}>
+      <Icon of={ArrowRightLeft} size={14} />
+      <span>
+        {state === 'declined' && (
+          <Trans>
+            <bdi>{to.name}</bdi> declined: <bdi>{declineReason}</bdi>
+          </Trans>
+        )}
+        {state === 'expired' && (
+          <Trans>
+            <bdi>{to.name}</bdi> did not answer the offer
+          </Trans>
+        )}
+        {state === 'withdrawn' && (
+          <Trans>
+            The offer to <bdi>{to.name}</bdi> was taken back
+          </Trans>
+        )}
+        {endedAt && (
+          <>
+            {' · '}
+            <time dateTime={endedAt}>{format.time(endedAt)}</time>
+          </>
+        )}
       </span>
     </div>
   );

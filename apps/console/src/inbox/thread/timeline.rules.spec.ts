@@ -19,6 +19,7 @@ const input = (change: Partial<TimelineInput>): TimelineInput => ({
   messages: [],
   hasEarlier: false,
   assignments: [],
+  handOvers: [],
   closed: null,
   outbox: [],
   newAfterSeq: null,

@@ -1,4 +1,4 @@
-import type { ConversationDetail, MessageView } from '@sila/contracts';
+import type { ConversationDetail, HandOver, MessageView } from '@sila/contracts';
 import type { OutboxEntry } from '../outbox/outbox.rules.js';
 
 type Assignment = ConversationDetail['assignments'][number];
@@ -14,6 +14,7 @@ export type TimelineItem =
       readonly follows: boolean;
     }
   | { readonly kind: 'assignment'; readonly key: string; readonly assignment: Assignment }
+  | { readonly kind: 'hand-over'; readonly key: string; readonly handOver: HandOver }
   | { readonly kind: 'closed'; readonly key: string; readonly at: string; readonly outcome: string | null }
   | { readonly kind: 'outbox'; readonly key: string; readonly entry: OutboxEntry };
 
@@ -22,6 +23,7 @@ export interface TimelineInput {
   /** Whether earlier messages are still to be read: assignments before the first one wait for them. */
   readonly hasEarlier: boolean;
   readonly assignments: readonly Assignment[];
+  readonly handOvers: readonly HandOver[];
   readonly closed: { readonly at: string; readonly outcome: string | null } | null;
   readonly outbox: readonly OutboxEntry[];
   /** The "new" line stands before the first message of the person above this seq; null for none. */
@@ -37,7 +39,12 @@ interface Timed {
 
 /** Messages, hand-overs and closing in the order they happened, with day chips and the line before what is new. */
 export function timelineOf(input: TimelineInput): readonly TimelineItem[] {
-  const timed = [...messageItems(input), ...assignmentItems(input), ...closedItems(input)];
+  const timed = [
+    ...messageItems(input),
+    ...assignmentItems(input),
+    ...handOverItems(input),
+    ...closedItems(input),
+  ];
   timed.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
   const firstNew = input.messages.find(
     ({ direction, seq }) => input.newAfterSeq !== null && direction === 'in' && seq > input.newAfterSeq,
@@ -83,6 +90,16 @@ function assignmentItems({ assignments, messages, hasEarlier }: TimelineInput): 
       at: assignment.at,
       item: { kind: 'assignment', key: `assignment-${assignment.at}-${index}`, assignment },
     }));
+}
+
+/** Offers that came to nothing; one that was accepted is an assignment, one that waits stands above the thread. */
+function handOverItems({ handOvers, messages, hasEarlier }: TimelineInput): readonly Timed[] {
+  const from = hasEarlier ? (messages[0]?.shownAt ?? '') : '';
+  return handOvers.flatMap((handOver) => {
+    const { id, state, endedAt } = handOver;
+    if (endedAt === null || endedAt < from || state === 'accepted') return [];
+    return [{ at: endedAt, item: { kind: 'hand-over', key: id, handOver } as const }];
+  });
 }
 
 function closedItems({ closed }: TimelineInput): readonly Timed[] {

@@ -22,7 +22,7 @@ export function useTimeline(thread: Thread, detail: ConversationDetail): readonl
     const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', { timeZone });
     return (at: string) => format.format(new Date(at));
   }, [timeZone]);
-  const { closedAt, closeOutcome } = detail;
+  const { closedAt, closeOutcome, handOvers } = detail;
   const assignments = useMemo(() => waysOf(detail), [detail]);
   return useMemo(
     () =>
@@ -30,11 +30,12 @@ export function useTimeline(thread: Thread, detail: ConversationDetail): readonl
         messages: thread.messages,
         hasEarlier: thread.before !== null,
         assignments,
+        handOvers,
         closed: closedAt ? { at: closedAt, outcome: closeOutcome } : null,
         outbox,
         newAfterSeq,
         dayOf,
       }),
-    [thread, assignments, closedAt, closeOutcome, outbox, newAfterSeq, dayOf],
+    [thread, assignments, handOvers, closedAt, closeOutcome, outbox, newAfterSeq, dayOf],
   );
 }

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Why somebody is away, when their wrap-up ends, whether they left themselves, and when they last did something. */
-export class PresenceAndQueueHours1796440000000 implements MigrationInterface {
-  name = 'PresenceAndQueueHours1796440000000';
+export class Presence1796440000000 implements MigrationInterface {
+  name = 'Presence1796440000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
