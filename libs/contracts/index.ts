@@ -3,6 +3,7 @@ export * from './http/calls.js';
 export * from './http/channel-health.js';
 export * from './http/common.js';
 export * from './http/contacts.js';
+export * from './http/conversation-acts.js';
 export * from './http/conversations.js';
 export * from './http/decisions.js';
 export * from './http/directory.js';

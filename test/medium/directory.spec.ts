@@ -240,10 +240,8 @@ describe('presence', () => {
     await presence.set(id, { state: 'online', reason: null, words: null });
     await presence.sweep();
     expect(await presence.get(id)).toMatchObject({ state: 'online' });
-    await api.database.query(
-      `UPDATE presence SET seen_at = now() - interval '6 minutes' WHERE staff_id = $1`,
-      [id],
-    );
+    const longAgo = "now() - interval '6 minutes'";
+    await api.database.query(`UPDATE presence SET seen_at = ${longAgo} WHERE staff_id = $1`, [id]);
     expect(await presence.sweep()).toBe(1);
     expect(await presence.get(id)).toMatchObject({ state: 'offline' });
   });
@@ -252,12 +250,8 @@ describe('presence', () => {
     const { email } = await api.person('officer');
     const cookie = await api.signIn(email);
     const put = (body: object) => api.call('PUT', '/api/me/presence', { cookie, body });
-    expect((await put({ state: 'away', reason: 'prayer' })).body).toMatchObject({
-      state: 'away',
-      reason: 'prayer',
-      words: null,
-      until: null,
-    });
+    const praying = { state: 'away', reason: 'prayer', words: null, until: null };
+    expect((await put({ state: 'away', reason: 'prayer' })).body).toMatchObject(praying);
     await put({ state: 'away', reason: 'other', words: 'عند الطبيب' });
     const me = (await api.call('GET', '/api/session', { cookie })).body;
     expect(me['presence']).toMatchObject({ reason: 'other', words: 'عند الطبيب' });
@@ -274,12 +268,10 @@ describe('presence', () => {
   it('ends wrap-up at its limit, and sets away who does nothing until they do something', async () => {
     const { id, email } = await api.person('officer');
     const cookie = await api.signIn(email);
-    const work = (await api.call('GET', '/api/settings/work', { cookie: admin })).body as {
-      version: number;
-      value: object;
-    };
-    const value = { ...work.value, wrapUpMinutes: 2, autoAwayMinutes: 10 };
-    await api.call('PUT', '/api/settings/work', { cookie: admin, body: { version: work.version, value } });
+    const settings = api.app.get(SettingService);
+    const { version, value } = await settings.work();
+    const changed = { ...value, wrapUpMinutes: 2, autoAwayMinutes: 10 };
+    await settings.put(system('test'), 'work', { version, value: changed });
     const put = await api.call('PUT', '/api/me/presence', { cookie, body: { state: 'wrap-up' } });
     const { since, until } = put.body as { since: string; until: string };
     expect(Date.parse(until) - Date.parse(since)).toBe(120_000);

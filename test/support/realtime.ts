@@ -13,6 +13,8 @@ import {
   WIDGET_NAMESPACE,
 } from '@sila/contracts';
 import { DatabaseModule, poolOf, sqlOf } from '@sila/database';
+import { DirectoryModule } from '@sila/directory';
+import { LanesModule } from '@sila/lanes';
 import { FactBus, Log, PlatformModule } from '@sila/platform';
 import { ConversationFeed, LiveFeed, RealtimeModule, VisitorGate, type VisitorOfToken } from '@sila/realtime';
 import { io, type Socket } from 'socket.io-client';
@@ -99,7 +101,9 @@ function nodeModule(databaseUrl: string, redisUrl: string | null, url: string): 
     imports: [
       PlatformModule.forRoot(env, new Log('silent', 'test')),
       DatabaseModule.forRoot(databaseUrl, 8),
+      LanesModule.forApi(env),
       AccessModule,
+      DirectoryModule,
       RealtimeModule.forApi({ imports: [PortsModule], feed: 'feed', visitors: 'visitors', live: 'live' }),
     ],
   };

@@ -28,15 +28,7 @@ export function AssignDialog({ detail, onClose }: HandOverOf): ReactNode {
   return (
     <HandOverDialog
       title={<Trans>Assign to a person</Trans>}
-      consequence={
-        assigns ? (
-          <Trans>Only colleagues see the reason. You go on following the conversation.</Trans>
-        ) : (
-          <Trans>
-            Only colleagues see the reason. The conversation stays here until your colleague accepts.
-          </Trans>
-        )
-      }
+      consequence={<Consequence assigns={assigns} />}
       verb={assigns ? <Trans>Assign</Trans> : <Trans>Offer</Trans>}
       isReady={assigneeId !== null}
       isPending={isPending}
@@ -54,5 +46,12 @@ export function AssignDialog({ detail, onClose }: HandOverOf): ReactNode {
         />
       </div>
     </HandOverDialog>
+  );
+}
+
+function Consequence({ assigns }: { readonly assigns: boolean }): ReactNode {
+  if (assigns) return <Trans>Only colleagues see the reason. You go on following the conversation.</Trans>;
+  return (
+    <Trans>Only colleagues see the reason. The conversation stays here until your colleague accepts.</Trans>
   );
 }
