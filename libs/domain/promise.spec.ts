@@ -56,17 +56,29 @@ describe('When an answer is due', () => {
     expect(due(riyadh('2026-03-19T23:30'), { answered: true })?.[1]).toEqual(riyadh('2026-03-24T11:00'));
   });
 
+  it('counts neither the weekend nor a single day off after it', () => {
+    const dayOff = { ...association, holidays: ['2026-11-08'] };
+    expect(due(riyadh('2026-11-05T15:00'), {}, dayOff)?.[1]).toEqual(riyadh('2026-11-09T09:00'));
+  });
+
+  const berlin: Hours = {
+    ...association,
+    timeZone: 'Europe/Berlin',
+    open: [...workdays('08:00', '16:00'), { day: 6, from: '22:00', to: '06:00' }],
+    ramadan: null,
+    yearly: [],
+  };
+
   it('keeps its length when another zone puts the clocks forward in the night between', () => {
-    const berlin: Hours = {
-      ...association,
-      timeZone: 'Europe/Berlin',
-      open: [...workdays('08:00', '16:00'), { day: 6, from: '22:00', to: '06:00' }],
-      ramadan: null,
-      yearly: [],
-    };
     // Saturday 28 March 2026, 22:00 to 6:00 has seven hours: the clocks jump at two.
     const since = new Date('2026-03-29T01:00:00+01:00');
     expect(due(since, {}, berlin)?.[1]).toEqual(new Date('2026-03-29T04:00:00+02:00'));
+  });
+
+  it('keeps its length when that zone puts them back', () => {
+    // Saturday 24 October 2026, 22:00 to 6:00 has nine hours: at three it is two again.
+    const since = new Date('2026-10-25T01:00:00+02:00');
+    expect(due(since, {}, berlin)?.[1]).toEqual(new Date('2026-10-25T02:00:00+01:00'));
   });
 
   it('is another for first and later answers, by the first rule that fits; nothing without one', () => {

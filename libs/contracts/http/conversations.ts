@@ -1,4 +1,4 @@
-import { CLOSE_OUTCOMES, HAND_OVER_STATES, OFFICER_WISHES, TICKET_STATES } from '@sila/domain';
+import { HAND_OVER_STATES, OFFICER_WISHES, TICKET_STATES } from '@sila/domain';
 import { z } from 'zod';
 import { channelRef, id, instant, limit, pageOf, person, snippetKind } from './common.js';
 import { contactView } from './contacts.js';
