@@ -40,7 +40,7 @@ const projectWithDatabase = (displayName, testMatch) => ({
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 });
 
-/** One project per kind of test; `node scripts/test.mjs` runs them. */
+/** One project per kind of test; `node scripts/test.mjs` runs them in this order. */
 export default {
   rootDir,
   // A busy machine is slow, not wrong; what must be quick says so itself.
