@@ -6,7 +6,7 @@ import {
   conversationRights,
   conversationScope,
   may,
-  queueScope,
+  seesFigures,
   worksDeskOf,
 } from './policy.js';
 
@@ -56,12 +56,19 @@ describe('rights on a conversation', () => {
   });
 });
 
+describe('the figures of a queue', () => {
+  it('are for its members, and all of them for an administrator', () => {
+    expect(seesFigures(actor('officer', ['relations']), 'relations')).toBe(true);
+    expect(seesFigures(actor('supervisor', ['relations']), 'research')).toBe(false);
+    expect(seesFigures(actor('administrator'), 'research')).toBe(true);
+  });
+});
+
 describe('the scope of conversations', () => {
   it('is never empty', () => {
     expect(conversationScope(actor('administrator'))).toEqual({ sql: '1=0', values: [] });
     expect(conversationScope(actor('officer')).sql).toContain('c.assignee_id = $1');
     expect(conversationScope(actor('officer')).sql).not.toContain('queue_id');
-    expect(queueScope(actor('officer'))).toEqual({ sql: '1=0', values: [] });
   });
 
   it('numbers its parameters from the one asked for, over the alias asked for', () => {

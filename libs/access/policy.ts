@@ -117,13 +117,6 @@ export function conversationScope(
   return { sql: `(${queues} OR ${personal})`, values: [staff.id, [...staff.queueIds]] };
 }
 
-/** The queues whose figures a person sees, as a predicate over `alias`: their own, an administrator's all. */
-export function queueScope(staff: Actor, alias = 'q', firstParamIndex = 1): Scope {
-  if (may(staff, 'queue.live-all')) return { sql: '1=1', values: [] };
-  if (staff.queueIds.length === 0) return { sql: '1=0', values: [] };
-  return { sql: `${alias}.id = ANY($${firstParamIndex}::uuid[])`, values: [[...staff.queueIds]] };
-}
-
 /** Whether a person sees the figures of a queue: members, and an administrator of all. */
 export function seesFigures(staff: Actor, queueId: string): boolean {
   return may(staff, 'queue.live-all') || staff.queueIds.includes(queueId);

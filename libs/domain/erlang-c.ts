@@ -51,15 +51,6 @@ export function serviceLevel(servers: number, load: Workload, withinSeconds: num
   );
 }
 
-/** The mean wait of everybody, in seconds; Infinity where the work only grows. */
-export function meanWaitSeconds(servers: number, load: Workload): number {
-  const traffic = trafficOf(load);
-  if (traffic <= 0) return 0;
-  return servers <= traffic
-    ? Infinity
-    : (erlangC(servers, traffic) * load.handlingSeconds) / (servers - traffic);
-}
-
 /** The fewest servers with which the goal is met; 0 where nothing comes. */
 export function serversNeeded(load: Workload, goal: ServiceGoal): number {
   const traffic = trafficOf(load);
